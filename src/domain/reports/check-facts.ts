@@ -1,0 +1,42 @@
+import type { GroupTally, ReportFacts } from './facts.ts';
+
+/** Thrown when the facts contradict themselves; the message names each contradiction. Such a report must not be frozen. */
+export class ReportFactsError extends Error {
+  readonly problems: string[];
+  constructor(problems: string[]) {
+    super(`The report's facts contradict themselves, so nothing was compiled: ${problems.join('; ')}.`);
+    this.name = 'ReportFactsError';
+    this.problems = problems;
+  }
+}
+
+/**
+ * Refuses facts whose parts do not add up to the city's totals, whose sections are not 1 to 10, or whose trend does
+ * not end with the month: a table printed with a total that is not its sum cannot be defended before Council.
+ */
+export function checkFacts(facts: ReportFacts): void {
+  const problems = [
+    ...checkSums('district', facts.by_district, facts),
+    ...checkSums('topic', facts.by_topic, facts),
+    ...checkSums('channel', facts.by_channel, facts),
+    ...checkSums('section', facts.by_section, facts),
+  ];
+  const sections = facts.directives.map(({ section }) => section).sort((left, right) => left - right);
+  if (sections.join() !== '1,2,3,4,5,6,7,8,9,10') problems.push(`the sections are ${sections.join(', ') || 'missing'}, not 1 to 10`);
+  if (facts.trend.length > 0 && facts.trend.at(-1)?.month !== facts.month) problems.push('the trend does not end with the month');
+  if (problems.length > 0) throw new ReportFactsError(problems);
+}
+
+function checkSums(name: string, groups: GroupTally[], { periods }: ReportFacts): string[] {
+  const totals = {
+    opened: periods.month.opened,
+    closed: periods.month.closed,
+    open_at_end: periods.month.open_at_end,
+    opened_previous_month: periods.previous_month.opened,
+    opened_same_month_last_year: periods.same_month_last_year.opened,
+  };
+  return (Object.keys(totals) as (keyof typeof totals)[]).flatMap((measure) => {
+    const sum = groups.reduce((total, group) => total + group[measure], 0);
+    return sum === totals[measure] ? [] : [`${measure} by ${name} adds up to ${sum}, but the city's total is ${totals[measure]}`];
+  });
+}

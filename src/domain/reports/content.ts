@@ -1,0 +1,98 @@
+import type { DaysToClose, GroupTally, PeriodTally, Tally } from './facts.ts';
+
+/** Changes when a reader of the frozen JSON would have to change. */
+export const reportSchemaVersion = 1;
+
+/**
+ * A compiled report: numbers for programs, and every word as it will be printed. Frozen as JSON, so that a reprint
+ * is identical also after the wording has changed. The names `month` and `inquiries` are a public contract of the
+ * report command.
+ */
+export type CompiledReport = {
+  schema_version: typeof reportSchemaVersion;
+  /** BCP 47 tag of the language that the report is written in. */
+  language: string;
+  /** The first day of the month: '2019-03-01'. */
+  month: string;
+  period: { from: string; to: string };
+  data_as_of: string;
+  title: string;
+  subtitle: string;
+  office: { name: string; line: string; contact: string; time_zone: string };
+  /** The one sentence under the title. */
+  summary: string;
+  headlines: Headline[];
+  asks: { title: string; items: string[]; none: string | null };
+  inquiries: Tally & {
+    by_district: GroupTally[];
+    by_topic: GroupTally[];
+    by_channel: GroupTally[];
+    by_section: GroupTally[];
+  };
+  comparisons: ReportComparisons;
+  trend: ReportTrend;
+  tables: {
+    by_district: ReportTable;
+    comparisons: ReportTable;
+    trend: ReportTable;
+    by_topic: ReportTable;
+    by_channel: ReportTable;
+    by_section: ReportTable;
+  };
+  sections_title: string;
+  sections: CompiledSection[];
+  definitions: { title: string; items: { term: string; meaning: string }[] };
+  furniture: Furniture;
+};
+
+export type HeadlineKey = 'opened' | 'closed' | 'open_at_end' | 'median' | 'p90';
+
+/** One of the five numbers: its value as data and as text, and how it stands against other periods. */
+export type Headline = { key: HeadlineKey; value: number | null; value_text: string; label: string; notes: string[] };
+
+/** A number against an earlier one. `difference` and `percent` are null where there is nothing to compare or to divide by. */
+export type Change = { earlier: number | null; difference: number | null; percent: number | null };
+
+export type PeriodComparison = {
+  period: PeriodTally;
+  earlier: PeriodTally;
+  opened: Change;
+  closed: Change;
+  open_at_end: Change;
+  days_to_close: { median: Change; p90: Change };
+};
+
+export type ReportComparisons = {
+  previous_month: PeriodComparison;
+  same_month_last_year: PeriodComparison;
+  fiscal_year_to_date: PeriodComparison;
+};
+
+/** The chart of days to close. `alt` tells a person who cannot see it what it shows; `table_note` names its table. */
+export type ReportTrend = {
+  title: string;
+  points: { month: string; label: string; days_to_close: DaysToClose }[];
+  series: { median: string; p90: string };
+  axis: string;
+  alt: string;
+  empty: string | null;
+  table_note: string;
+};
+
+/** A table as it will be printed. The first column names the row. */
+export type ReportTable = { title: string; columns: string[]; rows: ReportTableRow[]; empty: string | null };
+
+export type ReportTableRow = { kind: 'plain' | 'change' | 'total'; cells: string[] };
+
+/** What is recorded under one section of the ordinance, or that nothing is, and why. */
+export type CompiledSection = {
+  section: number;
+  heading: string;
+  title: string;
+  duty: string;
+  activity: { statements: string[]; figures: Tally | null } | null;
+  no_activity: { text: string; reason: string } | null;
+};
+
+/** What stands around the pages; `{edition}`, `{hash}`, `{page}` and `{pages}` are known when it is drawn. */
+export type Furniture = { header: string; footer: string; page: string; author: string; subject: string };

@@ -1,0 +1,79 @@
+import { addMonths, dateOfInstant, formatDate, formatMonth } from '../shared/dates.ts';
+import type { CompiledSection } from './content.ts';
+import type { Directive, GroupTally, ReportFacts, Tally } from './facts.ts';
+import { fill, fillPlural, formatCount, formatDays, type ReportWording } from './wording.ts';
+
+const establishment = 1;
+const reporting = 10;
+
+/**
+ * One part for each of the ten sections, in their order. A section without activity says so, and why: silence could
+ * be read as forgetting.
+ */
+export function compileSections(facts: ReportFacts, wording: ReportWording): CompiledSection[] {
+  return [...facts.directives]
+    .sort((left, right) => left.section - right.section)
+    .map((directive) => compileSection(directive, facts, wording));
+}
+
+function compileSection(directive: Directive, facts: ReportFacts, wording: ReportWording): CompiledSection {
+  const { section, title, duty } = directive;
+  const group = facts.by_section.find((one) => one.key === String(section));
+  const own = section === establishment ? staffing(facts, wording) : section === reporting ? previousReport(facts, wording) : null;
+  const worked = group !== undefined && (group.opened > 0 || group.closed > 0);
+  const statements = [...(own?.statement ? [own.statement] : []), ...(worked ? inquiryStatements(group, facts, wording) : [])];
+  const heading = fill(wording.sections.heading, { section: String(section), title });
+  if (statements.length > 0) {
+    const figures = worked ? tallyOf(group) : null;
+    return { section, heading, title, duty, activity: { statements, figures }, no_activity: null };
+  }
+  const reason = own?.reason ?? noInquiryReason(group?.open_at_end ?? 0, facts, wording);
+  return { section, heading, title, duty, activity: null, no_activity: { text: wording.sections.no_activity, reason } };
+}
+
+type OwnAccount = { statement: string | null; reason: string };
+
+function staffing(facts: ReportFacts, wording: ReportWording): OwnAccount {
+  const count = facts.staffing.active_staff;
+  // Staff is counted when the snapshot is taken, so its day is said and not the month.
+  const date = formatDate(dateOfInstant(facts.data_as_of, facts.office.time_zone), wording.language);
+  const statement = count > 0 ? fillPlural(wording.sections.staff, count, wording.language, { date }) : null;
+  return { statement, reason: fill(wording.sections.no_staff, { date }) };
+}
+
+function previousReport(facts: ReportFacts, wording: ReportWording): OwnAccount {
+  const previous = facts.previous_report;
+  const month = formatMonth(previous?.month ?? addMonths(facts.month, -1), wording.language);
+  if (!previous) return { statement: null, reason: fill(wording.sections.no_previous_report, { month }) };
+  const date = formatDate(dateOfInstant(previous.compiled_at, facts.office.time_zone), wording.language);
+  const statement = fill(wording.sections.previous_report, { month, date, edition: formatCount(previous.edition, wording.language) });
+  return { statement, reason: '' };
+}
+
+function inquiryStatements(group: GroupTally, facts: ReportFacts, wording: ReportWording): string[] {
+  const { language, sections } = wording;
+  const flow = fill(sections.flow, {
+    opened: fillPlural(sections.opened, group.opened, language),
+    closed: fillPlural(sections.closed, group.closed, language),
+    open_at_end: fillPlural(sections.open_at_end, group.open_at_end, language),
+  });
+  const { median, p90 } = group.days_to_close;
+  const days = median === null ? [] : [fill(sections.days, { median: formatDays(median, wording), p90: formatDays(p90, wording) })];
+  const earlier = fill(sections.earlier, {
+    previous_month: formatMonth(addMonths(facts.month, -1), language),
+    opened_previous_month: formatCount(group.opened_previous_month, language),
+    last_year: formatMonth(addMonths(facts.month, -12), language),
+    opened_last_year: formatCount(group.opened_same_month_last_year, language),
+  });
+  return [flow, ...days, earlier];
+}
+
+function noInquiryReason(openAtEnd: number, facts: ReportFacts, wording: ReportWording): string {
+  const month = formatMonth(facts.month, wording.language);
+  if (openAtEnd === 0) return fill(wording.sections.no_inquiry, { month });
+  return fillPlural(wording.sections.no_inquiry_some_open, openAtEnd, wording.language, { month });
+}
+
+function tallyOf({ opened, closed, open_at_end, days_to_close }: Tally): Tally {
+  return { opened, closed, open_at_end, days_to_close };
+}

@@ -1,0 +1,95 @@
+import type { HeadlineKey } from './content.ts';
+
+/** A sentence by plural form. Forms that a language does not have fall back to `other`. */
+export type Plural = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };
+
+/**
+ * Every word of the report in one language, loaded from templates/report/wording.<language>.json. Names in braces
+ * are filled in; a language may use them in any order, or leave them out.
+ */
+export type ReportWording = {
+  language: string;
+  none: string;
+  title: string;
+  subtitle: string;
+  office_line: string;
+  summary: { quiet: string; activity: string; days: string; no_days: string; open: Plural };
+  headlines: Record<HeadlineKey, string>;
+  headline_notes: { more: string; fewer: string; same: string; value: string; fiscal_year: string };
+  asks: { title: string; none: string };
+  columns: Record<'opened' | 'closed' | 'open_at_end' | 'median' | 'p90' | 'opened_in', string>;
+  tables: Record<TableKey, { title: string; first_column: string; empty: string }>;
+  total: string;
+  periods: { range: string; fiscal_year: string; previous_fiscal_year: string; change: string };
+  change: { with_percent: string; from_zero: string; the_year_before: string };
+  chart: {
+    title: string;
+    median: string;
+    p90: string;
+    axis: string;
+    alt: string;
+    alt_point: string;
+    alt_empty: string;
+    alt_highest: string;
+    empty: string;
+    table_note: string;
+  };
+  sections: {
+    title: string;
+    heading: string;
+    no_activity: string;
+    staff: Plural;
+    no_staff: string;
+    opened: Plural;
+    closed: Plural;
+    open_at_end: Plural;
+    flow: string;
+    days: string;
+    earlier: string;
+    no_inquiry: string;
+    no_inquiry_some_open: Plural;
+    previous_report: string;
+    no_previous_report: string;
+  };
+  definitions: { title: string; items: { term: string; meaning: string }[] };
+  furniture: { header: string; footer: string; page: string; subject: string };
+};
+
+export type TableKey = 'by_district' | 'comparisons' | 'trend' | 'by_topic' | 'by_channel' | 'by_section';
+
+/** Replaces `{name}` by its value. Throws when a name has no value: a report must not go out with a hole in it. */
+export function fill(template: string, values: Record<string, string>): string {
+  return template.replace(/\{(\w+)\}/g, (_whole, name: string) => {
+    const value = values[name];
+    if (value === undefined) throw new Error(`The report's wording asks for {${name}}, which is not known here: "${template}".`);
+    return value;
+  });
+}
+
+/** Chooses the plural form for `count` and fills it; `{count}` is the number with thousands separators. */
+export function fillPlural(plural: Plural, count: number, language: string, values: Record<string, string> = {}): string {
+  const form = new Intl.PluralRules(language).select(count);
+  return fill(plural[form] ?? plural.other, { count: formatCount(count, language), ...values });
+}
+
+/** A whole number with thousands separators: '1,204'. */
+export function formatCount(value: number, language: string): string {
+  return new Intl.NumberFormat(language, { maximumFractionDigits: 0 }).format(value).replace('-', '−');
+}
+
+/** Days with one decimal: '5.2'; `none` when nothing was closed. */
+export function formatDays(value: number | null, wording: ReportWording): string {
+  if (value === null) return wording.none;
+  const format = new Intl.NumberFormat(wording.language, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  return format.format(value).replace('-', '−');
+}
+
+/** A difference with its sign: '+12', '−3', '0'. `digits` decimals are kept. */
+export function formatDifference(value: number, language: string, digits: 0 | 1): string {
+  const format = new Intl.NumberFormat(language, {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+    signDisplay: 'exceptZero',
+  });
+  return format.format(value).replace('-', '−');
+}
