@@ -1,0 +1,138 @@
+-- Reference data: what an office starts with. Written again at every start; a row that is there stays as it is.
+-- Facts of Kansas City, Missouri, as an example; another city edits them. Sample people and work are never seeded here.
+
+insert into public.settings (id, office_name, city_name, state_name, address, phone, email, time_zone, fiscal_year_start_month, holiday_calendar, founding_file_number)
+values (1, 'Office of Citizen Engagement', 'City of Kansas City', 'Missouri', '414 E 12th St, Kansas City, MO 64106', '+18165131313', null, 'America/Chicago', 5, 'city', '210140')
+on conflict (id) do nothing;
+
+insert into public.directives (section, title, duty) values
+  (1, 'Office established', 'Keep the Office of Citizen Engagement open and staffed.'),
+  (2, 'Charter, ordinances and resolutions', 'Inform residents about the charter, ordinances and resolutions and help them use them, when asked and by going out.'),
+  (3, 'City finances and grants', 'Explain the city’s finances and the grants it receives, with information and programs.'),
+  (4, 'Programs for residents', 'Tell residents about grants and programs they can use, and work with departments to widen them.'),
+  (5, 'Services through grants', 'With departments and community organizations, make services paid by federal, state and local grants known and reachable.'),
+  (6, 'Department of Justice grants and language', 'Widen services under US Department of Justice grants, and help residents with qualified language assistance.'),
+  (7, 'myKCMO app', 'With departments, develop the app: bills, problem reports, feedback, maps, events and news.'),
+  (8, 'Open data training', 'Train residents and neighborhood groups to use open data and other tools.'),
+  (9, '311', 'With 311, reach residents, help them report problems and get information.'),
+  (10, 'Monthly report', 'Report the results of these duties to the City Council each month.')
+on conflict (section) do nothing;
+
+insert into public.districts (code, name, sort_order)
+select n::text, 'District ' || n, n from generate_series(1, 6) n
+on conflict (code) do nothing;
+
+insert into public.languages (code, name, endonym, sort_order) values
+  ('en', 'English', 'English', 10),
+  ('es', 'Spanish', 'Español', 20),
+  ('so', 'Somali', 'Soomaali', 30),
+  ('sw', 'Swahili', 'Kiswahili', 40),
+  ('ar', 'Arabic', 'العربية', 50),
+  ('vi', 'Vietnamese', 'Tiếng Việt', 60),
+  ('ht', 'Haitian Creole', 'Kreyòl ayisyen', 70),
+  ('my', 'Burmese', 'မြန်မာ', 80),
+  ('pt', 'Portuguese', 'Português', 90),
+  ('zh', 'Chinese', '中文', 100),
+  ('fr', 'French', 'Français', 110),
+  ('bs', 'Bosnian', 'Bosanski', 120),
+  ('rw', 'Kinyarwanda', 'Ikinyarwanda', 130),
+  ('am', 'Amharic', 'አማርኛ', 140),
+  ('ti', 'Tigrinya', 'ትግርኛ', 150),
+  ('ne', 'Nepali', 'नेपाली', 160),
+  ('ps', 'Pashto', 'پښتو', 170),
+  ('prs', 'Dari', 'دری', 180),
+  ('uk', 'Ukrainian', 'Українська', 190),
+  ('ru', 'Russian', 'Русский', 200),
+  ('ase', 'American Sign Language', 'American Sign Language', 210),
+  ('und', 'Not identified', 'Not identified', 220)
+on conflict (code) do nothing;
+
+insert into public.organizations (code, name, kind) values
+  ('aviation', 'Aviation', 'department'),
+  ('city-auditor', 'City Auditor', 'department'),
+  ('city-clerk', 'City Clerk', 'department'),
+  ('city-manager', 'City Manager’s Office', 'department'),
+  ('city-planning', 'City Planning and Development', 'department'),
+  ('civil-rights', 'Civil Rights and Equal Opportunity', 'department'),
+  ('conventions', 'Convention and Entertainment Facilities', 'department'),
+  ('finance', 'Finance', 'department'),
+  ('fire', 'Fire', 'department'),
+  ('general-services', 'General Services', 'department'),
+  ('health', 'Health', 'department'),
+  ('housing', 'Housing and Community Development', 'department'),
+  ('human-resources', 'Human Resources', 'department'),
+  ('law', 'Law', 'department'),
+  ('mayor', 'Mayor’s Office', 'department'),
+  ('municipal-court', 'Municipal Court', 'department'),
+  ('neighborhoods', 'Neighborhood Services', 'department'),
+  ('parks', 'Parks and Recreation', 'department'),
+  ('police', 'Police', 'department'),
+  ('public-works', 'Public Works', 'department'),
+  ('water', 'Water Services', 'department')
+on conflict (code) do nothing;
+
+insert into public.topics (code, name, primary_section, sections, department_id, target_business_days, sort_order)
+select v.code, v.name, v.section, v.sections, o.id, v.target, v.sort
+from (values
+  ('charter-and-ordinances', 'Charter, ordinances and resolutions', 2::smallint, '{2}'::smallint[], 'city-clerk', 3::smallint, 10::smallint),
+  ('city-finances', 'City finances and budget', 3::smallint, '{3}'::smallint[], 'finance', 5::smallint, 20::smallint),
+  ('grants-information', 'Grants the city receives', 3::smallint, '{3,5}'::smallint[], 'finance', 5::smallint, 30::smallint),
+  ('programs-for-residents', 'Grants and programs for residents', 4::smallint, '{4}'::smallint[], 'neighborhoods', 5::smallint, 40::smallint),
+  ('grant-funded-services', 'Services through grants', 5::smallint, '{4,5}'::smallint[], 'housing', 5::smallint, 50::smallint),
+  ('doj-programs', 'Department of Justice programs', 6::smallint, '{5,6}'::smallint[], 'police', 5::smallint, 60::smallint),
+  ('language-assistance', 'Language assistance', 6::smallint, '{6}'::smallint[], 'city-manager', 2::smallint, 70::smallint),
+  ('mykcmo-app', 'myKCMO app', 7::smallint, '{7}'::smallint[], 'city-manager', 5::smallint, 80::smallint),
+  ('open-data-training', 'Open data and training', 8::smallint, '{8}'::smallint[], 'city-manager', 10::smallint, 90::smallint),
+  ('311-and-services', '311 and city services', 9::smallint, '{9}'::smallint[], 'city-manager', 3::smallint, 100::smallint),
+  ('records-request', 'Records request', 2::smallint, '{2}'::smallint[], 'city-clerk', 3::smallint, 110::smallint),
+  ('other', 'Other', 9::smallint, '{9}'::smallint[], 'neighborhoods', 5::smallint, 120::smallint)
+) v (code, name, section, sections, department, target, sort)
+left join public.organizations o on o.code = v.department
+on conflict (code) do nothing;
+
+insert into public.legislation (file_number, kind, title, summary, passed_on) values
+  ('210140', 'ordinance', 'Committee Substitute for Ordinance No. 210140: Office of Citizen Engagement', 'Creates the office, lays down its duties in ten sections and asks for a monthly report to Council.', '2021-03-04'),
+  ('200450', 'resolution', 'Resolution No. 200450: review of laws that discriminate', 'Asks for a review of city laws that may discriminate.', null),
+  ('200878', 'resolution', 'Resolution No. 200878: plan for an office of citizen engagement', 'Asks for a plan for the office, with all Department of Justice grants to the city coordinated there.', null)
+on conflict (file_number) do nothing;
+
+-- City days have no confirmation yet: an administrator confirms them with the Law Department.
+insert into public.holiday_rules (calendar, name, month, day, weekday, nth, offset_days, since_year, confirmed_by) values
+  ('city', 'New Year''s Day', 1, 1, null, null, 0, 1900, null),
+  ('city', 'Martin Luther King Jr. Day', 1, null, 1, 3, 0, 1986, null),
+  ('city', 'Washington''s Birthday', 2, null, 1, 3, 0, 1971, null),
+  ('city', 'Memorial Day', 5, null, 1, -1, 0, 1971, null),
+  ('city', 'Juneteenth', 6, 19, null, null, 0, 2021, null),
+  ('city', 'Independence Day', 7, 4, null, null, 0, 1900, null),
+  ('city', 'Labor Day', 9, null, 1, 1, 0, 1900, null),
+  ('city', 'Veterans Day', 11, 11, null, null, 0, 1978, null),
+  ('city', 'Thanksgiving Day', 11, null, 4, 4, 0, 1942, null),
+  ('city', 'Day after Thanksgiving', 11, null, 4, 4, 1, 1942, null),
+  ('city', 'Christmas Day', 12, 25, null, null, 0, 1900, null),
+  ('state', 'New Year''s Day', 1, 1, null, null, 0, 1900, 'RSMo 9.010'),
+  ('state', 'Martin Luther King Jr. Day', 1, null, 1, 3, 0, 1986, 'RSMo 9.010'),
+  ('state', 'Lincoln''s Birthday', 2, 12, null, null, 0, 1900, 'RSMo 9.010'),
+  ('state', 'Washington''s Birthday', 2, null, 1, 3, 0, 1971, 'RSMo 9.010'),
+  ('state', 'Truman Day', 5, 8, null, null, 0, 1967, 'RSMo 9.010'),
+  ('state', 'Memorial Day', 5, null, 1, -1, 0, 1971, 'RSMo 9.010'),
+  ('state', 'Juneteenth', 6, 19, null, null, 0, 2022, 'RSMo 9.010'),
+  ('state', 'Independence Day', 7, 4, null, null, 0, 1900, 'RSMo 9.010'),
+  ('state', 'Labor Day', 9, null, 1, 1, 0, 1900, 'RSMo 9.010'),
+  ('state', 'Columbus Day', 10, null, 1, 2, 0, 1971, 'RSMo 9.010'),
+  ('state', 'Veterans Day', 11, 11, null, null, 0, 1978, 'RSMo 9.010'),
+  ('state', 'Thanksgiving Day', 11, null, 4, 4, 0, 1942, 'RSMo 9.010'),
+  ('state', 'Christmas Day', 12, 25, null, null, 0, 1900, 'RSMo 9.010'),
+  ('federal', 'New Year''s Day', 1, 1, null, null, 0, 1900, '5 USC 6103'),
+  ('federal', 'Martin Luther King Jr. Day', 1, null, 1, 3, 0, 1986, '5 USC 6103'),
+  ('federal', 'Washington''s Birthday', 2, null, 1, 3, 0, 1971, '5 USC 6103'),
+  ('federal', 'Memorial Day', 5, null, 1, -1, 0, 1971, '5 USC 6103'),
+  ('federal', 'Juneteenth', 6, 19, null, null, 0, 2021, '5 USC 6103'),
+  ('federal', 'Independence Day', 7, 4, null, null, 0, 1900, '5 USC 6103'),
+  ('federal', 'Labor Day', 9, null, 1, 1, 0, 1900, '5 USC 6103'),
+  ('federal', 'Columbus Day', 10, null, 1, 2, 0, 1971, '5 USC 6103'),
+  ('federal', 'Veterans Day', 11, 11, null, null, 0, 1978, '5 USC 6103'),
+  ('federal', 'Thanksgiving Day', 11, null, 4, 4, 0, 1942, '5 USC 6103'),
+  ('federal', 'Christmas Day', 12, 25, null, null, 0, 1900, '5 USC 6103')
+on conflict (calendar, name, since_year) do nothing;
+
+select private.generate_holidays(2007, 2040);
