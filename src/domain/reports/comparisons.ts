@@ -36,6 +36,9 @@ export function compareReportPeriods(periods: ReportFacts['periods']): ReportCom
   };
 }
 
+/** From here on a percentage says less than the two numbers beside it. */
+const unreadablePercent = 1000;
+
 /** A change of a count in words: '+12 (+6 %)', '+12 (from 0)', '0'. */
 export function describeCountChange(change: Change, wording: ReportWording): string {
   const { language } = wording;
@@ -43,6 +46,7 @@ export function describeCountChange(change: Change, wording: ReportWording): str
   if (change.difference === 0) return formatCount(0, language);
   const difference = formatDifference(change.difference, language, 0);
   if (change.percent === null) return fill(wording.change.from_zero, { difference });
+  if (Math.abs(change.percent) >= unreadablePercent) return difference;
   return fill(wording.change.with_percent, { difference, percent: formatDifference(change.percent, language, 0) });
 }
 

@@ -73,7 +73,6 @@ export type ReportTrend = {
   title: string;
   points: { month: string; label: string; days_to_close: DaysToClose }[];
   series: { median: string; p90: string };
-  axis: string;
   alt: string;
   empty: string | null;
   table_note: string;

@@ -44,13 +44,11 @@ function countHeadline(key: 'opened' | 'closed' | 'open_at_end', comparisons: Re
 function daysHeadline(key: 'median' | 'p90', comparisons: ReportComparisons, wording: ReportWording): Headline {
   const { previous_month, same_month_last_year, fiscal_year_to_date } = comparisons;
   const value = previous_month.period.days_to_close[key];
-  const notes = [previous_month, same_month_last_year].map(({ earlier }) =>
-    fill(wording.headline_notes.value, {
-      value: formatDays(earlier.days_to_close[key], wording),
-      month: formatMonth(earlier.from, wording.language, 'short'),
-    }),
+  const notes = [previous_month, same_month_last_year].map(({ earlier }) => daysNote(earlier.days_to_close[key], earlier.from, wording));
+  const yearToDate = fiscal_year_to_date.period.days_to_close[key];
+  notes.push(
+    yearToDate === null ? wording.headline_notes.none_closed_fiscal_year : fiscalYearNote(formatDays(yearToDate, wording), wording),
   );
-  notes.push(fiscalYearNote(formatDays(fiscal_year_to_date.period.days_to_close[key], wording), wording));
   return { key: key satisfies HeadlineKey, value, value_text: formatDays(value, wording), label: wording.headlines[key], notes };
 }
 
@@ -60,6 +58,12 @@ function changeNote(change: Change, earlierMonth: string, wording: ReportWording
   if (difference === 0) return fill(wording.headline_notes.same, { month });
   const words = difference > 0 ? wording.headline_notes.more : wording.headline_notes.fewer;
   return fill(words, { difference: formatDifference(difference, wording.language, 0), month });
+}
+
+function daysNote(days: number | null, inMonth: string, wording: ReportWording): string {
+  const month = formatMonth(inMonth, wording.language, 'short');
+  if (days === null) return fill(wording.headline_notes.none_closed, { month });
+  return fill(wording.headline_notes.value, { value: formatDays(days, wording), month });
 }
 
 function fiscalYearNote(value: string, wording: ReportWording): string {

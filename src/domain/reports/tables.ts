@@ -19,7 +19,9 @@ export function compileTables(facts: ReportFacts, comparisons: ReportComparisons
 
 function groupTable(key: TableKey, groups: GroupTally[], facts: ReportFacts, wording: ReportWording): ReportTable {
   const { month, previous_month, same_month_last_year } = facts.periods;
-  const openedIn = (date: string) => fill(wording.columns.opened_in, { month: formatMonth(date, wording.language, 'short') });
+  // A no-break space: the heading of a narrow column breaks before the month and not inside it.
+  const shortMonth = (date: string) => formatMonth(date, wording.language, 'short').replaceAll(' ', '\u00a0');
+  const openedIn = (date: string) => fill(wording.columns.opened_in, { month: shortMonth(date) });
   const rows: ReportTableRow[] = groups.map((group) => ({
     kind: 'plain',
     cells: [

@@ -41,7 +41,6 @@ export function compileTrend(facts: ReportFacts, wording: ReportWording): Report
     title: chart.title,
     points,
     series: { median: chart.median, p90: chart.p90 },
-    axis: chart.axis,
     alt: fill(chart.alt, { ...range, points: ends.join(' '), highest: highestWords, table }),
     empty,
     table_note: fill(chart.table_note, { table }),

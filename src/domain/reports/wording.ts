@@ -15,7 +15,7 @@ export type ReportWording = {
   office_line: string;
   summary: { quiet: string; activity: string; days: string; no_days: string; open: Plural };
   headlines: Record<HeadlineKey, string>;
-  headline_notes: { more: string; fewer: string; same: string; value: string; fiscal_year: string };
+  headline_notes: Record<'more' | 'fewer' | 'same' | 'value' | 'fiscal_year' | 'none_closed' | 'none_closed_fiscal_year', string>;
   asks: { title: string; none: string };
   columns: Record<'opened' | 'closed' | 'open_at_end' | 'median' | 'p90' | 'opened_in', string>;
   tables: Record<TableKey, { title: string; first_column: string; empty: string }>;
@@ -26,7 +26,6 @@ export type ReportWording = {
     title: string;
     median: string;
     p90: string;
-    axis: string;
     alt: string;
     alt_point: string;
     alt_empty: string;

@@ -3,18 +3,18 @@ import { headingNode } from './layout-parts.ts';
 import { ink, line, regular, river, size, slate, textWidth } from './look.ts';
 import type { TaggedNode } from './tagging/nodes.ts';
 
-const height = 116;
+const height = 104;
 const plot = { left: 34, right: textWidth - 92, top: 10, bottom: height - 20 };
 
 /** The chart of days to close under its heading, and the name of the table that holds its values. */
-export function drawTrend(trend: ReportTrend): TaggedNode[] {
-  const drawing: TaggedNode = trend.empty === null ? { svg: trendSvg(trend), alt: trend.alt, font: regular } : { text: trend.empty };
+export function drawTrend(trend: ReportTrend, language: string): TaggedNode[] {
+  const drawing: TaggedNode =
+    trend.empty === null ? { svg: trendSvg(trend, language), alt: trend.alt, font: regular } : { text: trend.empty };
   return [
     {
       unbreakable: true,
-      // The block moves as a whole, so its heading must not ask for a page of its own.
       stack: [
-        { ...headingNode(trend.title, 'days-to-close'), headlineLevel: undefined },
+        headingNode(trend.title, 'days-to-close', 'moves with its part'),
         drawing,
         { text: trend.table_note, fontSize: size.small, color: slate },
       ],
@@ -23,16 +23,17 @@ export function drawTrend(trend: ReportTrend): TaggedNode[] {
 }
 
 /** The median in river and solid, the 90th percentile in ink and dashed, each named at its end. A month without a value is a gap. */
-export function trendSvg({ points, series, axis }: ReportTrend): string {
+export function trendSvg({ points, series }: ReportTrend, language: string): string {
   const medians = points.map((point) => point.days_to_close.median);
   const p90s = points.map((point) => point.days_to_close.p90);
   const top = niceCeiling(Math.max(1, ...[...medians, ...p90s].map((value) => value ?? 0)));
   const x = (index: number) => plot.left + 6 + (index * (plot.right - plot.left - 12)) / Math.max(1, points.length - 1);
   const y = (value: number) => plot.bottom - (value * (plot.bottom - plot.top)) / top;
+  const tick = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
   const grid = [0, top / 2, top].map(
     (value) =>
       `<line x1="${plot.left}" x2="${plot.right}" y1="${round(y(value))}" y2="${round(y(value))}" stroke="${line}" stroke-width="0.75"/>` +
-      text(plot.left - 8, y(value) + 2.8, String(value), { anchor: 'end', fill: slate }),
+      text(plot.left - 8, y(value) + 2.8, tick.format(value), { anchor: 'end', fill: slate }),
   );
   const months = points.flatMap((point, index) =>
     isLabelled(index, points.length)
@@ -43,7 +44,6 @@ export function trendSvg({ points, series, axis }: ReportTrend): string {
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${textWidth}" height="${height}" viewBox="0 0 ${textWidth} ${height}">`,
     ...grid,
-    text(0, plot.top + 2.8, axis, { anchor: 'start', fill: slate }),
     ...months,
     ...polylines(p90s, x, y, `stroke="${ink}" stroke-width="1.2" stroke-dasharray="3 2"`, ink),
     ...polylines(medians, x, y, `stroke="${river}" stroke-width="1.5"`, river),

@@ -19,13 +19,13 @@ export function coverNodes(report: CompiledReport): TaggedNode[] {
       id: 'report',
     },
     { text: report.subtitle, fontSize: size.subtitle, color: slate, margin: [0, 1, 0, 0] },
-    { text: report.summary, fontSize: size.summary, lineHeight: 1.22, margin: [0, 14, 30, 12] },
+    { text: report.summary, fontSize: size.summary, lineHeight: 1.22, margin: [0, 12, 30, 10] },
     rule(1.5, ink),
-    { columns: report.headlines.map(headlineNode), role: 'L', columnGap: 8, margin: [0, 8, 0, 8] },
+    { columns: report.headlines.map(headlineNode), role: 'L', columnGap: 8, margin: [0, 7, 0, 7] },
     rule(0.75, line),
     ...askNodes(report.asks),
     ...tablePart(report.tables.by_district, 'by-district'),
-    ...drawTrend(report.trend),
+    ...drawTrend(report.trend, report.language),
   ];
 }
 

@@ -9,13 +9,13 @@ const sectionsId = 'sections';
 export function bodyNodes(report: CompiledReport): TaggedNode[] {
   const { tables } = report;
   return [
-    { stack: tablePart(tables.comparisons, 'comparisons'), pageBreak: 'before' },
+    ...tablePart(tables.comparisons, 'comparisons'),
     ...tablePart(tables.trend, 'trend'),
     ...tablePart(tables.by_topic, 'by-topic'),
     ...tablePart(tables.by_channel, 'by-channel'),
+    ...tablePart(tables.by_section, 'by-section'),
     headingNode(report.sections_title, sectionsId),
     ...report.sections.map(sectionNode),
-    ...tablePart(tables.by_section, 'by-section'),
     ...definitionNodes(report.definitions),
     { text: report.office.contact, fontSize: size.small, color: slate, margin: [0, 10, 0, 0] },
   ];

@@ -9,7 +9,7 @@ export const river = '#1D5287';
 export const brick = '#A03A22';
 
 /** US Letter. */
-export const page = { width: 612, height: 792, margins: { left: 51, top: 51, right: 51, bottom: 64 } };
+export const page = { width: 612, height: 792, margins: { left: 51, top: 51, right: 51, bottom: 58 } };
 export const textWidth = page.width - page.margins.left - page.margins.right;
 
 export const size = {
@@ -43,6 +43,9 @@ type TableOnPage = { table: { body: { _row?: string }[][]; headerRows: number } 
 
 const rowKind = (node: TableOnPage, row: number) => node.table.body[row]?.[0]?._row;
 
+/** What the layout below adds to the left and right of a column, on average over a table. */
+export const paddingOfColumn = 10;
+
 /** Horizontal lines only: ink under the header, paper between rows. The numbers stand clear of the right edge. */
 const ruled = {
   hLineWidth: (index: number, node: TableOnPage) => (index === 0 ? 0 : index === node.table.headerRows ? 1 : 0.6),
@@ -50,8 +53,8 @@ const ruled = {
   vLineWidth: () => 0,
   paddingLeft: (column: number) => (column === 0 ? 0 : 6),
   paddingRight: (column: number, node: TableOnPage) => (column === (node.table.body[0]?.length ?? 0) - 1 ? 10 : 4),
-  paddingTop: (row: number, node: TableOnPage) => (rowKind(node, row) === 'change' ? 3 : 4.2),
-  paddingBottom: () => 4.2,
+  paddingTop: (row: number, node: TableOnPage) => (rowKind(node, row) === 'change' ? 3 : 3.8),
+  paddingBottom: () => 3.8,
 };
 
 /** A bar at the left of what is asked: brick when something is, the colour of a line when nothing is. */

@@ -68,7 +68,10 @@ function runningFoot({ furniture }: CompiledReport, { edition, hash }: EditionMe
     });
 }
 
-/** A heading so low on its page that what it announces would start on the next one. */
+/**
+ * A heading so low that the column headers and a first row of five lines would not fit under it. pdfmake cannot tell
+ * where the rows went: what it keeps whole has no page yet when this is asked.
+ */
 function isLonelyHeading({ headlineLevel, startPosition }: LaidOutNode): boolean {
-  return headlineLevel !== undefined && startPosition.verticalRatio > 0.86;
+  return headlineLevel !== undefined && startPosition.verticalRatio > 0.78;
 }

@@ -8,7 +8,7 @@ export type FontFiles = Record<string, { normal: string; bold: string }>;
 
 export type PageFurniture = (page: number, pages: number) => TaggedNode;
 
-/** Node as pdfmake shows it to `breakBefore` after the first layout. */
+/** A node as pdfmake shows it to `breakBefore` after a layout; `verticalRatio` is 0 at the top margin and 1 at the bottom one. */
 export type LaidOutNode = { headlineLevel?: number; startPosition: { verticalRatio: number } };
 
 /** All measures are points. */

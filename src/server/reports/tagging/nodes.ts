@@ -36,10 +36,7 @@ export type TextNode = Look &
   };
 
 export type GroupNode = Look &
-  Marks & { role?: GroupRole; unbreakable?: boolean; pageBreak?: 'before'; columnGap?: number } & (
-    | { stack: TaggedNode[] }
-    | { columns: TaggedNode[] }
-  );
+  Marks & { role?: GroupRole; unbreakable?: boolean; columnGap?: number } & ({ stack: TaggedNode[] } | { columns: TaggedNode[] });
 
 export type ListNode = Look & Marks & { ul: TextNode[]; markerColor?: string };
 
