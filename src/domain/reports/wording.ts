@@ -73,14 +73,14 @@ export function fillPlural(plural: Plural, count: number, language: string, valu
 
 /** A whole number with thousands separators: '1,204'. */
 export function formatCount(value: number, language: string): string {
-  return new Intl.NumberFormat(language, { maximumFractionDigits: 0 }).format(value).replace('-', '−');
+  return tidy(new Intl.NumberFormat(language, { maximumFractionDigits: 0 }).format(value));
 }
 
 /** Days with one decimal: '5.2'; `none` when nothing was closed. */
 export function formatDays(value: number | null, wording: ReportWording): string {
   if (value === null) return wording.none;
   const format = new Intl.NumberFormat(wording.language, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
-  return format.format(value).replace('-', '−');
+  return tidy(format.format(value));
 }
 
 /** A difference with its sign: '+12', '−3', '0'. `digits` decimals are kept. */
@@ -90,5 +90,10 @@ export function formatDifference(value: number, language: string, digits: 0 | 1)
     maximumFractionDigits: digits,
     signDisplay: 'exceptZero',
   });
-  return format.format(value).replace('-', '−');
+  return tidy(format.format(value));
+}
+
+/** A true minus, and a no-break space that the typeface has. */
+function tidy(number: string): string {
+  return number.replace('-', '−').replaceAll('\u202f', '\u00a0');
 }

@@ -84,9 +84,11 @@ export function dateOfInstant(instant: string, timeZone: string): string {
   return toIso(part('year'), part('month'), part('day'));
 }
 
-/** The instant's local date and time in words: 'November 4, 2026 at 7:00 AM'. */
+/** The instant's local date and time in words: 'November 4, 2026 at 7:00 AM', with a plain no-break space before AM. */
 export function formatInstant(instant: string, timeZone: string, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'long', timeStyle: 'short' }).format(millisecondsOf(instant));
+  const words = new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'long', timeStyle: 'short' }).format(millisecondsOf(instant));
+  // Newer ICU data puts a narrow no-break space there, which most typefaces lack.
+  return words.replaceAll('\u202f', '\u00a0');
 }
 
 function millisecondsOf(instant: string): number {

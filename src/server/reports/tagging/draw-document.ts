@@ -26,7 +26,8 @@ export type TaggedDocument = {
 };
 
 /**
- * Draws a tagged PDF 1.7. The claim of PDF/UA-1 is written last, and only when every tag was drawn.
+ * Draws a tagged PDF 1.7. The claim of PDF/UA-1 is written last, and only when every tag was drawn and every sign has
+ * a shape in the typeface (ISO 14289-1, 7.21.8).
  * Throws when something has a tag and was not drawn, or was drawn and has none.
  */
 export async function drawTaggedDocument(document: TaggedDocument): Promise<Uint8Array> {
@@ -38,10 +39,11 @@ export async function drawTaggedDocument(document: TaggedDocument): Promise<Uint
   const { content, look, header, footer, breakBefore } = document;
   const pages = builder.layoutDocument(content, pdf, {}, look, undefined, header, footer, undefined, breakBefore);
   attachTree(pdf, tree);
-  new TaggedRenderer(pdf).renderPages(pages);
+  const renderer = new TaggedRenderer(pdf);
+  renderer.renderPages(pages);
   const undrawn = findUndrawn(tree);
   if (undrawn.length > 0) throw new Error(`The report has a tag for "${undrawn[0]}", but it was not drawn.`);
-  pdf._addInfo = () => pdf.appendXML(xmpPacket(document.info));
+  pdf._addInfo = () => pdf.appendXML(xmpPacket(document.info, renderer.missingSigns.size === 0));
   return collect(pdf);
 }
 

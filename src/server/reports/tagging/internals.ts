@@ -30,7 +30,10 @@ export type PdfDocument = Readable & {
   end(): void;
 };
 
-export type Line = { inlines: { text: string }[]; _tag?: Tag; _furniture?: boolean };
+/** pdfkit's embedded font, over fontkit's. */
+export type PdfFont = { font: { hasGlyphForCodePoint(codePoint: number): boolean } };
+
+export type Line = { inlines: { text: string; font: PdfFont }[]; _tag?: Tag; _furniture?: boolean };
 export type LayoutNode = { _tag?: Tag; _furniture?: boolean };
 export type Figure = LayoutNode & { x: number; y: number; _width: number; _height: number };
 

@@ -3,6 +3,9 @@ export type DocumentInfo = { title: string; author: string; subject: string; key
 
 export const producer = 'Rotunda';
 
+const claim = `<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"><pdfuaid:part>1</pdfuaid:part></rdf:Description>
+`;
+
 /** The file's Info dictionary, in pdfkit's names. pdfkit makes the file's /ID from it, so the same report has the same ID. */
 export function infoDictionary({ title, author, subject, keywords, createdAt }: DocumentInfo): Record<string, unknown> {
   return {
@@ -18,10 +21,10 @@ export function infoDictionary({ title, author, subject, keywords, createdAt }: 
 }
 
 /**
- * The same as XMP, with the identifier of PDF/UA-1 (ISO 14289-1, clause 5). pdfkit writes its own without escaping
+ * The same as XMP, with the identifier of PDF/UA-1 (ISO 14289-1, clause 5) when the file is that. pdfkit writes its own without escaping
  * `&` and `<`, which a city's name may hold, and claims PDF/UA before anything is drawn.
  */
-export function xmpPacket({ title, author, subject, keywords, createdAt }: DocumentInfo): string {
+export function xmpPacket({ title, author, subject, keywords, createdAt }: DocumentInfo, isAccessible: boolean): string {
   const created = `${createdAt.toISOString().slice(0, 19)}Z`;
   return `<rdf:Description rdf:about="" xmlns:xmp="http://ns.adobe.com/xap/1.0/">
 <xmp:CreateDate>${created}</xmp:CreateDate><xmp:ModifyDate>${created}</xmp:ModifyDate><xmp:CreatorTool>${producer}</xmp:CreatorTool>
@@ -34,8 +37,7 @@ export function xmpPacket({ title, author, subject, keywords, createdAt }: Docum
 <rdf:Description rdf:about="" xmlns:pdf="http://ns.adobe.com/pdf/1.3/">
 <pdf:Producer>${producer} (pdfmake)</pdf:Producer><pdf:Keywords>${escapeXml(keywords)}</pdf:Keywords>
 </rdf:Description>
-<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"><pdfuaid:part>1</pdfuaid:part></rdf:Description>
-`;
+${isAccessible ? claim : ''}`;
 }
 
 function escapeXml(text: string): string {

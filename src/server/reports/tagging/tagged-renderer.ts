@@ -18,6 +18,9 @@ export class TaggedLayoutBuilder extends LayoutBuilder {
  * A thing that is neither is refused: it would be on the page, but nobody who listens to the page would learn of it.
  */
 export class TaggedRenderer extends Renderer {
+  /** Signs that the typeface does not have, and that therefore stand on the page as an empty box. */
+  readonly missingSigns = new Set<string>();
+
   override renderPages(pages: unknown[]): void {
     // PDF/UA-1, 7.18.3: the order of tabbing follows the structure.
     this.pdfDocument.on('pageAdded', () => {
@@ -28,6 +31,9 @@ export class TaggedRenderer extends Renderer {
 
   override renderLine(line: Line, x: number, y: number): void {
     const draw = () => super.renderLine(line, x, y);
+    for (const { text, font } of line.inlines) {
+      for (const sign of text) if (!font.font.hasGlyphForCodePoint(sign.codePointAt(0) ?? 0)) this.missingSigns.add(sign);
+    }
     const isRepeated = line._tag?.repeats && line._tag.drawnOn !== null && line._tag.drawnOn !== this.pdfDocument.page;
     if (line._furniture || isRepeated) this.#drawArtifact('Pagination', draw);
     else if (line._tag) this.#drawTagged(line._tag, draw);
