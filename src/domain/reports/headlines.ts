@@ -7,10 +7,13 @@ import { fill, fillPlural, formatCount, formatDays, formatDifference, type Repor
 export function compileSummary(facts: ReportFacts, wording: ReportWording): string {
   const { opened, closed, open_at_end, days_to_close } = facts.periods.month;
   const month = formatMonth(facts.month, wording.language);
-  const count = (value: number) => formatCount(value, wording.language);
   const open = fillPlural(wording.summary.open, open_at_end, wording.language);
   if (opened === 0 && closed === 0) return `${fill(wording.summary.quiet, { month })} ${open}`;
-  const activity = fill(wording.summary.activity, { opened: count(opened), closed: count(closed), month });
+  const activity = fill(wording.summary.activity, {
+    month,
+    opened: fillPlural(wording.sections.opened, opened, wording.language),
+    closed: fillPlural(wording.sections.closed, closed, wording.language),
+  });
   const days =
     days_to_close.median === null
       ? wording.summary.no_days

@@ -29,7 +29,7 @@ test('the numbers of the month are the numbers of the facts', () => {
 
 test('the sentence under the title says what came in, what went out, how long it took and what is left', () => {
   expect(report.summary).toBe(
-    'The office opened 214 and closed 202 inquiries in October 2026. Half of those closed took 1.6 days or less, and nine in ten took 5.2 days or less. 39 inquiries were open at the end of the month.',
+    'In October 2026, 214 inquiries were opened and 202 were closed. Half of those closed took 1.6 days or less, and nine in ten took 5.2 days or less. 39 inquiries were open at the end of the month.',
   );
 });
 
