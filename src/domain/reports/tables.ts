@@ -13,7 +13,10 @@ export function compileTables(facts: ReportFacts, comparisons: ReportComparisons
     trend: trendTable(facts, wording),
     by_topic: group('by_topic', facts.by_topic),
     by_channel: group('by_channel', facts.by_channel),
-    by_section: group('by_section', facts.by_section),
+    by_section: group(
+      'by_section',
+      facts.by_section.map((row) => ({ ...row, label: fill(wording.sections.row, { section: row.key, title: row.label }) })),
+    ),
   };
 }
 

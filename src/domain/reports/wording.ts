@@ -36,6 +36,7 @@ export type ReportWording = {
   sections: {
     title: string;
     heading: string;
+    row: string;
     no_activity: string;
     staff: Plural;
     no_staff: string;

@@ -59,6 +59,10 @@ test('the table of districts ends with the city’s own total', () => {
   expect(rows.at(-1)).toEqual({ kind: 'total', cells: ['City', '214', '202', '39', '1.6', '5.2', '202', '183'] });
 });
 
+test('the table of sections names each one by its number', () => {
+  expect(report.tables.by_section.rows[1]?.cells.slice(0, 2)).toEqual(['2. Duty 2', '1']);
+});
+
 test('the comparison puts each earlier period and its change in words', () => {
   const rows = report.tables.comparisons.rows.map(({ cells }) => cells.map((cell) => cell.replaceAll('\u00a0', ' ')));
   expect(rows[2]).toEqual(['Change on September 2026', '+12 (+6 %)', '−8 (−4 %)', '+12 (+44 %)', '−0.3', '−0.8']);

@@ -43,7 +43,7 @@ export function exampleFacts(change: Partial<ReportFacts> = {}): ReportFacts {
     ],
     by_channel: [group('phone', 'Phone', tally(200, 190, 36, 1.6, 5.2), 190, 170), group('web', 'Web', tally(14, 12, 3, 1.5, 5), 12, 13)],
     by_section: Array.from({ length: 10 }, (_none, index) => {
-      const label = `${index + 1}. Duty ${index + 1}`;
+      const label = `Duty ${index + 1}`;
       if (index === 1) return group('2', label, tally(1, 0, 1, null, null), 2, 0);
       if (index === 8) return group('9', label, tally(213, 202, 36, 1.6, 5.2), 200, 183);
       return group(String(index + 1), label, tally(0, 0, index === 3 ? 2 : 0, null, null), 0, 0);
