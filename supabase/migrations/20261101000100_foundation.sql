@@ -75,3 +75,11 @@ begin
   execute format('create trigger _900_audit_update after update on %s referencing old table as old_rows new table as new_rows for each statement execute function private.record_changes()', p_table);
   execute format('create trigger _900_audit_delete after delete on %s referencing old table as old_rows for each statement execute function private.record_changes()', p_table);
 end $$;
+
+-- Which reference data was loaded, by the hash of seed.sql: unchanged data is not loaded at every start.
+create table private.seeds (
+  hash text primary key,
+  loaded_at timestamptz not null default now()
+);
+alter table private.seeds enable row level security;
+-- Deliberately no policy and no grant: only the program's start touches it.

@@ -19,7 +19,7 @@ create table public.settings (
 );
 
 create function private.guard_settings() returns trigger
-language plpgsql set search_path = '' as $$
+language plpgsql security definer set search_path = '' as $$
 begin
   if not exists (select from pg_catalog.pg_timezone_names where name = new.time_zone) then
     raise sqlstate 'PT422' using message = format('"%s" is not a time zone. Use a name such as America/Chicago.', new.time_zone), hint = 'time_zone';
@@ -50,3 +50,9 @@ grant execute on function private.office_zone(), private.local_date(timestamptz)
 
 comment on table public.settings is 'Whose office this is: name, address, time zone, fiscal year.';
 comment on column public.settings.founding_file_number is 'File number of the ordinance that created the office and asks for the monthly report.';
+
+-- Today, where the office is.
+create function public.office_today() returns date
+language sql stable set search_path = '' as $$ select private.local_date(now()) $$;
+revoke all on function public.office_today() from public, anon;
+grant execute on function public.office_today() to authenticated, service_role;

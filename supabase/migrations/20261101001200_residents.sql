@@ -64,7 +64,7 @@ language sql stable security definer set search_path = '' as $$
     (select string_agg(address, ' ') from public.resident_emails where resident_id = p_id)))
 $$;
 create function private.stamp_resident() returns trigger
-language plpgsql set search_path = '' as $$
+language plpgsql security definer set search_path = '' as $$
 begin
   new.name := btrim(new.name);
   new.search := private.resident_document(new.id, new.name, new.preferred_name);

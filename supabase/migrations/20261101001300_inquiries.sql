@@ -99,7 +99,7 @@ language sql immutable parallel safe set search_path = '' as $$
 $$;
 
 create function private.guard_inquiry() returns trigger
-language plpgsql set search_path = '' as $$
+language plpgsql security definer set search_path = '' as $$
 begin
   if new.opened_at > now() + interval '5 minutes' then
     raise sqlstate 'PT422' using message = 'The day of opening lies in the future. Enter when the inquiry reached the office.', hint = 'opened_at';

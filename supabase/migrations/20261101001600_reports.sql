@@ -8,6 +8,8 @@ create table public.reports (
   edition integer not null constraint reports_edition_positive check (edition > 0),
   content jsonb not null,
   content_hash text not null constraint reports_hash_form check (content_hash ~ '^[0-9a-f]{64}$'),
+  -- Of the facts without their hour: the same facts again are the same edition.
+  facts_hash text not null constraint reports_facts_hash_form check (facts_hash ~ '^[0-9a-f]{64}$'),
   data_as_of timestamptz not null,
   compiled_by uuid references public.staff (id) on delete set null,
   pdf_path text not null,
@@ -35,23 +37,23 @@ grant select on table public.reports to authenticated;
 create policy reports_select_viewer on public.reports for select to authenticated using ((select private.at_least('viewer')));
 -- Deliberately not granted: writes. Only the program compiles, through save_report.
 
--- Freezes an edition and answers it. The same content twice is the same edition, not a new one.
-create function public.save_report(p_month date, p_content jsonb, p_content_hash text, p_compiled_by uuid default null) returns public.reports
+-- Freezes an edition and answers it. The same facts twice are the same edition, not a new one.
+create function public.save_report(p_month date, p_content jsonb, p_content_hash text, p_facts_hash text, p_compiled_by uuid default null) returns public.reports
 language plpgsql security definer set search_path = '' as $$
 declare v_report public.reports;
 begin
   perform pg_advisory_xact_lock(hashtext('reports'), extract(epoch from p_month)::integer);
   select * into v_report from public.reports where month = p_month order by edition desc limit 1;
-  if v_report.id is not null and v_report.content - 'data_as_of' = p_content - 'data_as_of' then return v_report; end if;
-  insert into public.reports (month, edition, content, content_hash, data_as_of, compiled_by, pdf_path)
-  select p_month, n.edition, p_content, p_content_hash, (p_content ->> 'data_as_of')::timestamptz, p_compiled_by,
+  if v_report.id is not null and v_report.facts_hash = p_facts_hash then return v_report; end if;
+  insert into public.reports (month, edition, content, content_hash, facts_hash, data_as_of, compiled_by, pdf_path)
+  select p_month, n.edition, p_content, p_content_hash, p_facts_hash, (p_content ->> 'data_as_of')::timestamptz, p_compiled_by,
     format('reports/Council-Report-%s-edition-%s.pdf', to_char(p_month, 'YYYY-MM'), n.edition)
   from (select coalesce(v_report.edition, 0) + 1 as edition) n
   returning * into v_report;
   return v_report;
 end $$;
-revoke all on function public.save_report(date, jsonb, text, uuid) from public, anon, authenticated;
-grant execute on function public.save_report(date, jsonb, text, uuid) to service_role;
+revoke all on function public.save_report(date, jsonb, text, text, uuid) from public, anon, authenticated;
+grant execute on function public.save_report(date, jsonb, text, text, uuid) to service_role;
 comment on table public.reports is 'Frozen editions of the monthly report to Council.';
 
 -- ---------------------------------------------------------------- facts

@@ -1,0 +1,38 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
+import { createPgliteConnection } from '@supabase/lite/pglite';
+import type { LiteConnection } from './local.ts';
+import { type FolderLock, lockFolder } from './lock.ts';
+
+/** The lock of the folder that this process has open; commands of other processes arrive through it. */
+const locks = new Map<string, FolderLock>();
+export const lockOf = (dataFolder: string): FolderLock | undefined => locks.get(dataFolder);
+
+/** PGlite in `<dataFolder>/pg`, for this process alone. */
+export async function connectEmbedded(dataFolder: string): Promise<{ connection: LiteConnection; release: () => Promise<void> }> {
+  const lock = await lockFolder(dataFolder);
+  try {
+    const folder = path.join(dataFolder, 'pg');
+    // A plain path is on disk. "file:…" would be kept in memory, without a word.
+    const connection = (await createPgliteConnection({
+      url: folder,
+      pgliteOptions: { extensions: { pg_trgm } },
+    } as never)) as unknown as LiteConnection;
+    await connection.exec('select 1');
+    if (!existsSync(path.join(folder, 'PG_VERSION')))
+      throw new Error(`The database is not in ${folder}. Nothing would be kept, so the program stops.`);
+    locks.set(dataFolder, lock);
+    return {
+      connection,
+      release: async () => {
+        locks.delete(dataFolder);
+        await connection.close();
+        await lock.release();
+      },
+    };
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
+}

@@ -1,0 +1,35 @@
+import type { DataClient } from '../../data/client.ts';
+import type { Config } from '../config.ts';
+
+/** Raw SQL for what the API cannot carry: backup, restore, vacuum, the bench. Absent on hosted Supabase. */
+export type RawSql = {
+  query: <Row = Record<string, unknown>>(sql: string, parameters?: unknown[]) => Promise<Row[]>;
+  /** One transaction; the callback's `query` runs inside it. A read-only one sees one snapshot. */
+  transaction: <T>(mode: 'write' | 'snapshot', work: (query: RawSql['query']) => Promise<T>) => Promise<T>;
+};
+
+/** What the rest of the server knows of the database: clients, accounts, and a handler to mount. Nothing else. */
+export type Backend = {
+  kind: Config['backend']['kind'];
+  /** What the browser is told: empty means "the same origin as the app". */
+  browserUrl: string;
+  publishableKey: string;
+  /** Acts with the secret key, past row level security. Never leaves the server. */
+  service: DataClient;
+  /** Acts as the person whose access token this is, or as nobody. */
+  clientFor: (accessToken?: string) => DataClient;
+  /** Makes the account of an invited address. Rejects with the reason. */
+  createAccount: (email: string, password: string) => Promise<void>;
+  /** Answers /rest/v1 and /auth/v1; absent when hosted, where the browser goes to Supabase itself. */
+  handle?: (request: Request) => Promise<Response>;
+  raw?: RawSql;
+  close: () => Promise<void>;
+};
+
+/** Opens the backend that the configuration names, with all migrations applied. */
+export async function openBackend(config: Config): Promise<Backend> {
+  const choice = config.backend;
+  if (choice.kind === 'hosted') return (await import('./hosted.ts')).openHosted(choice);
+  const { openLocal } = await import('./local.ts');
+  return openLocal(config);
+}

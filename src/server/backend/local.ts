@@ -1,0 +1,130 @@
+import { App, ConsoleEmailDriver, SUPABASE_AUTH_HELPERS_SQL } from '@supabase/lite';
+import { CompiledQuery, type Kysely, type Transaction } from 'kysely';
+import { createDataClient } from '../../data/client.ts';
+import type { BackendChoice, Config } from '../config.ts';
+import type { Backend, RawSql } from './index.ts';
+import { bringUpToDate } from './migrate.ts';
+import { runQuietly } from './quiet.ts';
+import { loadSecrets, type Secrets } from './secrets.ts';
+import { noTurns, type Turns, takeTurns } from './turns.ts';
+
+/** The parts of lite's connections that we use; its own types differ between its two drivers. */
+export type LiteConnection = {
+  kysely: Kysely<unknown>;
+  exec: (sql: string) => Promise<unknown>;
+  close: () => Promise<void>;
+  rlsState: 'unknown' | 'active' | 'inactive';
+};
+
+/**
+ * REST and auth in this process, over PGlite in the data folder or over one PostgreSQL server.
+ * @throws ConfigError when the folder is taken or the server does not answer.
+ */
+export async function openLocal(config: Config): Promise<Backend> {
+  const choice = config.backend as Exclude<BackendChoice, { kind: 'hosted' }>;
+  const secrets = await loadSecrets(config.dataFolder);
+  const embedded = choice.kind === 'embedded';
+  const { connection, release } = embedded
+    ? await (await import('./embedded.ts')).connectEmbedded(config.dataFolder)
+    : await (await import('./postgres.ts')).connectPostgres(choice.databaseUrl);
+  const turns = embedded ? takeTurns() : noTurns;
+  try {
+    const app = makeApp(connection, secrets, config.publicUrl ?? `http://${config.host}:${config.port}`);
+    await prepareRoles(connection);
+    await bringUpToDate(app, connection);
+    return assemble(choice.kind, app, connection, secrets, turns, release);
+  } catch (error) {
+    await release();
+    throw error;
+  }
+}
+
+function makeApp(connection: LiteConnection, secrets: Secrets, siteUrl: string): App {
+  // At its first request lite grants ALL on every table to anon and authenticated, which would undo each chapter's
+  // grants. Told that row level security is active already, it leaves privileges alone.
+  if (connection.rlsState === undefined)
+    throw new Error('@supabase/lite has changed: its connection no longer has rlsState. Do not run it before its grants are understood.');
+  connection.rlsState = 'active';
+  return new App({
+    connection: connection as never,
+    auth: {
+      enabled: true,
+      jwt_secret: secrets.jwtSecret,
+      publishable_key: secrets.publishableKey,
+      secret_key: secrets.secretKey,
+      site_url: siteUrl,
+      jwt_expiry: 3600,
+      minimum_password_length: 12,
+    },
+    studio: { enabled: false },
+    api: { schemas: ['public'], max_rows: 1000 },
+    options: { server: { admin: false }, drivers: { email: new ConsoleEmailDriver({ silent: true }) } },
+  } as never) as App;
+}
+
+/** The three roles of the API and the helpers that policies call, as Supabase has them. */
+async function prepareRoles(connection: LiteConnection): Promise<void> {
+  for (const [role, rights] of [
+    ['anon', 'nologin noinherit'],
+    ['authenticated', 'nologin noinherit'],
+    ['service_role', 'nologin noinherit bypassrls'],
+  ] as const) {
+    await connection.exec(`do $$ begin
+      if not exists (select from pg_roles where rolname = '${role}') then create role ${role} ${rights}; end if;
+    exception when duplicate_object or unique_violation then null; end $$`);
+  }
+  await connection.exec(`do $$ begin
+    if to_regprocedure('auth.uid()') is null then ${SUPABASE_AUTH_HELPERS_SQL.replace(/\$\$/g, '$helper$')} end if; end $$`);
+  await connection.exec('grant usage on schema auth to anon, authenticated, service_role');
+}
+
+function assemble(
+  kind: 'embedded' | 'postgres',
+  app: App,
+  connection: LiteConnection,
+  secrets: Secrets,
+  turns: Turns,
+  release: () => Promise<void>,
+): Backend {
+  const handle = async (request: Request): Promise<Response> => {
+    // The body is read before the turn begins: a slow sender must not hold the only connection.
+    const body = request.body === null ? undefined : await request.arrayBuffer();
+    const whole = body === undefined ? request : new Request(request.url, { method: request.method, headers: request.headers, body });
+    return turns(() => runQuietly(async () => app.fetch(whole)));
+  };
+  const transport: typeof fetch = (input, init) => handle(new Request(input, init));
+  const url = 'http://rotunda.local';
+  const service = createDataClient({ url, key: secrets.secretKey, fetch: transport });
+  return {
+    kind,
+    browserUrl: '',
+    publishableKey: secrets.publishableKey,
+    service,
+    clientFor: (accessToken) => createDataClient({ url, key: secrets.publishableKey, accessToken, fetch: transport }),
+    createAccount: async (email, password) => {
+      const made = await createDataClient({ url, key: secrets.publishableKey, fetch: transport }).auth.signUp({ email, password });
+      if (made.error) throw made.error;
+    },
+    handle,
+    raw: rawSql(connection, turns),
+    close: release,
+  };
+}
+
+function rawSql(connection: LiteConnection, turns: Turns): RawSql {
+  const queryOn =
+    (runner: Kysely<unknown> | Transaction<unknown>): RawSql['query'] =>
+    async <Row>(sql: string, parameters: unknown[] = []) =>
+      (await runner.executeQuery(CompiledQuery.raw(sql, parameters))).rows as Row[];
+  return {
+    query: (sql, parameters) => turns(() => queryOn(connection.kysely)(sql, parameters)),
+    transaction: (mode, work) =>
+      turns(() =>
+        connection.kysely.transaction().execute(async (transaction) => {
+          const query = queryOn(transaction);
+          if (mode === 'snapshot') await query('set transaction isolation level repeatable read read only');
+          return work(query);
+        }),
+      ),
+  };
+}

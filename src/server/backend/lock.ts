@@ -1,0 +1,111 @@
+import { mkdir, rm } from 'node:fs/promises';
+import net from 'node:net';
+import path from 'node:path';
+import { ConfigError } from '../config.ts';
+
+/** A request to the process that holds the folder, and its answer: one JSON line each way. */
+export type ControlRequest = { command: string; [key: string]: unknown };
+export type ControlAnswer = { ok: true; result: unknown } | { ok: false; message: string };
+export type ControlHandler = (request: ControlRequest) => Promise<unknown>;
+
+export type FolderLock = {
+  /** Who answers requests that other processes send to this one (`npm run backup` while the office is open, say). */
+  onRequest: (handler: ControlHandler) => void;
+  release: () => Promise<void>;
+};
+
+/**
+ * Takes the folder for this process. The lock is a listening local socket inside the folder: the kernel closes it with
+ * the process, so neither SIGKILL nor a reused process number can leave or fake it.
+ * @throws ConfigError when another process has the folder: two on one embedded database would ruin it.
+ */
+export async function lockFolder(folder: string): Promise<FolderLock> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const address = socketAddress(folder);
+  let handler: ControlHandler = async () => {
+    throw new Error('The office is starting or stopping. Try again in a moment.');
+  };
+  const server = net.createServer((socket) => serve(socket, (request) => handler(request)));
+  for (let attempt = 0; ; attempt++) {
+    const error = await listen(server, address);
+    if (!error) break;
+    if (error.code !== 'EADDRINUSE' || attempt > 1 || (await isAnswered(address))) {
+      throw new ConfigError(
+        `The office in ${folder} is open in another process. Stop that one first, or set DATABASE_URL so that several can share a database.`,
+      );
+    }
+    await rm(address, { force: true });
+  }
+  server.unref();
+  return {
+    onRequest: (next) => {
+      handler = next;
+    },
+    release: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+}
+
+/** Asks the process that holds the folder to do something; null when no process does. */
+export async function askHolder(folder: string, request: ControlRequest): Promise<ControlAnswer | null> {
+  const address = socketAddress(folder);
+  return new Promise((resolve) => {
+    const socket = net.connect(address);
+    let text = '';
+    socket.setEncoding('utf8');
+    socket.on('connect', () => socket.write(`${JSON.stringify(request)}\n`));
+    socket.on('data', (chunk) => {
+      text += chunk;
+    });
+    socket.on('end', () =>
+      resolve(text ? (JSON.parse(text) as ControlAnswer) : { ok: false, message: 'The office closed before it answered.' }),
+    );
+    socket.on('error', () => resolve(null));
+  });
+}
+
+function socketAddress(folder: string): string {
+  if (process.platform === 'win32') return `\\\\.\\pipe\\rotunda-${Buffer.from(folder).toString('hex').slice(-100)}`;
+  const absolute = path.join(folder, 'lock.sock');
+  const relative = path.relative(process.cwd(), absolute);
+  // The kernel allows about 100 bytes for the name of a local socket.
+  return relative.length < absolute.length ? relative : absolute;
+}
+
+function listen(server: net.Server, address: string): Promise<NodeJS.ErrnoException | null> {
+  return new Promise((resolve) => {
+    const failed = (error: NodeJS.ErrnoException) => resolve(error);
+    server.once('error', failed);
+    server.listen(address, () => {
+      server.off('error', failed);
+      resolve(null);
+    });
+  });
+}
+
+function isAnswered(address: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = net.connect(address);
+    socket.on('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.on('error', () => resolve(false));
+  });
+}
+
+function serve(socket: net.Socket, handler: ControlHandler): void {
+  let text = '';
+  socket.setEncoding('utf8');
+  socket.on('error', () => socket.destroy());
+  socket.on('data', async (chunk) => {
+    text += chunk;
+    if (!text.includes('\n')) return;
+    let answer: ControlAnswer;
+    try {
+      answer = { ok: true, result: await handler(JSON.parse(text) as ControlRequest) };
+    } catch (error) {
+      answer = { ok: false, message: error instanceof Error ? error.message : String(error) };
+    }
+    socket.end(JSON.stringify(answer));
+  });
+}

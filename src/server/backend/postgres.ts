@@ -1,0 +1,31 @@
+import { createPostgresConnection } from '@supabase/lite/postgres';
+import { ConfigError } from '../config.ts';
+import { reasonOf } from '../log.ts';
+import type { LiteConnection } from './local.ts';
+
+/** Version 15 is the first whose views can check the caller's rights (security_invoker). */
+const OLDEST_VERSION = 150000;
+
+/** A pool on one PostgreSQL server. */
+export async function connectPostgres(databaseUrl: string): Promise<{ connection: LiteConnection; release: () => Promise<void> }> {
+  const connection = createPostgresConnection({
+    url: databaseUrl,
+    postgresOptions: { max: 10, onnotice: () => {}, connect_timeout: 10 },
+  } as never) as unknown as LiteConnection;
+  const where = new URL(databaseUrl);
+  try {
+    const { sql } = await import('kysely');
+    const { rows } = await sql<{ version: number; encoding: string }>`
+      select current_setting('server_version_num')::int as version, current_setting('server_encoding') as encoding`.execute(
+      connection.kysely,
+    );
+    if (rows[0] && rows[0].version < OLDEST_VERSION) throw new ConfigError('This PostgreSQL is too old. Version 15 or newer is needed.');
+    if (rows[0] && rows[0].encoding !== 'UTF8')
+      throw new ConfigError(`The database keeps text as ${rows[0].encoding}. Create one with encoding UTF8.`);
+  } catch (error) {
+    await connection.close();
+    if (error instanceof ConfigError) throw error;
+    throw new ConfigError(`PostgreSQL at ${where.host}${where.pathname} does not answer: ${reasonOf(error)}`);
+  }
+  return { connection, release: () => connection.close() };
+}

@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+
+const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+const DIST = path.join(ROOT, 'dist');
+const STAMP = path.join(DIST, '.built-from');
+/** What the built app is made of. */
+const SOURCES = ['src/app', 'src/data', 'src/domain', 'vite.config.ts', 'package-lock.json'];
+const COMPRESSED = /\.(js|css|html|svg|json|webmanifest)$/;
+
+/** Builds the browser app unless what is built is of these very sources. */
+export async function buildIfStale(say: (line: string) => void): Promise<void> {
+  const sources = await hashSources();
+  if (existsSync(path.join(DIST, 'index.html')) && (await readFile(STAMP, 'utf8').catch(() => '')) === sources) return;
+  say('Building the app for the browser (once for each version) …');
+  await rm(STAMP, { force: true });
+  const { build } = await import('vite');
+  await build({ configFile: path.join(ROOT, 'vite.config.ts'), logLevel: 'error' });
+  await compressAll();
+  await writeFile(STAMP, sources);
+}
+
+async function hashSources(): Promise<string> {
+  const hash = createHash('sha256');
+  for (const source of SOURCES) {
+    const entries = await readdir(path.join(ROOT, source), { recursive: true, withFileTypes: true }).catch(() => null);
+    const files = entries
+      ? entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name))
+      : [path.join(ROOT, source)];
+    for (const file of files.sort()) hash.update(path.relative(ROOT, file)).update(await readFile(file));
+  }
+  return hash.digest('hex');
+}
+
+/** Compressed once here instead of at each request. */
+async function compressAll(): Promise<void> {
+  const entries = await readdir(DIST, { recursive: true, withFileTypes: true });
+  const files = entries
+    .filter((entry) => entry.isFile() && COMPRESSED.test(entry.name))
+    .map((entry) => path.join(entry.parentPath, entry.name));
+  await Promise.all(
+    files.map(async (file) => {
+      const bytes = await readFile(file);
+      const [br, gz] = await Promise.all([
+        promisify(brotliCompress)(bytes, {
+          params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
+        }),
+        promisify(gzip)(bytes, { level: 9 }),
+      ]);
+      await Promise.all([writeFile(`${file}.br`, br), writeFile(`${file}.gz`, gz)]);
+    }),
+  );
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await buildIfStale((line) => process.stdout.write(`${line}\n`));
+  process.exit(0);
+}

@@ -1,0 +1,37 @@
+import type { Context } from 'hono';
+import { log, reasonOf } from '../log.ts';
+
+/** A refusal that a person reads: what is wrong and what to do, at which field. */
+export class Refusal extends Error {
+  readonly status: 400 | 401 | 403 | 404 | 409 | 413 | 422 | 429;
+  readonly field: string | undefined;
+  constructor(status: Refusal['status'], message: string, field?: string) {
+    super(message);
+    this.status = status;
+    this.field = field;
+  }
+}
+
+type DatabaseError = { message: string; code?: string; hint?: string | null };
+const isDatabaseError = (error: unknown): error is DatabaseError =>
+  typeof error === 'object' && error !== null && 'code' in error && 'message' in error;
+
+/** What the database refused, as an answer to the person; anything else is our fault and says nothing of its inside. */
+export function answerError(error: unknown, context: Context): Response {
+  const requestId = context.get('requestId') as string;
+  if (error instanceof Refusal) return context.json({ message: error.message, field: error.field, request_id: requestId }, error.status);
+  if (isDatabaseError(error)) {
+    const status = /^PT(4\d\d)$/.exec(error.code ?? '')?.[1];
+    if (status)
+      return context.json({ message: error.message, field: error.hint ?? undefined, request_id: requestId }, Number(status) as 400);
+    if (error.code === '42501') return context.json({ message: error.message, request_id: requestId }, 403);
+  }
+  log('request.failed', { request_id: requestId, path: context.req.path, reason: reasonOf(error).split('\n')[0] });
+  return context.json(
+    {
+      message: `The server could not do this; nothing was changed. Tell an administrator this number: ${requestId}`,
+      request_id: requestId,
+    },
+    500,
+  );
+}

@@ -1,0 +1,59 @@
+import type { Context, Hono } from 'hono';
+import type { Office } from '../../office.ts';
+import { compileMonth, type ReportRow, readPdf } from '../../reports/compile-month.ts';
+import { Refusal } from '../errors.ts';
+import { readJson } from '../read-json.ts';
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const MAY_COMPILE = ['manager', 'admin'];
+
+/** The caller's client, acting under their own rights. */
+function callerOf(context: Context, office: Office) {
+  const token = /^Bearer (\S+)$/.exec(context.req.header('authorization') ?? '')?.[1];
+  if (!token) throw new Refusal(401, 'Sign in first.');
+  return office.backend.clientFor(token);
+}
+
+/** Reading and compiling editions of the council report. */
+export function reportRoutes(app: Hono, office: Office): void {
+  app.get('/reports/:id/pdf', async (context) => {
+    const caller = callerOf(context, office);
+    const id = context.req.param('id');
+    if (!UUID.test(id)) throw new Refusal(404, 'There is no such report.');
+    const { data, error } = await caller
+      .from('reports')
+      .select('content, content_hash, edition, pdf_path, month')
+      .eq('id', id)
+      .maybeSingle();
+    if (error) throw isSignedOut(error) ? new Refusal(401, 'Your session has ended. Sign in again.') : error;
+    if (!data) throw new Refusal(404, 'There is no such report.');
+    const report = data as unknown as ReportRow;
+    const bytes = await readPdf(office, report);
+    return new Response(new Uint8Array(bytes), {
+      headers: {
+        'Content-Type': 'application/pdf',
+        'Content-Disposition': `attachment; filename="Council-Report-${report.month.slice(0, 7)}-edition-${report.edition}.pdf"`,
+        'Cache-Control': 'private, no-store',
+      },
+    });
+  });
+
+  app.post('/reports/compile', async (context) => {
+    const caller = callerOf(context, office);
+    const { month } = await readJson(context);
+    const me = await caller.rpc('whoami');
+    if (me.error) throw isSignedOut(me.error) ? new Refusal(401, 'Your session has ended. Sign in again.') : me.error;
+    const person = me.data as unknown as { id: string; role: string } | null;
+    if (!person || !MAY_COMPILE.includes(person.role))
+      throw new Refusal(403, 'Compiling a report needs the role "manager". Ask a manager or an administrator.');
+    if (typeof month !== 'string' || !/^(19|20)\d\d-(0[1-9]|1[0-2])$/.test(month))
+      throw new Refusal(422, 'Choose a month, such as 2026-10.', 'month');
+    const today = await office.backend.service.rpc('office_today');
+    if (today.error) throw today.error;
+    if (month > String(today.data).slice(0, 7)) throw new Refusal(422, 'That month has not begun yet.', 'month');
+    return context.json(await compileMonth(office, month, person.id));
+  });
+}
+
+const isSignedOut = (error: { code?: string; message: string }): boolean =>
+  /^PGRST30/.test(error.code ?? '') || /jwt|expired|invalid token/i.test(error.message);

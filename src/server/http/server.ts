@@ -1,0 +1,97 @@
+import type { Server } from 'node:http';
+import { createAdaptorServer } from '@hono/node-server';
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { ConfigError } from '../config.ts';
+import type { Office } from '../office.ts';
+import { answerError, Refusal } from './errors.ts';
+import { configRoutes } from './routes/config.ts';
+import { reportRoutes } from './routes/reports.ts';
+import { setupRoutes } from './routes/setup.ts';
+import { securityHeaders } from './security.ts';
+import { serveApp } from './static.ts';
+
+const LARGEST_BODY = 2 * 1024 * 1024;
+/** What the browser app uses of the auth API. Sign-up is not among it: accounts come from invitations. */
+const AUTH_ROUTES = ['/auth/v1/token', '/auth/v1/logout', '/auth/v1/user'];
+
+/** All routes of the office. */
+export function makeApp(office: Office): Hono {
+  const app = new Hono();
+  app.onError(answerError);
+  app.use(securityHeaders(office.backend.browserUrl));
+  app.use(
+    bodyLimit({
+      maxSize: LARGEST_BODY,
+      onError: () => {
+        throw new Refusal(413, 'That is more than the server takes at once (2 MB).');
+      },
+    }),
+  );
+  configRoutes(app, office);
+  setupRoutes(app, office);
+  reportRoutes(app, office);
+  const { handle } = office.backend;
+  if (handle) {
+    app.all('/rest/v1/:name{[a-z_]+}', (context) => handle(context.req.raw));
+    app.post('/rest/v1/rpc/:name{[a-z_]+}', (context) => handle(context.req.raw));
+    for (const route of AUTH_ROUTES) app.all(route, (context) => handle(context.req.raw));
+  }
+  app.all('/rest/*', () => {
+    throw new Refusal(404, 'There is no such address.');
+  });
+  app.all('/auth/*', () => {
+    throw new Refusal(404, 'There is no such address.');
+  });
+  app.on(['GET', 'HEAD'], '*', serveApp);
+  app.all('*', () => {
+    throw new Refusal(404, 'There is no such address.');
+  });
+  return app;
+}
+
+export type RunningServer = { url: string; close: () => Promise<void> };
+
+/**
+ * Listens on the configured port, or on the next free one when none was asked for by name.
+ * @throws ConfigError when a port that was asked for is taken.
+ */
+export async function listen(
+  app: Hono,
+  { host, port, portMayMove }: { host: string; port: number; portMayMove: boolean },
+): Promise<RunningServer> {
+  const server = createAdaptorServer({ fetch: app.fetch }) as Server;
+  // Slow clients are dropped; a browser that keeps a connection open costs nothing.
+  server.headersTimeout = 15_000;
+  server.requestTimeout = 60_000;
+  for (let candidate = port; ; candidate++) {
+    const error = await tryListen(server, host, candidate);
+    if (!error) break;
+    if (error.code !== 'EADDRINUSE') throw new ConfigError(`The server cannot listen on ${host}:${candidate}: ${error.message}`);
+    if (!portMayMove || candidate - port >= 50)
+      throw new ConfigError(`Port ${candidate} is taken by another program. Set PORT to a free one.`);
+  }
+  const address = server.address();
+  const actual = typeof address === 'object' && address ? address.port : port;
+  return {
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${actual}`,
+    close: () =>
+      new Promise((resolve) => {
+        // Requests under way are answered first; idle connections end now, the rest when it has waited long enough.
+        server.close(() => resolve());
+        server.closeIdleConnections();
+        setTimeout(() => server.closeAllConnections(), 10_000).unref();
+      }),
+  };
+}
+
+function tryListen(server: Server, host: string, port: number): Promise<NodeJS.ErrnoException | null> {
+  return new Promise((resolve) => {
+    const failed = (error: NodeJS.ErrnoException) => resolve(error);
+    server.once('error', failed);
+    server.listen(port, host, () => {
+      server.off('error', failed);
+      resolve(null);
+    });
+  });
+}

@@ -1,0 +1,30 @@
+import type { Office } from '../office.ts';
+import { holidaysGenerate } from './jobs/holidays-generate.ts';
+import { officeBackup } from './jobs/office-backup.ts';
+import { officeVacuum } from './jobs/office-vacuum.ts';
+import { reportsCompile } from './jobs/reports-compile.ts';
+
+/** What the office's calendar says now: the only clock that a schedule sees. */
+export type OfficeClock = {
+  /** Local day, "2026-11-02". */
+  today: string;
+  /** Local hour, 0–23. */
+  hour: number;
+  /** The first business day of this month. */
+  firstBusinessDay: string;
+  /** When the office began to use the program, local day. */
+  since: string;
+};
+
+export type Wanted = { payload: Record<string, unknown>; key: string };
+
+/** A job is a name, a payload that is checked, and a handler. A scheduled one says when it wants to run; its key makes it run once. */
+export type Job = {
+  name: string;
+  /** Only an embedded office needs it: a PostgreSQL server looks after itself. */
+  embeddedOnly?: boolean;
+  wanted: (clock: OfficeClock) => Wanted | null;
+  run: (office: Office, payload: Record<string, unknown>) => Promise<void>;
+};
+
+export const jobs: Job[] = [reportsCompile, holidaysGenerate, officeBackup, officeVacuum];

@@ -1,0 +1,34 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+
+const root = import.meta.dirname;
+const project = (name: string, include: string[], options: object = {}): TestProjectInlineConfiguration => ({
+  root,
+  extends: false,
+  test: { name, include, environment: 'node', testTimeout: 30_000, hookTimeout: 60_000, ...options },
+});
+
+export default defineConfig({
+  root: `${root}/src/app`,
+  plugins: [react()],
+  build: {
+    outDir: `${root}/dist`,
+    emptyOutDir: true,
+    target: 'es2022',
+    modulePreload: { polyfill: false },
+  },
+  test: {
+    root,
+    globalSetup: ['tests/support/golden.ts'],
+    // Two cores: two files at a time, each with its own database.
+    maxWorkers: 2,
+    projects: [
+      project('domain', ['tests/domain/**/*.test.ts', 'tests/house.test.ts']),
+      project('database', ['tests/database/**/*.test.ts']),
+      project('server', ['tests/server/**/*.test.ts']),
+      project('app', ['tests/app/**/*.test.{ts,tsx}'], { environment: 'happy-dom' }),
+      project('browser', ['tests/browser/**/*.test.ts'], { testTimeout: 60_000 }),
+      project('flows', ['tests/flows/**/*.test.ts'], { testTimeout: 120_000 }),
+    ],
+  },
+});
