@@ -23,7 +23,8 @@ $$;
 
 create table public.inquiries (
   id uuid primary key default gen_random_uuid(),
-  number text not null unique constraint inquiries_number_form check (number ~ '^[0-9]{4}-[0-9]{6,}$'),
+  -- The defaults of number and sections only let a writer leave them out: the stamps below fill them.
+  number text not null default '' unique constraint inquiries_number_form check (number ~ '^[0-9]{4}-[0-9]{6,}$'),
   subject text not null constraint inquiries_subject_filled check (btrim(subject) <> '' and length(subject) <= 300),
   body text not null default '' constraint inquiries_body_length check (length(body) <= 20000),
   status text not null default 'new' constraint inquiries_status_known
@@ -46,8 +47,8 @@ create table public.inquiries (
   resolution_code text constraint inquiries_resolution_known
     check (resolution_code in ('answered', 'resolved', 'referred', 'no_response', 'duplicate', 'cancelled')),
   resolution_note text constraint inquiries_resolution_note_length check (length(resolution_note) <= 5000),
-  primary_section smallint not null references public.directives (section) on delete restrict,
-  sections smallint[] not null,
+  primary_section smallint not null default 1 references public.directives (section) on delete restrict,
+  sections smallint[] not null default '{1}',
   sections_corrected boolean not null default false,
   -- Where it was first recorded, when not here: "kc311" and its case number.
   source_system text,
@@ -131,7 +132,7 @@ begin
   new.subject := btrim(new.subject);
   if tg_op = 'INSERT' then
     new.created_by := coalesce(new.created_by, private.current_staff_id());
-    if new.number is null then
+    if new.number = '' then
       v_year := extract(year from private.local_date(new.opened_at));
       new.number := private.inquiry_number(v_year, private.reserve_inquiry_numbers(v_year, 1));
     end if;

@@ -8,7 +8,7 @@ language plpgsql immutable set search_path = '' as $$
 declare
   v_texts text[];
   v_null boolean;
-  v_parts text[] := '{}';
+  v_parts text[] := '{}'::text[];
 begin
   if p_values is null or p_values = 'null' or p_values = '[]' then return null; end if;
   if jsonb_typeof(p_values) <> 'array' then p_values := jsonb_build_array(p_values); end if;
