@@ -167,14 +167,27 @@ language sql volatile security definer set search_path = '' set work_mem = '128M
   left join public.districts d on d.code = (n.row_data).district
 $$;
 
+-- Sets the stamps and guards of single writing aside for a load, and back. Readers go on meanwhile, writers wait.
+-- The audit triggers stay on. tgtype is a bit field: 2 says before; the refreshing of search has names of its own.
+create function private.set_single_writing(p_table regclass, p_on boolean) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+declare v_name name;
+begin
+  for v_name in select tgname from pg_catalog.pg_trigger
+    where tgrelid = p_table and not tgisinternal and (tgtype & 2 = 2 or tgname like '\_500\_refresh\_%')
+  loop
+    execute format('alter table %s %s trigger %I', p_table, case when p_on then 'enable' else 'disable' end, v_name);
+  end loop;
+end $$;
+
 -- Writes the new cases with the stamps and guards of single writing set aside. Readers go on, writers wait: for 4,200
 -- cases about a second. A load that at least doubles a table of inquiries (the first load of a city's history) also sets
 -- indexes and foreign keys aside and builds them again at once, which is several times faster; readers wait too, then.
 create function private.load_new_inquiries(p_import uuid, p_preset text, p_count integer) returns void
 language plpgsql volatile security definer set search_path = '' set maintenance_work_mem = '256MB' as $$
 declare
-  v_aside text[];
-  v_again text[];
+  v_aside text[] := '{}';
+  v_again text[] := '{}';
   v_sql text;
 begin
   if p_count >= 50000 and p_count >= (select count(*) from (select from public.inquiries limit p_count + 1) there) then
@@ -187,14 +200,11 @@ begin
   else
     lock table public.inquiries in share row exclusive mode;
   end if;
-  -- Before-row triggers that are on: tgtype is a bit field, 1 row, 2 before.
-  select v_aside || array_agg(format('alter table public.inquiries disable trigger %I', tgname)),
-    v_again || array_agg(format('alter table public.inquiries enable trigger %I', tgname))
-  into v_aside, v_again from pg_catalog.pg_trigger
-  where tgrelid = 'public.inquiries'::regclass and not tgisinternal and tgenabled = 'O' and tgtype & 3 = 3;
+  perform private.set_single_writing('public.inquiries', false);
   foreach v_sql in array v_aside loop execute v_sql; end loop;
   perform private.import_new_inquiries(p_import, p_preset);
   foreach v_sql in array v_again loop execute v_sql; end loop;
+  perform private.set_single_writing('public.inquiries', true);
 end $$;
 
 create function private.import_changed_inquiries(p_import uuid) returns void

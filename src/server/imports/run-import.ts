@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { DataClient } from '../../data/client.ts';
+import { dateOfInstant } from '../../domain/shared/dates.ts';
 import type { Preset, StagedInquiry } from './preset.ts';
 import type { Progress } from './progress.ts';
 import { ImportRefused, openFile } from './read-file.ts';
@@ -91,7 +92,7 @@ export async function runImport(service: DataClient, options: ImportOptions, pro
 async function officeToday(service: DataClient, now: Date): Promise<string> {
   const settings = await call<{ time_zone: string } | null>(service.from('settings').select('time_zone').maybeSingle());
   if (!settings) throw new ImportRefused('The office has no settings yet. Start the program once, then import.');
-  return new Intl.DateTimeFormat('en-CA', { timeZone: settings.time_zone }).format(now);
+  return dateOfInstant(now.toISOString(), settings.time_zone);
 }
 
 async function call<T>(request: PromiseLike<{ data: unknown; error: { message: string } | null }>): Promise<T> {

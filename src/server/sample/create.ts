@@ -1,0 +1,33 @@
+import type { Backend } from '../backend/index.ts';
+import { inventInquiries } from './inquiries.ts';
+import { createRandom } from './random.ts';
+import { inventResidents } from './residents.ts';
+import { sampleStaff } from './staff.ts';
+
+const RESIDENTS = 2_000;
+const INQUIRIES = 4_000;
+
+/**
+ * Fills an empty office with invented people and work, all of it or nothing, and marks it as a sample. The same seed and
+ * day (`YYYY-MM-DD`) make the same office. Accounts are not made here.
+ * @throws the database's refusal when the office has people or inquiries in it already.
+ */
+export async function createSampleOffice(
+  backend: Pick<Backend, 'service'>,
+  { seed, today }: { seed: number; today: string },
+): Promise<void> {
+  const { error } = await backend.service.rpc('load_sample_office', { p_office: inventSampleOffice(seed, today) });
+  if (error) throw error;
+}
+
+/** The sample office as plain data. Ids and inquiry numbers are given when it is loaded. */
+export function inventSampleOffice(seed: number, today: string) {
+  const random = createRandom(seed);
+  const residents = inventResidents(random, RESIDENTS);
+  const inquiries = inventInquiries(random, INQUIRIES, residents, today);
+  const first = new Map<number, string>();
+  for (const { resident, opened_local } of inquiries) if (resident !== null && !first.has(resident)) first.set(resident, opened_local);
+  const beginning = inquiries[0]?.opened_local;
+  // A person is entered when they first ask; who never did was entered on the first day.
+  return { staff: sampleStaff, residents: residents.map((one) => ({ ...one, created_local: first.get(one.key) ?? beginning })), inquiries };
+}
