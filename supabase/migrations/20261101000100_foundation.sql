@@ -29,7 +29,7 @@ create function private.search_document(p_text text) returns tsvector
 language sql immutable parallel safe set search_path = '' as $$
   select array_to_tsvector(array(
     select distinct left(word, 60)
-    from regexp_split_to_table(private.fold(p_text), U&'[^a-z0-9\0080-\FFFF]+') as word
+    from regexp_split_to_table(private.fold(p_text), U&'[^a-z0-9\0080-\+10FFFF]+') as word
     where word <> ''))
 $$;
 
@@ -37,7 +37,7 @@ $$;
 create function private.search_query(p_text text) returns tsquery
 language sql immutable parallel safe set search_path = '' as $$
   select string_agg('''' || left(word, 60) || ''':*', ' & ')::tsquery
-  from regexp_split_to_table(private.fold(p_text), U&'[^a-z0-9\0080-\FFFF]+') as word
+  from regexp_split_to_table(private.fold(p_text), U&'[^a-z0-9\0080-\+10FFFF]+') as word
   where word <> ''
 $$;
 

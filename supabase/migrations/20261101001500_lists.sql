@@ -38,7 +38,7 @@ declare
   v_limit integer := least(greatest(coalesce((p_query ->> 'limit')::integer, 25), 1), 200);
   v_sort jsonb := p_sorts -> (p_query ->> 'sort');
   v_key text := v_sort ->> 'key';
-  v_back boolean := jsonb_typeof(p_query -> 'before') = 'array';
+  v_back boolean := coalesce(jsonb_typeof(p_query -> 'before') = 'array', false);
   v_cursor jsonb := case when jsonb_typeof(p_query -> 'before') = 'array' then p_query -> 'before'
     when jsonb_typeof(p_query -> 'after') = 'array' then p_query -> 'after' end;
   v_descending boolean := coalesce((p_query ->> 'descending')::boolean, false) <> v_back;

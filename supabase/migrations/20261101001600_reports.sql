@@ -57,13 +57,17 @@ grant execute on function public.save_report(date, jsonb, text, text, uuid) to s
 comment on table public.reports is 'Frozen editions of the monthly report to Council.';
 
 -- ---------------------------------------------------------------- facts
+-- Days between days, without the dust of binary fractions: 7.2, not 7.200000000000001.
+create function private.days(p_days double precision) returns numeric
+language sql immutable parallel safe set search_path = '' as $$ select trim_scale(round(p_days::numeric, 6)) $$;
+
 -- Opened, closed, still open at the end, and days to close of a span of calendar days. Days to close are calendar days of
 -- the office from opening to closing, of what was closed in the span (percentile_cont).
 create function private.tally(p_from date, p_to date) returns jsonb
 language sql stable set search_path = '' as $$
   with span as materialized (select private.office_zone() as zone, private.day_start(p_from) as starts, private.day_start(p_to + 1) as ends),
   closed as (
-    select count(*) as n, percentile_cont(0.5) within group (order by d) as median, percentile_cont(0.9) within group (order by d) as p90
+    select count(*) as n, private.days(percentile_cont(0.5) within group (order by d)) as median, private.days(percentile_cont(0.9) within group (order by d)) as p90
     from (select (closed_at at time zone zone)::date - (opened_at at time zone zone)::date as d
       from span, public.inquiries where closed_at >= starts and closed_at < ends) c)
   select jsonb_build_object('from', p_from, 'to', p_to,
@@ -90,8 +94,8 @@ begin
     opened_before as (select %1$s as key, count(*) as n from span, public.inquiries i where i.opened_at >= before and i.opened_at < starts group by 1),
     opened_year_ago as (select %1$s as key, count(*) as n from span, public.inquiries i where i.opened_at >= year_ago and i.opened_at < year_ago_end group by 1),
     closed as (select %1$s as key, count(*) as n,
-        percentile_cont(0.5) within group (order by (i.closed_at at time zone zone)::date - (i.opened_at at time zone zone)::date) as median,
-        percentile_cont(0.9) within group (order by (i.closed_at at time zone zone)::date - (i.opened_at at time zone zone)::date) as p90
+        private.days(percentile_cont(0.5) within group (order by (i.closed_at at time zone zone)::date - (i.opened_at at time zone zone)::date)) as median,
+        private.days(percentile_cont(0.9) within group (order by (i.closed_at at time zone zone)::date - (i.opened_at at time zone zone)::date)) as p90
       from span, public.inquiries i where i.closed_at >= starts and i.closed_at < ends group by 1),
     still as (select key, count(*) as n from (
         select %1$s as key from span, public.inquiries i where i.opened_at < ends and i.closed_at is null

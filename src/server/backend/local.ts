@@ -2,6 +2,7 @@ import { App, ConsoleEmailDriver, SUPABASE_AUTH_HELPERS_SQL } from '@supabase/li
 import { CompiledQuery, type Kysely, type Transaction } from 'kysely';
 import { createDataClient } from '../../data/client.ts';
 import type { BackendChoice, Config } from '../config.ts';
+import { correctAnswer } from './answers.ts';
 import type { Backend, RawSql } from './index.ts';
 import { bringUpToDate } from './migrate.ts';
 import { runQuietly } from './quiet.ts';
@@ -90,7 +91,7 @@ function assemble(
     // The body is read before the turn begins: a slow sender must not hold the only connection.
     const body = request.body === null ? undefined : await request.arrayBuffer();
     const whole = body === undefined ? request : new Request(request.url, { method: request.method, headers: request.headers, body });
-    return turns(() => runQuietly(async () => app.fetch(whole)));
+    return turns(() => runQuietly(async () => correctAnswer(await app.fetch(whole))));
   };
   const transport: typeof fetch = (input, init) => handle(new Request(input, init));
   const url = 'http://rotunda.local';
