@@ -1,0 +1,38 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createSampleOffice } from '../../../src/server/sample/create.ts';
+import { openOffice, type TestOffice } from '../../support/office.ts';
+
+let office: TestOffice;
+beforeAll(async () => {
+  office = await openOffice();
+});
+afterAll(() => office.close());
+
+const load = () => createSampleOffice(office.backend, { seed: 1, today: '2026-11-24' });
+
+test('a sample is not loaded into an office that has people', async () => {
+  await expect(load()).rejects.toMatchObject({ code: 'PT409' });
+  expect((await office.service.from('settings').select('is_sample').single()).data).toEqual({ is_sample: false });
+});
+
+test('a sample fills an empty office, and looks as if it had been written one by one', async () => {
+  await office.exec('delete from public.staff');
+  await load();
+  const counts =
+    await office.exec(`select (select count(*)::int from public.residents) as residents, (select count(*)::int from public.inquiries) as inquiries,
+    (select count(*)::int from public.staff) as staff, (select is_sample from public.settings) as is_sample,
+    (select count(*)::int from public.changes where staff_id is not null) as by_people`);
+  expect(counts).toEqual([{ residents: 2000, inquiries: 4000, staff: 7, is_sample: true, by_people: 0 }]);
+  // What the triggers would have stamped must be what the load gave.
+  const wrong =
+    await office.exec(`select i.number from public.inquiries i join public.topics t on t.id = i.topic_id left join public.residents r on r.id = i.resident_id
+    where i.search is distinct from private.inquiry_document(i.number, i.subject, i.body, r.name)
+      or i.due_on is distinct from private.add_business_days(private.local_date(i.opened_at), t.target_business_days, 'city')
+      or i.primary_section <> t.primary_section or i.version <> 1
+      or left(i.number, 4) <> extract(year from private.local_date(i.opened_at))::text`);
+  expect(wrong).toEqual([]);
+  expect(
+    await office.exec('select 1 from public.residents where search <> private.resident_document(id, name, preferred_name) or version <> 1'),
+  ).toEqual([]);
+  expect(await office.exec(`select 1 from pg_trigger where tgenabled = 'D'`)).toEqual([]);
+});
