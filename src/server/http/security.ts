@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { MiddlewareHandler } from 'hono';
+import { answerError } from './errors.ts';
 
 /** A number for each request, and the headers that keep a browser from being turned against the office. */
 export function securityHeaders(browserUrl: string): MiddlewareHandler {
@@ -19,7 +20,12 @@ export function securityHeaders(browserUrl: string): MiddlewareHandler {
   ].join('; ');
   return async (context, next) => {
     context.set('requestId', randomUUID());
-    await next();
+    try {
+      await next();
+    } catch (error) {
+      // Hono hands only Errors to onError; supabase-js throws plain objects.
+      context.res = answerError(error, context);
+    }
     const headers = context.res.headers;
     headers.set('X-Request-Id', context.get('requestId'));
     headers.set('Content-Security-Policy', policy);

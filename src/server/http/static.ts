@@ -24,7 +24,10 @@ export async function serveApp(context: Context): Promise<Response> {
   const file = asked !== null && path.extname(asked) !== '' ? path.join(DIST, asked) : null;
   if (file?.startsWith(DIST) && existsSync(file)) return send(context, file, asked?.startsWith('/assets/') ?? false);
   if (file) return context.json({ message: 'There is no such file.', request_id: context.get('requestId') }, 404);
-  return send(context, path.join(DIST, 'index.html'), false);
+  const page = path.join(DIST, 'index.html');
+  if (!existsSync(page))
+    return context.json({ message: 'The app is not built yet. Run npm run build.', request_id: context.get('requestId') }, 503);
+  return send(context, page, false);
 }
 
 async function send(context: Context, file: string, isHashed: boolean): Promise<Response> {
