@@ -20,6 +20,7 @@ export default defineConfig({
   test: {
     root,
     globalSetup: ['tests/support/golden.ts'],
+    reporters: ['default', `${root}/tests/support/closing-line.ts`],
     // Two cores: two files at a time, each with its own database.
     maxWorkers: 2,
     projects: [

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { generateFiles } from './generated.ts';
-import { onScratchOffice } from './scratch-office.ts';
 import { runCommand } from './run-command.ts';
+import { onScratchOffice } from './scratch-office.ts';
 
 await runCommand(async () => {
   await onScratchOffice(async ({ url, query }) => {

@@ -29,10 +29,17 @@ export async function startScratchPostgres(settings: Record<string, string> = {}
   if (owner) await chown(folder, owner.uid, owner.gid);
   const who = owner ?? {};
   const data = path.join(folder, 'data');
-  await run(path.join(bin, 'initdb'), ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-locale', '--no-sync'], { ...who, cwd: folder });
+  await run(path.join(bin, 'initdb'), ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-locale', '--no-sync'], {
+    ...who,
+    cwd: folder,
+  });
   const port = await freePort();
   const options = { listen_addresses: '127.0.0.1', unix_socket_directories: folder, fsync: 'off', max_connections: '60', ...settings };
-  const server = spawn(path.join(bin, 'postgres'), ['-D', data, '-p', String(port), ...Object.entries(options).flatMap(([name, value]) => ['-c', `${name}=${value}`])], { ...who, cwd: folder, stdio: 'ignore' });
+  const server = spawn(
+    path.join(bin, 'postgres'),
+    ['-D', data, '-p', String(port), ...Object.entries(options).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
+    { ...who, cwd: folder, stdio: 'ignore' },
+  );
   const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
   await untilAnswered(port, ended);
   return {

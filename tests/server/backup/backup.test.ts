@@ -13,11 +13,9 @@ beforeAll(async () => {
   source = await openOffice();
   target = await openOffice();
   file = path.join(source.config.dataFolder, 'office.rotunda');
-  const { data } = await source
-    .as('staff')
-    .rpc('save_resident', {
-      p_resident: { name: 'José “Pepe” Peña', phones: [{ number: '+18165550142' }], emails: [{ address: 'pepe@example.org' }] },
-    });
+  const { data } = await source.as('staff').rpc('save_resident', {
+    p_resident: { name: 'José “Pepe” Peña', phones: [{ number: '+18165550142' }], emails: [{ address: 'pepe@example.org' }] },
+  });
   await source.exec(
     `insert into inquiries (subject, body, channel, topic_id, resident_id, latitude) select 'Question ' || g, E'two\\nlines, "quotes", \\\\ and 日本', 'phone', (select id from topics limit 1), $1, 39.0853190001 from generate_series(1, 1200) g`,
     [data],

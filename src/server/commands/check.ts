@@ -1,0 +1,50 @@
+import { spawnSync } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { ConfigError } from '../config.ts';
+import { generateFiles, supabase } from './generated.ts';
+import { runCommand } from './run-command.ts';
+import { onScratchOffice } from './scratch-office.ts';
+import { findPostgres } from './scratch-postgres.ts';
+
+const failed: string[] = [];
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
+/** A tool of the project as one step: its own output is shown when it fails. */
+function step(name: string, command: string, words: string[]): void {
+  const { status, stdout, stderr } = spawnSync(command, words, { encoding: 'utf8' });
+  say(`${status === 0 ? 'ok  ' : 'FAIL'}  ${name}`);
+  if (status === 0) return;
+  failed.push(name);
+  say(`${stdout}${stderr}`);
+}
+
+await runCommand(async () => {
+  step('types', 'tsc', ['--noEmit', '-p', '.']);
+  step('lint and format', 'biome', ['check', '--error-on-warnings', '.']);
+  step('the house: who may import whom, names, sizes', 'vitest', ['run', '--project', 'domain', 'tests/house.test.ts']);
+  if (findPostgres()) {
+    await onScratchOffice(async ({ url, query }) => {
+      for (const [file, fresh] of Object.entries(await generateFiles(url, query))) {
+        const isFresh = (await readFile(file, 'utf8').catch(() => '')) === fresh;
+        say(`${isFresh ? 'ok  ' : 'FAIL'}  ${file.split('/').slice(-3).join('/')} is fresh`);
+        if (!isFresh) failed.push('Generated files are stale: npm run db:types');
+      }
+      for (const [name, words] of [
+        ['advisors', ['db', 'advisors', '--type', 'all', '--level', 'warn', '--fail-on', 'warn', `--remote=${url}`]],
+      ] as const) {
+        try {
+          await supabase([...words]);
+          say(`ok    database ${name}`);
+        } catch (error) {
+          failed.push(`database ${name}`);
+          say(
+            `FAIL  database ${name}\n${(error as { stdout?: string }).stdout ?? ''}${(error as { stderr?: string }).stderr ?? (error as Error).message}`,
+          );
+        }
+      }
+    });
+  } else {
+    say('--    generated files and database advice are not checked: PostgreSQL is not installed here');
+  }
+  if (failed.length > 0) throw new ConfigError(`Not in order: ${failed.join(', ')}.`);
+});
