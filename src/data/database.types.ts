@@ -435,6 +435,9 @@ isOneToOne: false
 "list_residents":
 { Args: { "p_query"?: Json }; Returns: Json
                            },
+"load_sample_office":
+{ Args: { "p_office": Json }; Returns: undefined
+                           },
 "office_today":
 { Args: Record<PropertyKey, never>; Returns: string
                            },

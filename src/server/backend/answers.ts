@@ -12,7 +12,10 @@ export async function correctAnswer(response: Response): Promise<Response> {
   if (/invalid input syntax|out of range|value too long|invalid byte sequence|unsupported Unicode/i.test(message)) {
     return Response.json({ code: '22P02', details: null, hint: null, message: 'One of the values cannot be read.' }, { status: 400 });
   }
-  return Response.json({ code: 'SUP', details: null, hint: null, message: 'The database could not do this; nothing was changed.' }, { status: 500 });
+  return Response.json(
+    { code: 'SUP', details: null, hint: null, message: 'The database could not do this; nothing was changed.' },
+    { status: 500 },
+  );
 }
 
 function readMessage(text: string): string {

@@ -24,7 +24,14 @@ const sum = (groups: GroupTally[], key: 'opened' | 'closed' | 'open_at_end') => 
 
 test('a quiet month is all zeros, and no day count is invented', async () => {
   const { periods, by_district, trend } = await facts('2024-02-01');
-  expect(periods.month).toMatchObject({ from: '2024-02-01', to: '2024-02-29', opened: 0, closed: 0, open_at_end: 0, days_to_close: { median: null, p90: null } });
+  expect(periods.month).toMatchObject({
+    from: '2024-02-01',
+    to: '2024-02-29',
+    opened: 0,
+    closed: 0,
+    open_at_end: 0,
+    days_to_close: { median: null, p90: null },
+  });
   expect(by_district.map(({ key }) => key)).toEqual(['1', '2', '3', '4', '5', '6', 'unknown']);
   expect(trend).toHaveLength(13);
 });
@@ -41,7 +48,8 @@ test('months are cut at midnight of the office, not of Greenwich', async () => {
 });
 
 test('median and ninetieth percentile lie between the days where they must', async () => {
-  for (const days of [0, 1, 2, 3, 10]) await add('2026-03-02T15:00:00Z', new Date(Date.UTC(2026, 2, 2 + days, 20)).toISOString(), { district: '1' });
+  for (const days of [0, 1, 2, 3, 10])
+    await add('2026-03-02T15:00:00Z', new Date(Date.UTC(2026, 2, 2 + days, 20)).toISOString(), { district: '1' });
   const { periods } = await facts('2026-03-01');
   expect(periods.month).toMatchObject({ opened: 5, closed: 5, days_to_close: { median: 2, p90: 7.2 } });
 });
@@ -58,7 +66,11 @@ test('every cut of the month adds up to the month, nothing counted twice', async
     ]);
   }
   expect(report.periods.previous_month.opened).toBe(1);
-  expect(report.by_topic.find(({ key }) => key === 'language-assistance')).toMatchObject({ opened: 0, open_at_end: 1, opened_previous_month: 1 });
+  expect(report.by_topic.find(({ key }) => key === 'language-assistance')).toMatchObject({
+    opened: 0,
+    open_at_end: 1,
+    opened_previous_month: 1,
+  });
 });
 
 test('the fiscal year to date begins on the first of May', async () => {
@@ -74,13 +86,19 @@ test('every number opens the rows that it counts', async () => {
   expect(await count({ opened: march })).toBe(report.periods.month.opened);
   expect(await count({ closed: march })).toBe(report.periods.month.closed);
   expect(await count({ open_on: '2026-03-31' })).toBe(report.periods.month.open_at_end);
-  for (const { key, opened } of report.by_district) expect(await count({ opened: march, district: [districts.find(({ code }) => code === key)?.id ?? null] })).toBe(opened);
+  for (const { key, opened } of report.by_district)
+    expect(await count({ opened: march, district: [districts.find(({ code }) => code === key)?.id ?? null] })).toBe(opened);
   for (const { key, opened } of report.by_section) expect(await count({ opened: march, section: [Number(key)] })).toBe(opened);
 });
 
 test('a compiled report is frozen; the same facts again are the same edition, other facts the next', async () => {
   const save = (facts_hash: string) =>
-    office.service.rpc('save_report', { p_month: '2026-03-01', p_content: { data_as_of: '2026-04-01T12:00:00Z' }, p_content_hash: 'a'.repeat(64), p_facts_hash: facts_hash });
+    office.service.rpc('save_report', {
+      p_month: '2026-03-01',
+      p_content: { data_as_of: '2026-04-01T12:00:00Z' },
+      p_content_hash: 'a'.repeat(64),
+      p_facts_hash: facts_hash,
+    });
   const first = (await save('b'.repeat(64))).data;
   expect((await save('b'.repeat(64))).data?.id).toBe(first?.id);
   expect((await save('c'.repeat(64))).data?.edition).toBe(2);
