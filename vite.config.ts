@@ -11,6 +11,13 @@ const project = (name: string, include: string[], options: object = {}): TestPro
 export default defineConfig({
   root: `${root}/src/app`,
   plugins: [react()],
+  resolve: {
+    alias: [
+      // Refine takes single functions from the CommonJS lodash; the ES one lets the bundler leave the rest out.
+      { find: /^lodash\/(.+)$/, replacement: 'lodash-es/$1' },
+      { find: /^lodash$/, replacement: 'lodash-es' },
+    ],
+  },
   build: {
     outDir: `${root}/dist`,
     emptyOutDir: true,

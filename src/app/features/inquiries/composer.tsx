@@ -1,0 +1,78 @@
+import { Button, Select } from 'antd';
+import { useId, useState } from 'react';
+import { type ComposedKind, composedKinds } from '../../../domain/inquiries/words.ts';
+import { readDraft, writeDraft } from '../../providers/drafts.ts';
+import { useWords } from '../../providers/i18n.tsx';
+import { useNotify } from '../../providers/notify.tsx';
+import { useAllowed } from '../../providers/office.tsx';
+import { RefusedLine } from '../../shared/components/refused.tsx';
+import { useInquiryActs } from './actions.ts';
+import type { InquiryRecord } from './use-inquiry.ts';
+
+type Entry = { kind: ComposedKind; body: string; isPublic: boolean };
+const emptyEntry: Entry = { kind: 'note', body: '', isPublic: false };
+
+/** Writes the next part of the story: internal, unless made public on purpose. What is typed is kept until it is saved. */
+export function Composer({ inquiry }: { inquiry: InquiryRecord }) {
+  const { t } = useWords();
+  const { done } = useNotify();
+  const mayEdit = useAllowed('inquiries', 'edit');
+  const acts = useInquiryActs(inquiry);
+  const id = useId();
+  const draftName = `interaction.${inquiry.id}`;
+  const [entry, setEntry] = useState<Entry>(() => readDraft<Entry>(draftName) ?? emptyEntry);
+  if (!mayEdit) return null;
+
+  function change(patch: Partial<Entry>) {
+    const next = { ...entry, ...patch };
+    setEntry(next);
+    writeDraft(draftName, next.body ? next : null);
+  }
+  async function save() {
+    if (!(await acts.add(entry.kind, entry.body, entry.isPublic))) return;
+    change({ body: '', isPublic: false });
+    done(t('composer.done'));
+  }
+  return (
+    <form
+      className="composer"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
+      <label className="visually-hidden" htmlFor={`${id}-body`}>
+        {t('composer.label')}
+      </label>
+      <textarea
+        id={`${id}-body`}
+        rows={3}
+        maxLength={20_000}
+        placeholder={t('composer.label')}
+        value={entry.body}
+        onChange={(event) => change({ body: event.target.value })}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && entry.body.trim()) void save();
+        }}
+      />
+      <div className="composer-foot">
+        <Select
+          aria-label={t('composer.kind')}
+          showSearch={false}
+          value={entry.kind}
+          options={composedKinds.map((value) => ({ value, label: t(`kind.${value}`) }))}
+          onChange={(kind: ComposedKind) => change({ kind })}
+        />
+        <label className="check">
+          <input type="checkbox" checked={entry.isPublic} onChange={(event) => change({ isPublic: event.target.checked })} />
+          <span>{t('composer.public')}</span>
+        </label>
+        <span className="secondary composer-hint">{t(entry.isPublic ? 'composer.public_hint' : 'composer.internal_hint')}</span>
+        <Button type="primary" htmlType="submit" disabled={entry.body.trim() === ''} loading={acts.isWorking}>
+          {t(entry.isPublic ? 'composer.save_public' : 'composer.save')}
+        </Button>
+      </div>
+      <RefusedLine error={acts.error} />
+    </form>
+  );
+}

@@ -1,0 +1,175 @@
+import { Button, Input } from 'antd';
+import { useState } from 'react';
+import { useNavigate } from 'react-router';
+import type { Resolution } from '../../../domain/inquiries/words.ts';
+import { useWords } from '../../providers/i18n.tsx';
+import { useNotify } from '../../providers/notify.tsx';
+import { useAllowed } from '../../providers/office.tsx';
+import { Field } from '../../shared/components/field.tsx';
+import { PageTitle } from '../../shared/components/page-title.tsx';
+import { RefusedLine } from '../../shared/components/refused.tsx';
+import { Tag } from '../../shared/components/tag.tsx';
+import { type Caller, CallerField } from '../../shared/fields/caller-field.tsx';
+import { ChoiceField } from '../../shared/fields/choice-field.tsx';
+import { useOptions } from '../../shared/fields/use-options.ts';
+import { ChannelField } from './channel-field.tsx';
+import { CloseNow } from './close-now.tsx';
+import { Duplicates } from './duplicates.tsx';
+import { isWorthKeeping } from './intake-values.ts';
+import { useIntake } from './use-intake.ts';
+
+/** Takes an inquiry: who, how, what; by keyboard alone, with the draft kept. */
+export function InquiryCreate() {
+  const { t } = useWords();
+  const mayCreate = useAllowed('inquiries', 'create');
+  if (mayCreate) return <Intake />;
+  return (
+    <div className="page">
+      <PageTitle title={t('action.new_inquiry')} />
+      <p>{t('intake.not_allowed')}</p>
+    </div>
+  );
+}
+
+function Intake() {
+  const { t } = useWords();
+  const navigate = useNavigate();
+  const { done, refused } = useNotify();
+  const intake = useIntake();
+  const { values, change, errors } = intake;
+  const options = useOptions();
+  const [isClosing, setClosing] = useState(false);
+
+  function chooseCaller(caller: Caller) {
+    // A known resident brings their language and district; what was already chosen for this inquiry stays.
+    const brings =
+      caller.kind === 'known'
+        ? { language: values.language === 'en' ? caller.language : values.language, district_id: values.district_id ?? caller.districtId }
+        : {};
+    change({ caller, ...brings });
+  }
+
+  async function save(closing: { code: Resolution; note: string } | null = null) {
+    const taken = await intake.save(closing);
+    if (!taken) return;
+    if (closing && !taken.isClosed) refused(t('intake.not_closed', { number: taken.number }));
+    else done(t(taken.isClosed ? 'intake.saved_closed' : 'intake.saved', { number: taken.number }));
+    navigate(`/inquiries/${taken.id}`);
+  }
+
+  async function openClosing() {
+    const { wrong } = await intake.check();
+    intake.setErrors(wrong);
+    if (Object.keys(wrong).length === 0) setClosing(true);
+  }
+
+  return (
+    <form
+      className="page intake"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void save();
+      }}
+    >
+      <div className="page-head">
+        <PageTitle title={t('action.new_inquiry')} />
+        {isWorthKeeping(values) && (
+          <span className="draft-note">
+            <Tag tone="river">{t('intake.draft')}</Tag>
+            <button type="button" className="link" onClick={intake.clear}>
+              {t('intake.clear')}
+            </button>
+          </span>
+        )}
+      </div>
+      <CallerField label={t('intake.who')} value={values.caller} onChange={chooseCaller} errors={errors} />
+      {errors.caller && <p className="field-error">{errors.caller}</p>}
+      <ChannelField value={values.channel} onChange={(channel) => change({ channel })} />
+      <Field label={t('intake.need')} error={errors.subject}>
+        {(control) => (
+          <Input
+            {...control}
+            size="large"
+            autoComplete="off"
+            maxLength={300}
+            value={values.subject}
+            onChange={(event) => change({ subject: event.target.value })}
+          />
+        )}
+      </Field>
+      <Duplicates values={values} />
+      <Field label={t('intake.details')}>
+        {(control) => (
+          <Input.TextArea
+            {...control}
+            rows={4}
+            maxLength={20_000}
+            value={values.body}
+            onChange={(event) => change({ body: event.target.value })}
+          />
+        )}
+      </Field>
+      <div className="form-grid">
+        <ChoiceField
+          label={t('field.topic_id')}
+          placeholder={t('intake.choose_topic')}
+          value={values.topic_id}
+          options={options.topics}
+          error={errors.topic_id}
+          onChange={(topic_id) => change({ topic_id })}
+        />
+        <ChoiceField
+          label={t('field.district_id')}
+          value={values.district_id}
+          options={options.districts}
+          emptyLabel={t('value.unknown')}
+          onChange={(district_id) => change({ district_id })}
+        />
+        <ChoiceField
+          label={t('field.language')}
+          value={values.language}
+          options={options.languages}
+          onChange={(language) => language && change({ language })}
+        />
+        <ChoiceField
+          label={t('field.assigned_to')}
+          value={values.assigned_to}
+          options={options.staff}
+          emptyLabel={t('filters.nobody')}
+          onChange={(assigned_to) => change({ assigned_to })}
+        />
+      </div>
+      <Field label={t('field.location')} hint={t('intake.location_hint')}>
+        {(control) => (
+          <Input
+            {...control}
+            autoComplete="off"
+            maxLength={500}
+            value={values.location}
+            onChange={(event) => change({ location: event.target.value })}
+          />
+        )}
+      </Field>
+      <RefusedLine error={intake.error} />
+      <div className="intake-foot">
+        <Button size="large" onClick={() => void openClosing()} disabled={intake.isWorking}>
+          {t('intake.close_now')}
+        </Button>
+        <Button size="large" type="primary" htmlType="submit" loading={intake.isWorking}>
+          {t('intake.save')}
+        </Button>
+      </div>
+      {isClosing && (
+        <CloseNow
+          isWorking={intake.isWorking}
+          error={intake.error}
+          onCancel={() => setClosing(false)}
+          onClose={(code, note) => void save({ code, note })}
+        />
+      )}
+    </form>
+  );
+}

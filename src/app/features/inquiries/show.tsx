@@ -1,0 +1,95 @@
+import '../../styles/record.css';
+import { useState } from 'react';
+import { Link, useLocation, useParams } from 'react-router';
+import { useWords } from '../../providers/i18n.tsx';
+import { useReferences } from '../../providers/references.tsx';
+import { PageTitle } from '../../shared/components/page-title.tsx';
+import { Refused, RefusedLine } from '../../shared/components/refused.tsx';
+import { RowSkeleton } from '../../shared/components/row-skeleton.tsx';
+import { Tag } from '../../shared/components/tag.tsx';
+import { useInquiryActs } from './actions.ts';
+import { Clock } from './clock.tsx';
+import { CloseDialog } from './close-dialog.tsx';
+import { Composer } from './composer.tsx';
+import { Facts } from './facts.tsx';
+import { NextSteps } from './next-steps.tsx';
+import { ReopenDialog } from './reopen-dialog.tsx';
+import { Timeline } from './timeline.tsx';
+import { statusTones } from './tones.ts';
+import { type InquiryRecord, useInquiry } from './use-inquiry.ts';
+
+/** One inquiry, beside its list or as a page. */
+export function InquiryShow() {
+  const { id = '' } = useParams();
+  const record = useInquiry(id);
+  if (record.error) return <Refused error={record.error} onRetry={record.retry} />;
+  if (!record.inquiry) return <RowSkeleton rows={6} />;
+  return <Record key={id} inquiry={record.inquiry} record={record} />;
+}
+
+function Record({ inquiry, record }: { inquiry: InquiryRecord; record: ReturnType<typeof useInquiry> }) {
+  const { t, format } = useWords();
+  const { search } = useLocation();
+  const acts = useInquiryActs(inquiry);
+  const [dialog, setDialog] = useState<'close' | 'reopen' | null>(null);
+  const isClosed = inquiry.status === 'closed';
+  const open = (which: 'close' | 'reopen') => {
+    acts.clear();
+    setDialog(which);
+  };
+  return (
+    <article className="record" aria-label={inquiry.subject}>
+      <header className="record-head">
+        <p className="record-back">
+          <Link to={`/inquiries${search}`}>{t('inquiry.back')}</Link>
+        </p>
+        <p className="secondary">
+          {[inquiry.number, t(`channel.${inquiry.channel}`), t('inquiry.opened', { date: format.instant(inquiry.opened_at) })].join(' · ')}
+        </p>
+        <PageTitle title={inquiry.subject} />
+        <RecordTags inquiry={inquiry} />
+      </header>
+      <div className="record-clock">
+        <Clock inquiry={inquiry} />
+        <NextSteps inquiry={inquiry} acts={acts} onClose={() => open('close')} onReopen={() => open('reopen')} />
+        {dialog === null && <RefusedLine error={acts.error} />}
+      </div>
+      <section className="record-story" aria-label={t('inquiry.story')}>
+        {inquiry.body && <p className="record-body">{inquiry.body}</p>}
+        {record.interactions && record.changes ? (
+          <Timeline inquiry={inquiry} interactions={record.interactions} changes={record.changes} />
+        ) : (
+          <RowSkeleton rows={2} />
+        )}
+        <Composer inquiry={inquiry} />
+      </section>
+      <div className="record-facts">
+        <Facts inquiry={inquiry} />
+      </div>
+      {dialog === 'close' && !isClosed && <CloseDialog acts={acts} onDone={() => setDialog(null)} />}
+      {dialog === 'reopen' && isClosed && <ReopenDialog acts={acts} onDone={() => setDialog(null)} />}
+    </article>
+  );
+}
+
+function RecordTags({ inquiry }: { inquiry: InquiryRecord }) {
+  const { t } = useWords();
+  const { languages, sections } = useReferences();
+  const language = languages.find((one) => one.code === inquiry.language);
+  const section = sections.find((one) => one.section === inquiry.primary_section);
+  return (
+    <p className="record-tags">
+      <Tag tone={statusTones[inquiry.status]}>{t(`status.${inquiry.status}`)}</Tag>
+      {inquiry.resolution_code && <Tag tone="plain">{t(`resolution.${inquiry.resolution_code}`)}</Tag>}
+      {inquiry.language !== 'en' && language && (
+        <Tag tone="violet" lang={language.code}>
+          {language.endonym}
+        </Tag>
+      )}
+      {inquiry.resident?.needs_interpreter && <Tag tone="violet">{t('resident.interpreter')}</Tag>}
+      <Tag tone="plain">
+        § {inquiry.primary_section} {section?.title}
+      </Tag>
+    </p>
+  );
+}

@@ -1,0 +1,41 @@
+import { Link } from 'react-router';
+import type { CompiledReport } from '../../../domain/reports/content.ts';
+import { useWords } from '../../providers/i18n.tsx';
+import { linkTo } from './number-links.ts';
+
+/** What is recorded under each section of the ordinance, with the way to its rows. */
+export function ReportSections({ report }: { report: CompiledReport }) {
+  const { tn, format } = useWords();
+  return (
+    <section>
+      <h2>{report.sections_title}</h2>
+      {report.sections.map((section) => {
+        const group = { filter: 'section' as const, value: String(section.section) };
+        const figures = section.activity?.figures;
+        return (
+          <div className="report-section" key={section.section}>
+            <h3>{section.heading}</h3>
+            <p className="secondary">{section.duty}</p>
+            {section.activity?.statements.map((statement) => (
+              <p key={statement}>{statement}</p>
+            ))}
+            {section.no_activity && (
+              <p>
+                {section.no_activity.text} {section.no_activity.reason}
+              </p>
+            )}
+            {figures && (
+              <p className="report-links">
+                <Link to={linkTo('opened', report.period, group)}>{tn('reports.opened', figures.opened)}</Link>
+                <Link to={linkTo('closed', report.period, group)}>{tn('reports.closed', figures.closed)}</Link>
+                <Link to={linkTo('open_at_end', report.period, group)}>
+                  {tn('reports.open_at_end', figures.open_at_end, { date: format.dateWithYear(report.period.to) })}
+                </Link>
+              </p>
+            )}
+          </div>
+        );
+      })}
+    </section>
+  );
+}

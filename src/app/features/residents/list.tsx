@@ -1,0 +1,123 @@
+import { Button, Input, Select } from 'antd';
+import { useEffect, useState } from 'react';
+import { Link, useNavigate } from 'react-router';
+import { type ResidentQuery, type ResidentSort, residentSorts } from '../../../domain/residents/query.ts';
+import type { ResidentRow } from '../../../domain/residents/resident.ts';
+import { useWords } from '../../providers/i18n.tsx';
+import { useAllowed } from '../../providers/office.tsx';
+import { useReferences } from '../../providers/references.tsx';
+import { PageTitle } from '../../shared/components/page-title.tsx';
+import { Pager } from '../../shared/components/pager.tsx';
+import { Refused } from '../../shared/components/refused.tsx';
+import { RowSkeleton } from '../../shared/components/row-skeleton.tsx';
+import { Tag } from '../../shared/components/tag.tsx';
+import { useSettled } from '../../shared/hooks/use-settled.ts';
+import { formatPhone } from '../../shared/phone-text.ts';
+import { addressOf, pageSize, useResidentList } from './use-resident-list.ts';
+
+/** Everybody whom the office has served, found by a piece of a name, number or address. */
+export function ResidentList() {
+  const { t } = useWords();
+  const navigate = useNavigate();
+  const mayCreate = useAllowed('residents', 'create');
+  const list = useResidentList();
+  const change = (patch: Partial<ResidentQuery>) =>
+    navigate(addressOf({ ...list.query, after: null, before: null, ...patch }), { replace: true });
+  return (
+    <div className="page-list">
+      <div className="page-head">
+        <PageTitle title={t('nav.residents')} />
+        {mayCreate && <Button onClick={() => navigate('/residents/create')}>{t('residents.new')}</Button>}
+      </div>
+      <ResidentFilters query={list.query} onChange={change} />
+      {list.error ? (
+        <Refused error={list.error} onRetry={list.retry} />
+      ) : list.rows === null ? (
+        <RowSkeleton rows={pageSize} />
+      ) : list.rows.length === 0 ? (
+        <div className="empty">
+          <p>{list.query.search ? t('residents.empty_search', { search: list.query.search }) : t('residents.empty')}</p>
+        </div>
+      ) : (
+        <ul className="rows">
+          {list.rows.map((row) => (
+            <ResidentListRow key={row.id} row={row} />
+          ))}
+        </ul>
+      )}
+      <Pager count={list.count} shown={list.rows?.length ?? 0} previous={list.previous} next={list.next} />
+    </div>
+  );
+}
+
+function ResidentFilters({ query, onChange }: { query: ResidentQuery; onChange: (patch: Partial<ResidentQuery>) => void }) {
+  const { t } = useWords();
+  const { languages, districts } = useReferences();
+  const [text, setText] = useState(query.search);
+  const settled = useSettled(text, 250);
+  useEffect(() => {
+    if (settled === text && settled !== query.search) onChange({ search: settled });
+  }, [settled, text, query.search, onChange]);
+  return (
+    <div className="filters filters-line filters-three">
+      <Input
+        aria-label={t('residents.search')}
+        placeholder={t('residents.search')}
+        allowClear
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+      />
+      <Select
+        aria-label={t('field.language')}
+        placeholder={t('field.language')}
+        mode="multiple"
+        optionFilterProp="label"
+        value={query.language}
+        options={languages.map(({ code, name }) => ({ value: code, label: name }))}
+        onChange={(language: string[]) => onChange({ language })}
+      />
+      <Select
+        aria-label={t('field.district_id')}
+        placeholder={t('field.district_id')}
+        mode="multiple"
+        optionFilterProp="label"
+        value={query.district}
+        options={[...districts.map(({ code, name }) => ({ value: code, label: name })), { value: 'none', label: t('filters.none') }]}
+        onChange={(district: string[]) => onChange({ district })}
+      />
+      <Select
+        aria-label={t('sort.label')}
+        showSearch={false}
+        value={`${query.descending ? '-' : ''}${query.sort}`}
+        options={residentSorts.map((sort) => ({ value: sort === 'name' ? sort : `-${sort}`, label: t(`residents.sort_${sort}`) }))}
+        onChange={(value: string) => onChange({ descending: value.startsWith('-'), sort: value.replace(/^-/, '') as ResidentSort })}
+      />
+    </div>
+  );
+}
+
+function ResidentListRow({ row }: { row: ResidentRow }) {
+  const { t, tn } = useWords();
+  const facts = [row.phones?.[0] ? formatPhone(row.phones[0]) : '', row.emails?.[0], row.neighborhood, row.district_name];
+  return (
+    <li className="row">
+      <div className="row-main">
+        <Link to={`/residents/${row.id}`} className="row-title">
+          {row.name}
+        </Link>
+        <p className="secondary row-facts">{facts.filter(Boolean).join(' · ') || t('resident.no_contact')}</p>
+      </div>
+      <div className="row-end">
+        <span className="secondary">{tn('resident.inquiries', row.inquiry_count)}</span>
+        <span className="row-tags">
+          {row.needs_interpreter && <Tag tone="violet">{t('resident.interpreter')}</Tag>}
+          {row.preferred_language !== 'en' && row.language_name && (
+            <Tag tone="violet" lang={row.preferred_language}>
+              {row.language_name}
+            </Tag>
+          )}
+        </span>
+      </div>
+    </li>
+  );
+}

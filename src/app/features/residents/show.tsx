@@ -1,0 +1,148 @@
+import '../../styles/record.css';
+import { useList } from '@refinedev/core';
+import { Button } from 'antd';
+import type { ReactNode } from 'react';
+import { Link, useNavigate, useParams } from 'react-router';
+import type { InquiryRow } from '../../../domain/inquiries/inquiry.ts';
+import type { Resident } from '../../../domain/residents/resident.ts';
+import { useWords } from '../../providers/i18n.tsx';
+import { useAllowed } from '../../providers/office.tsx';
+import { useReferences } from '../../providers/references.tsx';
+import { DueWords } from '../../shared/components/deadline.tsx';
+import { PageTitle } from '../../shared/components/page-title.tsx';
+import { PhoneText } from '../../shared/components/phone-text.tsx';
+import { Refused } from '../../shared/components/refused.tsx';
+import { RowSkeleton } from '../../shared/components/row-skeleton.tsx';
+import { Tag } from '../../shared/components/tag.tsx';
+import { useResident } from './use-resident.ts';
+
+/** One resident: how to reach them, what they need, what they asked. */
+export function ResidentShow() {
+  const { id = '' } = useParams();
+  const { resident, error, retry } = useResident(id);
+  if (error) return <Refused error={error} onRetry={retry} />;
+  if (!resident) return <RowSkeleton rows={6} />;
+  return <ResidentRecord resident={resident} />;
+}
+
+function ResidentRecord({ resident }: { resident: Resident }) {
+  const { t } = useWords();
+  const navigate = useNavigate();
+  const { languages, districts } = useReferences();
+  const mayEdit = useAllowed('residents', 'edit');
+  const language = languages.find((one) => one.code === resident.preferred_language);
+  const district = districts.find((one) => one.id === resident.district_id)?.name;
+  return (
+    <div className="page resident">
+      <p className="record-back-always">
+        <Link to="/residents">{t('nav.residents')}</Link>
+      </p>
+      <div className="page-head">
+        <PageTitle title={resident.name} />
+        {mayEdit && <Button onClick={() => navigate(`/residents/${resident.id}/edit`)}>{t('residents.edit')}</Button>}
+      </div>
+      <p className="record-tags">
+        {language && (
+          <Tag tone="violet" lang={language.code}>
+            {language.endonym}
+          </Tag>
+        )}
+        {resident.needs_interpreter && <Tag tone="violet">{t('resident.interpreter')}</Tag>}
+      </p>
+      <dl className="facts facts-row">
+        {resident.preferred_name && <Fact label={t('field.preferred_name')}>{resident.preferred_name}</Fact>}
+        <Fact label={t('field.phones')}>
+          <Contacts
+            none={t('value.none')}
+            items={resident.phones.map((one) => ({ key: one.number, label: one.label, content: <PhoneText number={one.number} /> }))}
+          />
+        </Fact>
+        <Fact label={t('field.emails')}>
+          <Contacts
+            none={t('value.none')}
+            items={resident.emails.map((one) => ({
+              key: one.address,
+              label: one.label,
+              content: <a href={`mailto:${one.address}`}>{one.address}</a>,
+            }))}
+          />
+        </Fact>
+        <Fact label={t('field.addresses')}>
+          <Contacts
+            none={t('value.none')}
+            items={resident.addresses.map((one) => ({
+              key: one.lines,
+              label: one.label,
+              content: <span className="lines">{[one.lines, one.postal_code].filter(Boolean).join(', ')}</span>,
+            }))}
+          />
+        </Fact>
+        <Fact label={t('field.district_id')}>{[district, resident.neighborhood].filter(Boolean).join(' · ') || t('value.unknown')}</Fact>
+        {resident.accessibility_need && <Fact label={t('field.accessibility_need')}>{resident.accessibility_need}</Fact>}
+      </dl>
+      <ResidentInquiries id={resident.id} />
+    </div>
+  );
+}
+
+function Fact({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+type Contact = { key: string; label: string | null; content: ReactNode };
+
+function Contacts({ items, none }: { items: Contact[]; none: string }) {
+  if (items.length === 0) return none;
+  return (
+    <ul>
+      {items.map((item) => (
+        <li key={item.key}>
+          {item.content} {item.label && <span className="secondary">{item.label}</span>}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function ResidentInquiries({ id }: { id: string }) {
+  const { t } = useWords();
+  const { query } = useList<InquiryRow>({
+    resource: 'inquiries',
+    pagination: { pageSize: 10 },
+    meta: { query: { filters: { resident: [id] } } },
+    errorNotification: false,
+  });
+  const rows = query.data?.data;
+  return (
+    <section>
+      <div className="page-head">
+        <h2>{t('nav.inquiries')}</h2>
+        <Link to={`/inquiries?resident=${id}`}>{t('resident.all_inquiries')}</Link>
+      </div>
+      {query.error && <Refused error={query.error} onRetry={() => void query.refetch()} />}
+      {!rows && !query.error && <RowSkeleton rows={2} />}
+      {rows?.length === 0 && <p className="secondary">{t('resident.no_inquiries')}</p>}
+      <ul className="rows">
+        {(rows ?? []).map((row) => (
+          <li className="row" key={row.id}>
+            <div className="row-main">
+              <Link to={`/inquiries/${row.id}?resident=${id}`} className="row-title">
+                {row.subject}
+              </Link>
+              <p className="secondary row-facts">{[row.number, row.topic_name].join(' · ')}</p>
+            </div>
+            <div className="row-end">
+              <DueWords due_on={row.due_on} closed_at={row.closed_at} />
+              <span className="secondary">{t(`status.${row.status}`)}</span>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

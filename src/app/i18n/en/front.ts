@@ -1,0 +1,28 @@
+/** Words of the pages before sign-in: kept apart, because they load first. */
+export const front = {
+  'front.title': 'Sign in',
+  'front.email': 'E-mail address',
+  'front.password': 'Password',
+  'front.submit': 'Sign in',
+  'front.working': 'Signing in…',
+  'front.opening': 'Opening the office…',
+  'front.credentials':
+    'This address and password do not belong together. Check both, then sign in again. An administrator can help with a forgotten password.',
+  'front.unreachable': 'The office did not answer. What you typed is still here; try again in a moment.',
+  'front.email_missing': 'Enter your e-mail address.',
+  'front.password_missing': 'Enter your password.',
+  'front.sample': 'This is a sample office. Its people and their inquiries are invented.',
+  'front.needs_setup': 'This office has no administrator yet. Open the set-up link that the program printed when it started.',
+  'front.no_server': 'The office cannot be reached. Check the connection, then try again.',
+  'front.retry': 'Try again',
+  'front.expired': 'Your session has ended. Sign in again: what you typed is still on the page.',
+  'setup.title': 'Set up the office',
+  'setup.lead': 'Make the first administrator. Everybody else is invited from inside.',
+  'setup.name': 'Your name',
+  'setup.password_hint': 'At least 12 characters.',
+  'setup.name_missing': 'Enter your name.',
+  'setup.password_short': 'Use at least 12 characters.',
+  'setup.submit': 'Make the administrator',
+  'setup.working': 'Making the account…',
+  'setup.no_token': 'This address lacks its one-time code. Use the whole link that the program printed when it started.',
+} as const;

@@ -1,0 +1,7 @@
+import { inquiries } from './es/inquiries.ts';
+import { shell } from './es/shell.ts';
+import { work } from './es/work.ts';
+import type { Dictionary } from './translate.ts';
+
+/** The same messages in Spanish; loaded when somebody reads it. */
+export const es: Dictionary = { ...shell, ...inquiries, ...work };

@@ -1,0 +1,32 @@
+import './styles/fonts.css';
+import './styles/tokens.css';
+import './styles/base.css';
+import './styles/sign-in.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { Boot } from './boot/boot.tsx';
+import { loadOfficeConfig } from './boot/office-config.ts';
+import { Waiting } from './boot/waiting.tsx';
+import { frontWords } from './i18n/front.ts';
+import { connect } from './providers/connection.ts';
+import { applyTheme, readLocale, readThemeChoice } from './providers/preferences.ts';
+
+applyTheme(readThemeChoice());
+const root = createRoot(document.getElementById('root') as HTMLElement);
+const loadShell = async () => (await import('./app.tsx')).loadApp();
+
+async function start() {
+  try {
+    const connection = await connect(await loadOfficeConfig());
+    root.render(
+      <StrictMode>
+        <Boot connection={connection} loadShell={loadShell} />
+      </StrictMode>,
+    );
+  } catch {
+    const words = frontWords(readLocale());
+    root.render(<Waiting message={words['front.no_server']} retry={words['front.retry']} onRetry={start} />);
+  }
+}
+
+start();

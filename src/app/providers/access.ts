@@ -1,0 +1,27 @@
+import type { AccessControlProvider } from '@refinedev/core';
+
+export const roles = ['viewer', 'staff', 'coordinator', 'manager', 'admin'] as const;
+export type Role = (typeof roles)[number];
+
+/** The least role for what is more than reading. A hint for screens: row level security decides. */
+const needed: Record<string, Role> = {
+  'inquiries.create': 'staff',
+  'inquiries.edit': 'staff',
+  'residents.create': 'staff',
+  'residents.edit': 'staff',
+  'reports.compile': 'manager',
+};
+
+export type Act = 'create' | 'edit' | 'compile';
+
+/** Whether a role may do something to a resource. Everybody of the office may read. */
+export function isAllowed(role: Role, resource: string, action: string): boolean {
+  if (action === 'list' || action === 'show') return true;
+  const least = needed[`${resource}.${action}`];
+  return least !== undefined && roles.indexOf(role) >= roles.indexOf(least);
+}
+
+/** Refine's question, answered by the same rule. */
+export function createAccessProvider(role: Role): AccessControlProvider {
+  return { can: async ({ resource, action }) => ({ can: isAllowed(role, resource ?? '', action) }) };
+}

@@ -1,0 +1,38 @@
+import { GoTrueClient } from '@supabase/auth-js';
+import type { OfficeConfig } from '../boot/office-config.ts';
+import { createSession, type Session } from './session.ts';
+
+/** The way to one office: what it said about itself, who is signed in, and a fetch that speaks for that person. */
+export type Connection = {
+  config: OfficeConfig;
+  /** Absolute, without a trailing slash. */
+  baseUrl: string;
+  session: Session;
+  /** fetch with the API key and the person's token; tells the session when the server does not know the token any more. */
+  authorizedFetch: typeof fetch;
+};
+
+/** Connects the page to the office. Sends nothing but, when an old session needs it, a refresh. */
+export async function connect(config: OfficeConfig, transport: typeof fetch = fetch): Promise<Connection> {
+  const baseUrl = config.supabase_url || location.origin;
+  const auth = new GoTrueClient({
+    url: `${baseUrl}/auth/v1`,
+    headers: { apikey: config.publishable_key },
+    storageKey: 'rotunda.session',
+    persistSession: true,
+    autoRefreshToken: true,
+    detectSessionInUrl: false,
+    fetch: (input, init) => transport(input, init),
+  });
+  const session = await createSession(auth);
+  const authorizedFetch: typeof fetch = async (input, init) => {
+    const headers = new Headers(init?.headers);
+    const token = await session.token();
+    headers.set('apikey', config.publishable_key);
+    headers.set('Authorization', `Bearer ${token ?? config.publishable_key}`);
+    const response = await transport(input, { ...init, headers });
+    if (response.status === 401) session.expire();
+    return response;
+  };
+  return { config, baseUrl, session, authorizedFetch };
+}

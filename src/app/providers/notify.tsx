@@ -1,0 +1,28 @@
+import type { NotificationProvider } from '@refinedev/core';
+import { App } from 'antd';
+import { useMemo } from 'react';
+
+/** Short words at the foot of the page that something was done. Refusals stand beside what was refused, not here. */
+export function useNotify(): { done: (text: string) => void; refused: (text: string) => void } {
+  const { message } = App.useApp();
+  return useMemo(
+    () => ({
+      done: (text) => void message.open({ type: 'success', content: <span role="status">{text}</span>, duration: 4 }),
+      refused: (text) => void message.open({ type: 'error', content: <span role="alert">{text}</span>, duration: 8 }),
+    }),
+    [message],
+  );
+}
+
+/** For Refine's own hooks. Each of our hooks turns its default notices off and says its own sentence. */
+export function useNotificationProvider(): NotificationProvider {
+  const { done, refused } = useNotify();
+  const { message } = App.useApp();
+  return useMemo(
+    () => ({
+      open: ({ message: text, type }) => (type === 'error' ? refused(text) : done(text)),
+      close: (key) => message.destroy(key),
+    }),
+    [done, refused, message],
+  );
+}

@@ -1,0 +1,50 @@
+import { lazy } from 'react';
+import { Route, Routes } from 'react-router';
+import { NotFound } from './shell/not-found.tsx';
+import { Shell } from './shell/shell.tsx';
+
+const Home = lazy(async () => ({ default: (await import('./features/home/show.tsx')).Home }));
+const InquiryList = lazy(async () => ({ default: (await import('./features/inquiries/list.tsx')).InquiryList }));
+const InquiryShow = lazy(async () => ({ default: (await import('./features/inquiries/show.tsx')).InquiryShow }));
+const InquiryCreate = lazy(async () => ({ default: (await import('./features/inquiries/create.tsx')).InquiryCreate }));
+const InquiryEdit = lazy(async () => ({ default: (await import('./features/inquiries/edit.tsx')).InquiryEdit }));
+const ResidentList = lazy(async () => ({ default: (await import('./features/residents/list.tsx')).ResidentList }));
+const ResidentShow = lazy(async () => ({ default: (await import('./features/residents/show.tsx')).ResidentShow }));
+const ResidentCreate = lazy(async () => ({ default: (await import('./features/residents/create.tsx')).ResidentCreate }));
+const ResidentEdit = lazy(async () => ({ default: (await import('./features/residents/edit.tsx')).ResidentEdit }));
+const ReportList = lazy(async () => ({ default: (await import('./features/reports/list.tsx')).ReportList }));
+const ReportShow = lazy(async () => ({ default: (await import('./features/reports/show.tsx')).ReportShow }));
+const LegislationList = lazy(async () => ({ default: (await import('./features/legislation/list.tsx')).LegislationList }));
+const TopicList = lazy(async () => ({ default: (await import('./features/topics/list.tsx')).TopicList }));
+
+/** Every address. A record of an inquiry lies inside its list, so that the two can stand side by side. */
+export function AppRoutes() {
+  return (
+    <Routes>
+      <Route element={<Shell />}>
+        <Route index element={<Home />} />
+        <Route path="inquiries">
+          <Route path="create" element={<InquiryCreate />} />
+          <Route path=":id/edit" element={<InquiryEdit />} />
+          <Route element={<InquiryList />}>
+            <Route index element={null} />
+            <Route path=":id" element={<InquiryShow />} />
+          </Route>
+        </Route>
+        <Route path="residents">
+          <Route index element={<ResidentList />} />
+          <Route path="create" element={<ResidentCreate />} />
+          <Route path=":id" element={<ResidentShow />} />
+          <Route path=":id/edit" element={<ResidentEdit />} />
+        </Route>
+        <Route path="reports">
+          <Route index element={<ReportList />} />
+          <Route path=":id" element={<ReportShow />} />
+        </Route>
+        <Route path="legislation" element={<LegislationList />} />
+        <Route path="topics" element={<TopicList />} />
+        <Route path="*" element={<NotFound />} />
+      </Route>
+    </Routes>
+  );
+}

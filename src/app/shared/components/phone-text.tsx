@@ -1,0 +1,6 @@
+import { formatPhone } from '../phone-text.ts';
+
+/** A phone number as people here write it, and as a link that calls it. */
+export function PhoneText({ number }: { number: string }) {
+  return <a href={`tel:${number}`}>{formatPhone(number)}</a>;
+}

@@ -1,0 +1,47 @@
+import { Input } from 'antd';
+import { useWords } from '../../providers/i18n.tsx';
+import { Field } from '../components/field.tsx';
+import type { Caller } from './caller-field.tsx';
+
+type NewCallerProps = {
+  value: Extract<Caller, { kind: 'new' }>;
+  onChange: (caller: Caller) => void;
+  errors?: { name?: string | undefined; phone?: string | undefined } | undefined;
+};
+
+/** The two things that make a new resident: a name, and a number if they give one. */
+export function NewCaller({ value, onChange, errors }: NewCallerProps) {
+  const { t } = useWords();
+  return (
+    <fieldset className="new-caller">
+      <legend className="field-label">{t('caller.new')}</legend>
+      <Field label={t('field.name')} error={errors?.name}>
+        {(control) => (
+          <Input
+            {...control}
+            autoFocus={!value.name}
+            autoComplete="off"
+            maxLength={200}
+            value={value.name}
+            onChange={(event) => onChange({ ...value, name: event.target.value })}
+          />
+        )}
+      </Field>
+      <Field label={t('field.phone')} error={errors?.phone}>
+        {(control) => (
+          <Input
+            {...control}
+            type="tel"
+            autoFocus={Boolean(value.name)}
+            autoComplete="off"
+            value={value.phone}
+            onChange={(event) => onChange({ ...value, phone: event.target.value })}
+          />
+        )}
+      </Field>
+      <button type="button" className="link" onClick={() => onChange({ kind: 'unknown', text: value.phone || value.name })}>
+        {t('caller.back')}
+      </button>
+    </fieldset>
+  );
+}

@@ -1,0 +1,51 @@
+import { daysBetween } from '../../domain/shared/dates.ts';
+
+/**
+ * Dates, times and numbers in words. The only file of the app in which ISO text becomes a JavaScript date: a date is read
+ * at noon UTC and written in UTC, so that no time zone can move it; an instant is written in the office's zone.
+ */
+export type Format = ReturnType<typeof createFormat>;
+
+export function createFormat(locale: string, timeZone: string) {
+  const make = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options);
+  const day = make({ timeZone: 'UTC', weekday: 'short', month: 'short', day: 'numeric' });
+  const dayWithYear = make({ timeZone: 'UTC', month: 'short', day: 'numeric', year: 'numeric' });
+  const longDay = make({ timeZone: 'UTC', weekday: 'long', month: 'long', day: 'numeric' });
+  const month = make({ timeZone: 'UTC', month: 'long', year: 'numeric' });
+  const monthName = make({ timeZone: 'UTC', month: 'long' });
+  const monthShort = make({ timeZone: 'UTC', month: 'short' });
+  const moment = make({ timeZone, month: 'short', day: 'numeric', year: 'numeric', hour: 'numeric', minute: '2-digit' });
+  const number = new Intl.NumberFormat(locale);
+  const oneDecimal = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+  const noon = (date: string) => new Date(`${date.slice(0, 10)}T12:00:00Z`);
+  return {
+    /** 'Tue, Nov 24'; with the year when it is more than half a year away from `today`. */
+    date: (date: string, today?: string) => (today && Math.abs(daysBetween(today, date)) > 180 ? dayWithYear : day).format(noon(date)),
+    /** 'Nov 24, 2026' */
+    dateWithYear: (date: string) => dayWithYear.format(noon(date)),
+    /** 'Monday, November 23' */
+    longDate: (date: string) => longDay.format(noon(date)),
+    /** 'November 2026' of any date in the month, also of 'YYYY-MM'. */
+    month: (date: string) => month.format(noon(`${date.slice(0, 7)}-01`)),
+    /** 'November' */
+    monthName: (date: string) => monthName.format(noon(`${date.slice(0, 7)}-01`)),
+    /** 'Nov' */
+    monthShort: (date: string) => monthShort.format(noon(`${date.slice(0, 7)}-01`)),
+    /** 'Nov 23, 2026, 9:12 AM' in the office's zone. */
+    instant: (instant: string) => moment.format(new Date(instant)),
+    number: (value: number) => number.format(value),
+    decimal: (value: number) => oneDecimal.format(value),
+  };
+}
+
+/** A count that stops counting at 10,000: '1,234' or '10,000+'. */
+export function formatCount(count: number, format: Format): string {
+  return count > 10_000 ? `${format.number(10_000)}+` : format.number(count);
+}
+
+/** The first letters of the first and the last name: 'Ana Morales' gives 'AM'. */
+export function initials(name: string): string {
+  const words = name.trim().split(/\s+/);
+  const first = words[0]?.charAt(0) ?? '';
+  return (words.length > 1 ? first + (words.at(-1)?.charAt(0) ?? '') : first).toUpperCase();
+}

@@ -1,0 +1,17 @@
+/** A stored number (E.164) for reading: numbers of the North American plan as '816 555-0142', others as stored. */
+export function formatPhone(number: string): string {
+  const match = /^\+1(\d{3})(\d{3})(\d{4})$/.exec(number);
+  return match ? `${match[1]} ${match[2]}-${match[3]}` : number;
+}
+
+/** The number that was typed as E.164; null when it cannot be called. Numbers without a country are read as American. */
+export async function normalizePhone(text: string): Promise<string | null> {
+  const { parsePhoneNumberFromString } = await import('libphonenumber-js/min');
+  const phone = parsePhoneNumberFromString(text, 'US');
+  return phone?.isPossible() ? phone.number : null;
+}
+
+/** Whether a fragment is meant as a number: digits and what people write between them. */
+export function looksLikePhone(text: string): boolean {
+  return /^[\d\s().+/-]+$/.test(text) && text.replace(/\D/g, '').length >= 3;
+}

@@ -1,0 +1,66 @@
+import { Refine } from '@refinedev/core';
+import routerProvider from '@refinedev/react-router';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { Waiting } from '../boot/waiting.tsx';
+import { createAccessProvider } from '../providers/access.ts';
+import { createAuthProvider } from '../providers/auth.ts';
+import type { Connection } from '../providers/connection.ts';
+import { createDataProvider } from '../providers/data.ts';
+import { useRefineI18n, useWords } from '../providers/i18n.tsx';
+import { useNotificationProvider } from '../providers/notify.tsx';
+import { type Me, OfficeProvider } from '../providers/office.tsx';
+import { resources } from '../resources.tsx';
+import { AppRoutes } from '../routes.tsx';
+
+type Knock = { state: 'asking' } | { state: 'in'; me: Me } | { state: 'stranger' } | { state: 'failed' };
+
+/** Behind sign-in: asks who this is, then opens the office to them. */
+export function Door({ connection }: { connection: Connection }) {
+  const { t } = useWords();
+  const i18nProvider = useRefineI18n();
+  const notificationProvider = useNotificationProvider();
+  const dataProvider = useMemo(() => createDataProvider(connection), [connection]);
+  const [knock, setKnock] = useState<Knock>({ state: 'asking' });
+
+  const ask = useCallback(() => {
+    setKnock({ state: 'asking' });
+    dataProvider.custom?.<Me>({ url: 'whoami', method: 'post' }).then(
+      ({ data }) => setKnock(data ? { state: 'in', me: data } : { state: 'stranger' }),
+      (error: { statusCode?: number }) => setKnock({ state: error.statusCode === 403 ? 'stranger' : 'failed' }),
+    );
+  }, [dataProvider]);
+  useEffect(ask, [ask]);
+
+  const me = knock.state === 'in' ? knock.me : null;
+  const providers = useMemo(
+    () => me && { access: createAccessProvider(me.role), auth: createAuthProvider(connection.session, me) },
+    [me, connection],
+  );
+  if (knock.state === 'stranger') {
+    return <Waiting message={t('door.stranger')} retry={t('menu.sign_out')} onRetry={() => void connection.session.signOut()} />;
+  }
+  if (knock.state === 'failed') return <Waiting message={t('refusal.unreachable')} retry={t('action.retry')} onRetry={ask} />;
+  if (!me || !providers) return <Waiting message={t('door.opening')} />;
+  return (
+    <OfficeProvider connection={connection} me={me}>
+      <Refine
+        dataProvider={dataProvider}
+        authProvider={providers.auth}
+        accessControlProvider={providers.access}
+        i18nProvider={i18nProvider}
+        notificationProvider={notificationProvider}
+        routerProvider={routerProvider}
+        resources={resources}
+        options={{
+          disableTelemetry: true,
+          syncWithLocation: false,
+          warnWhenUnsavedChanges: false,
+          disableRouteChangeHandler: true,
+          reactQuery: { clientConfig: { defaultOptions: { queries: { retry: false, staleTime: 2_000, refetchOnWindowFocus: true } } } },
+        }}
+      >
+        <AppRoutes />
+      </Refine>
+    </OfficeProvider>
+  );
+}

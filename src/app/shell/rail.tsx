@@ -1,0 +1,89 @@
+import { NavLink } from 'react-router';
+import { emptyInquiryQuery } from '../../domain/inquiries/query.ts';
+import { toInquiryRpcQuery } from '../../domain/inquiries/rpc-query.ts';
+import { Mark } from '../boot/front.tsx';
+import type { MessageKey } from '../i18n/translate.ts';
+import { useWords } from '../providers/i18n.tsx';
+import { useReferences } from '../providers/references.tsx';
+import { formatCount } from '../shared/format.ts';
+import { useCount } from '../shared/hooks/use-count.ts';
+
+type Entry = { to: string; label: MessageKey };
+
+const work: Entry[] = [
+  { to: '/', label: 'nav.home' },
+  { to: '/inquiries', label: 'nav.inquiries' },
+  { to: '/residents', label: 'nav.residents' },
+  { to: '/reports', label: 'nav.reports' },
+];
+const reference: Entry[] = [
+  { to: '/legislation', label: 'nav.legislation' },
+  { to: '/topics', label: 'nav.topics' },
+];
+
+/** The way through the house, in words, with the number of open inquiries. */
+export function Rail() {
+  const { t } = useWords();
+  return (
+    <div className="rail">
+      <p className="rail-brand">
+        <Mark />
+        Rotunda
+      </p>
+      <nav aria-label={t('nav.label')}>
+        <ul>
+          {work.map((entry) => (
+            <RailEntry key={entry.to} {...entry} />
+          ))}
+        </ul>
+        <h2 className="rail-heading">{t('nav.reference')}</h2>
+        <ul>
+          {reference.map((entry) => (
+            <RailEntry key={entry.to} {...entry} />
+          ))}
+        </ul>
+      </nav>
+    </div>
+  );
+}
+
+function RailEntry({ to, label }: Entry) {
+  const { t } = useWords();
+  return (
+    <li>
+      <NavLink to={to} end={to === '/'} className="rail-entry">
+        <span>{t(label)}</span>
+        {to === '/inquiries' && <OpenCount />}
+      </NavLink>
+    </li>
+  );
+}
+
+function OpenCount() {
+  const { t, format } = useWords();
+  const { rpc } = useReferences();
+  const count = useCount('inquiries', toInquiryRpcQuery({ ...emptyInquiryQuery, isOpen: true }, rpc));
+  if (count === null) return null;
+  return (
+    <>
+      <span className="rail-count" aria-hidden="true">
+        {formatCount(count, format)}
+      </span>
+      <span className="visually-hidden">{t('nav.open_count', { count: formatCount(count, format) })}</span>
+    </>
+  );
+}
+
+/** The four ways of the rail at the thumb. */
+export function BottomBar() {
+  const { t } = useWords();
+  return (
+    <nav className="bottom-bar" aria-label={t('nav.label_phone')}>
+      {work.map(({ to, label }) => (
+        <NavLink key={to} to={to} end={to === '/'}>
+          {t(label)}
+        </NavLink>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,45 @@
+import { Suspense, useRef, useState } from 'react';
+import { Outlet, useLocation } from 'react-router';
+import { useWords } from '../providers/i18n.tsx';
+import { useOffice } from '../providers/office.tsx';
+import { ReferencesProvider } from '../providers/references.tsx';
+import { Bar } from './bar.tsx';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { ExpiredDialog } from './expired-dialog.tsx';
+import { OfflineBanner } from './offline-banner.tsx';
+import { BottomBar, Rail } from './rail.tsx';
+import { ShortcutHelp } from './shortcut-help.tsx';
+import { useShellShortcuts } from './use-shell-shortcuts.ts';
+
+/** The frame of every page: rail, bar, content; on a phone a bar at the foot instead of the rail. */
+export function Shell() {
+  const { t } = useWords();
+  const { config } = useOffice().connection;
+  const { pathname } = useLocation();
+  const search = useRef<HTMLInputElement>(null);
+  const [helping, setHelping] = useState(false);
+  useShellShortcuts({ focusSearch: () => search.current?.focus(), help: () => setHelping(true) });
+  return (
+    <ReferencesProvider>
+      <a className="skip" href="#main">
+        {t('shell.skip')}
+      </a>
+      <div className="shell">
+        <Rail />
+        <Bar searchRef={search} onHelp={() => setHelping(true)} />
+        <main id="main" className="content" tabIndex={-1}>
+          <OfflineBanner />
+          {config.is_sample && pathname === '/' && <p className="sample-note">{t('shell.sample')}</p>}
+          <ErrorBoundary resetKey={pathname}>
+            <Suspense fallback={<p className="visually-hidden">{t('list.loading')}</p>}>
+              <Outlet />
+            </Suspense>
+          </ErrorBoundary>
+        </main>
+        <BottomBar />
+      </div>
+      <ExpiredDialog />
+      {helping && <ShortcutHelp onClose={() => setHelping(false)} />}
+    </ReferencesProvider>
+  );
+}

@@ -1,0 +1,128 @@
+import { type Cursor, readCursor } from '../shared/cursor.ts';
+import { lastDayOfMonth } from '../shared/dates.ts';
+
+/** The orders that the list offers; the database has an index for each. */
+export const inquirySorts = ['opened_at', 'due_on', 'updated_at', 'number'] as const;
+export type InquirySort = (typeof inquirySorts)[number];
+
+/** Filters by list of values; in the list, `none` stands for "has none" and `me` for the reader. */
+export const listFilters = [
+  'status',
+  'topic',
+  'district',
+  'channel',
+  'language',
+  'section',
+  'assigned',
+  'resolution',
+  'department',
+  'resident',
+] as const;
+export type ListFilter = (typeof listFilters)[number];
+
+/** Ranges of days, both inclusive, ISO. */
+export type DayRange = { from: string; to: string };
+
+/** What the inquiry list shows, as its address says it. Codes, not ids, so that an address can be read and survives a restore. */
+export type InquiryQuery = {
+  search: string;
+  lists: Partial<Record<ListFilter, string[]>>;
+  isOpen: boolean | null;
+  opened: DayRange | null;
+  closed: DayRange | null;
+  /** Open when this day ended. */
+  openOn: string | null;
+  /** Open, and due before this day: an ISO date, or `today` or `tomorrow`, so that a kept address stays right. */
+  dueBefore: string | null;
+  sort: InquirySort;
+  descending: boolean;
+  after: Cursor | null;
+  before: Cursor | null;
+};
+
+export const emptyInquiryQuery: InquiryQuery = {
+  search: '',
+  lists: {},
+  isOpen: null,
+  opened: null,
+  closed: null,
+  openOn: null,
+  dueBefore: null,
+  sort: 'opened_at',
+  descending: true,
+  after: null,
+  before: null,
+};
+
+const isoDay = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
+const isoMonth = /^\d{4}-(0[1-9]|1[0-2])$/;
+
+/** Reads the list's address. What cannot be read is left out: an address is typed, cut and pasted. */
+export function readInquiryQuery(params: URLSearchParams): InquiryQuery {
+  const lists: InquiryQuery['lists'] = {};
+  for (const name of listFilters) {
+    const values = (params.get(name) ?? '').split(',').filter(Boolean);
+    if (values.length > 0) lists[name] = values;
+  }
+  const open = params.get('open');
+  const sort = params.get('sort') ?? '';
+  const column = sort.replace(/^-/, '') as InquirySort;
+  const known = inquirySorts.includes(column);
+  return {
+    search: params.get('q') ?? '',
+    lists,
+    isOpen: open === 'yes' ? true : open === 'no' ? false : null,
+    opened: readRange(params.get('opened')),
+    closed: readRange(params.get('closed')),
+    openOn: readDay(params.get('open_on')),
+    dueBefore: readDueBefore(params.get('due_before')),
+    sort: known ? column : 'opened_at',
+    descending: known ? sort.startsWith('-') : true,
+    after: readCursor(params.get('after')),
+    before: readCursor(params.get('before')),
+  };
+}
+
+/** Writes the list's address, without what is usual. */
+export function writeInquiryQuery(query: InquiryQuery): URLSearchParams {
+  const params = new URLSearchParams();
+  const put = (name: string, value: string | null) => {
+    if (value) params.set(name, value);
+  };
+  put('q', query.search.trim());
+  for (const name of listFilters) put(name, query.lists[name]?.join(',') ?? null);
+  put('open', query.isOpen === null ? null : query.isOpen ? 'yes' : 'no');
+  put('opened', writeRange(query.opened));
+  put('closed', writeRange(query.closed));
+  put('open_on', query.openOn);
+  put('due_before', query.dueBefore);
+  if (query.sort !== 'opened_at' || !query.descending) put('sort', `${query.descending ? '-' : ''}${query.sort}`);
+  put('after', query.after && JSON.stringify(query.after));
+  put('before', query.before && JSON.stringify(query.before));
+  return params;
+}
+
+/** '2026-10' is the whole month, '2026-10-05' a day, '2026-05-01..2026-10-31' a range; null when it is none of these. */
+export function readRange(text: string | null): DayRange | null {
+  if (!text) return null;
+  if (isoMonth.test(text)) return { from: `${text}-01`, to: lastDayOfMonth(`${text}-01`) };
+  const [from, to] = text.split('..');
+  const first = readDay(from ?? null);
+  const last = to === undefined ? first : readDay(to);
+  return first && last && first <= last ? { from: first, to: last } : null;
+}
+
+/** The shortest text that `readRange` reads back. */
+export function writeRange(range: DayRange | null): string | null {
+  if (!range) return null;
+  if (range.from.endsWith('-01') && range.to === lastDayOfMonth(range.from)) return range.from.slice(0, 7);
+  return range.from === range.to ? range.from : `${range.from}..${range.to}`;
+}
+
+function readDueBefore(text: string | null): string | null {
+  return text === 'today' || text === 'tomorrow' ? text : readDay(text);
+}
+
+function readDay(text: string | null): string | null {
+  return text && isoDay.test(text) && text <= lastDayOfMonth(`${text.slice(0, 7)}-01`) ? text : null;
+}
