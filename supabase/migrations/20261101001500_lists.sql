@@ -2,6 +2,15 @@
 -- offset; its count is exact up to 10,000 and stops there. Each noun lists itself through private.list_page, which
 -- plans the statement anew with the values in it, so that the planner sees which index answers.
 
+-- Under row level security PostgreSQL uses no index for @@ and LIKE, since those could leak what a policy hides: a search
+-- would walk the table. Who may read these lists reads every row of them, so the lists ask that once, here, and then
+-- run as the owner. A list whose rows differ by reader must not do this.
+create function private.may_list() returns void
+language plpgsql stable set search_path = '' as $$
+begin
+  if (select auth.role()) is distinct from 'service_role' then perform private.at_least('viewer'); end if;
+end $$;
+
 -- A filter on one column as SQL: a list of values, of which null stands for "none". Absent or empty means no filter.
 create function private.filter_any(p_column text, p_type text, p_values jsonb) returns text
 language plpgsql immutable set search_path = '' as $$
@@ -31,9 +40,11 @@ language sql stable set search_path = '' as $$
 $$;
 
 -- One page. p_sorts maps an offered order to {"key": SQL that is never null, "type": its type}. Answers
--- {"rows": […], "next": cursor or null, "previous": cursor or null}; a cursor is [value, id].
-create function private.list_page(p_table text, p_row text, p_wheres text[], p_sorts jsonb, p_query jsonb) returns jsonb
-language plpgsql stable set search_path = '' as $$
+-- {"rows": […], "next": cursor or null, "previous": cursor or null}; a cursor is [value, id]. Volatile only because PostgreSQL
+-- allows EXPLAIN nowhere else. p_is_bunched says that the matches lie together in the order that was asked for, as those of a
+-- span of days do when the list is sorted by another column.
+create function private.list_page(p_table text, p_row text, p_wheres text[], p_sorts jsonb, p_query jsonb, p_is_bunched boolean default false) returns jsonb
+language plpgsql volatile set search_path = '' set jit = off as $$
 declare
   v_limit integer := least(greatest(coalesce((p_query ->> 'limit')::integer, 25), 1), 200);
   v_sort jsonb := p_sorts -> (p_query ->> 'sort');
@@ -47,6 +58,8 @@ declare
   v_rows jsonb;
   v_keys jsonb;
   v_more boolean;
+  v_plan json;
+  v_is_few boolean := false;
 begin
   if v_key is null then
     raise sqlstate 'PT422' using message = 'This list cannot be sorted so.', hint = 'sort';
@@ -57,9 +70,19 @@ begin
   end if;
   v_where := coalesce(' where ' || array_to_string(array_remove(p_wheres, null), ' and '), '');
   if v_where = ' where ' then v_where := ''; end if;
+  -- Few matches are fetched and then sorted; many are met soon enough while walking the order. Left to itself the planner
+  -- walks too often: it takes matches to lie evenly in every order, and those of one month all lie at one end of it.
+  if v_where <> '' then
+    execute format('explain (format json) select 1 from %s t%s', p_table, v_where) into v_plan;
+    v_is_few := (v_plan -> 0 -> 'Plan' ->> 'Plan Rows')::numeric < case when p_is_bunched then 60000 else 3000 end;
+  end if;
   execute format(
     'select coalesce(jsonb_agg(to_jsonb(r) - ''sort_key'' order by r.sort_key %1$s, r.id %1$s), ''[]''), coalesce(jsonb_agg(jsonb_build_array(r.sort_key, r.id) order by r.sort_key %1$s, r.id %1$s), ''[]'')
-     from (with page as materialized (select t.*, %2$s as sort_key from %3$s t%4$s order by %2$s %1$s, t.id %1$s limit %5$s) select page.id, page.sort_key, %6$s) r',
+     from (with ' || case when v_is_few
+       then 'matches as materialized (select t.id, %2$s as sort_key from %3$s t%4$s),
+         page as materialized (select t.*, m.sort_key from (select * from matches order by sort_key %1$s, id %1$s limit %5$s) m join %3$s t using (id))'
+       else 'page as materialized (select t.*, %2$s as sort_key from %3$s t%4$s order by %2$s %1$s, t.id %1$s limit %5$s)' end
+     || ' select page.id, page.sort_key, %6$s) r',
     v_order, v_key, p_table, v_where, v_limit + 1, p_row) into v_rows, v_keys;
   v_more := jsonb_array_length(v_rows) > v_limit;
   if v_more then
@@ -77,15 +100,13 @@ end $$;
 
 -- How many rows there are, counted to 10,001 at most; 10,001 means "more than 10,000".
 create function private.list_count(p_table text, p_wheres text[]) returns integer
-language plpgsql stable set search_path = '' as $$
+language plpgsql stable set search_path = '' set jit = off as $$
 declare v_count integer;
   v_where text := array_to_string(array_remove(p_wheres, null), ' and ');
 begin
   execute format('select count(*) from (select 1 from %s t%s limit 10001) c', p_table, case when v_where <> '' then ' where ' || v_where else '' end) into v_count;
   return v_count;
 end $$;
-grant execute on function private.filter_any(text, text, jsonb), private.filter_days(text, jsonb), private.fold(text), private.like_pattern(text), private.search_query(text),
-  private.list_page(text, text, text[], jsonb, jsonb), private.list_count(text, text[]) to authenticated, service_role;
 
 -- ---------------------------------------------------------------- inquiries
 -- Filters: status, channel, language, topic, district, department, assigned_to, resident, section, resolution (lists of values);
@@ -120,8 +141,9 @@ exception when invalid_text_representation or invalid_datetime_format or datetim
 end $$;
 
 create function public.list_inquiries(p_query jsonb default '{}') returns jsonb
-language plpgsql stable security invoker set search_path = '' as $$
+language plpgsql volatile security definer set search_path = '' as $$
 begin
+  perform private.may_list();
   return private.list_page('public.inquiries',
     'page.number, page.subject, page.status, page.channel, page.language, page.opened_at, page.due_on, page.closed_at, page.updated_at, page.resolution_code, page.version,
      page.resident_id, coalesce(r.preferred_name, r.name) as resident_name, page.topic_id, tp.name as topic_name, page.district_id, d.name as district_name, d.code as district_code,
@@ -132,11 +154,13 @@ begin
     private.inquiry_filters(p_query),
     '{"opened_at": {"key": "t.opened_at", "type": "timestamptz"}, "updated_at": {"key": "t.updated_at", "type": "timestamptz"},
       "due_on": {"key": "coalesce(t.due_on, ''infinity''::date)", "type": "date"}, "number": {"key": "t.number", "type": "text"}}',
-    '{"sort": "opened_at", "descending": true}' || p_query);
+    '{"sort": "opened_at", "descending": true}' || p_query,
+    p_query #> '{filters,closed}' is not null or (p_query #> '{filters,opened}' is not null and coalesce(p_query ->> 'sort', 'opened_at') <> 'opened_at'));
 end $$;
 create function public.count_inquiries(p_query jsonb default '{}') returns integer
-language plpgsql stable security invoker set search_path = '' as $$
+language plpgsql stable security definer set search_path = '' as $$
 begin
+  perform private.may_list();
   return private.list_count('public.inquiries', private.inquiry_filters(p_query));
 end $$;
 
@@ -164,8 +188,9 @@ exception when invalid_text_representation then
 end $$;
 
 create function public.list_residents(p_query jsonb default '{}') returns jsonb
-language plpgsql stable security invoker set search_path = '' as $$
+language plpgsql volatile security definer set search_path = '' as $$
 begin
+  perform private.may_list();
   return private.list_page('public.residents',
     'page.name, page.preferred_name, page.preferred_language, l.endonym as language_name, page.needs_interpreter, page.neighborhood, page.district_id, d.name as district_name,
      page.updated_at, page.version, (select jsonb_agg(p.number order by p.created_at) from public.resident_phones p where p.resident_id = page.id) as phones,
@@ -177,10 +202,10 @@ begin
     '{"sort": "name"}' || p_query);
 end $$;
 create function public.count_residents(p_query jsonb default '{}') returns integer
-language plpgsql stable security invoker set search_path = '' as $$
+language plpgsql stable security definer set search_path = '' as $$
 begin
+  perform private.may_list();
   return private.list_count('public.residents', private.resident_filters(p_query));
 end $$;
 revoke all on function public.list_inquiries(jsonb), public.count_inquiries(jsonb), public.list_residents(jsonb), public.count_residents(jsonb) from public, anon;
-grant execute on function private.inquiry_filters(jsonb), private.resident_filters(jsonb) to authenticated, service_role;
 grant execute on function public.list_inquiries(jsonb), public.count_inquiries(jsonb), public.list_residents(jsonb), public.count_residents(jsonb) to authenticated, service_role;

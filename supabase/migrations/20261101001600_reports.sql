@@ -61,64 +61,86 @@ comment on table public.reports is 'Frozen editions of the monthly report to Cou
 create function private.days(p_days double precision) returns numeric
 language sql immutable parallel safe set search_path = '' as $$ select trim_scale(round(p_days::numeric, 6)) $$;
 
--- Opened, closed, still open at the end, and days to close of a span of calendar days. Days to close are calendar days of
--- the office from opening to closing, of what was closed in the span (percentile_cont).
-create function private.tally(p_from date, p_to date) returns jsonb
+-- Opened, closed, still open at the end, and days to close, for any number of spans of calendar days at once. Days to close
+-- are calendar days of the office from opening to closing, of what was closed in the span (percentile_cont). What was
+-- open at an end is all that was opened before it less all that was closed before it, counted once from end to end.
+-- p_spans: [{"key", "from", "to"}], both days inclusive.
+create function private.tallies(p_spans jsonb) returns table (key text, tally jsonb)
 language sql stable set search_path = '' as $$
-  with span as materialized (select private.office_zone() as zone, private.day_start(p_from) as starts, private.day_start(p_to + 1) as ends),
-  closed as (
-    select count(*) as n, private.days(percentile_cont(0.5) within group (order by d)) as median, private.days(percentile_cont(0.9) within group (order by d)) as p90
-    from (select (closed_at at time zone zone)::date - (opened_at at time zone zone)::date as d
-      from span, public.inquiries where closed_at >= starts and closed_at < ends) c)
-  select jsonb_build_object('from', p_from, 'to', p_to,
-    'opened', (select count(*) from span, public.inquiries where opened_at >= starts and opened_at < ends),
-    'closed', closed.n,
-    'open_at_end', (select count(*) from span, public.inquiries where opened_at < ends and closed_at is null)
-      + (select count(*) from span, public.inquiries where opened_at < ends and closed_at >= ends),
-    'days_to_close', jsonb_build_object('median', closed.median, 'p90', closed.p90))
-  from closed
+  with zone as materialized (select private.office_zone() as name),
+  spans as materialized (
+    select s.key, s."from", s."to", private.day_start(s."from") as starts, private.day_start(s."to" + 1) as ends
+    from jsonb_to_recordset(p_spans) s (key text, "from" date, "to" date)),
+  steps as (select ends, lag(ends, 1, '-infinity') over (order by ends) as before from (select distinct ends from spans) d),
+  net as (
+    select ends, sum((select count(*) from public.inquiries where opened_at >= before and opened_at < ends)
+      - (select count(*) from public.inquiries where closed_at >= before and closed_at < ends)) over (order by ends) as still_open
+    from steps)
+  select s.key, jsonb_build_object('from', s."from", 'to', s."to",
+    'opened', (select count(*) from public.inquiries where opened_at >= s.starts and opened_at < s.ends),
+    'closed', c.n, 'open_at_end', net.still_open,
+    'days_to_close', jsonb_build_object('median', private.days(c.percentiles[1]), 'p90', private.days(c.percentiles[2])))
+  from spans s join net using (ends)
+  cross join lateral (
+    select count(*) as n, percentile_cont(array[0.5, 0.9]) within group (order by (closed_at at time zone zone.name)::date - (opened_at at time zone zone.name)::date) as percentiles
+    from zone, public.inquiries where closed_at >= s.starts and closed_at < s.ends) c
 $$;
 
--- The same, cut by the values of one column, with what was opened in the month before and in the same month last year.
--- p_key is SQL over the inquiry "i"; p_labels is a query of (key, label, sort) that lists what must appear even with nothing.
-create function private.tally_by(p_month date, p_key text, p_labels text) returns jsonb
-language plpgsql stable set search_path = '' as $$
-declare v_result jsonb;
-begin
-  execute format($sql$
-    with span as materialized (
-      select private.office_zone() as zone, private.day_start($1) as starts, private.day_start(($1 + interval '1 month')::date) as ends,
-        private.day_start(($1 - interval '1 month')::date) as before, private.day_start(($1 - interval '1 year')::date) as year_ago,
-        private.day_start(($1 - interval '11 months')::date) as year_ago_end),
-    opened as (select %1$s as key, count(*) as n from span, public.inquiries i where i.opened_at >= starts and i.opened_at < ends group by 1),
-    opened_before as (select %1$s as key, count(*) as n from span, public.inquiries i where i.opened_at >= before and i.opened_at < starts group by 1),
-    opened_year_ago as (select %1$s as key, count(*) as n from span, public.inquiries i where i.opened_at >= year_ago and i.opened_at < year_ago_end group by 1),
-    closed as (select %1$s as key, count(*) as n,
-        private.days(percentile_cont(0.5) within group (order by (i.closed_at at time zone zone)::date - (i.opened_at at time zone zone)::date)) as median,
-        private.days(percentile_cont(0.9) within group (order by (i.closed_at at time zone zone)::date - (i.opened_at at time zone zone)::date)) as p90
-      from span, public.inquiries i where i.closed_at >= starts and i.closed_at < ends group by 1),
-    still as (select key, count(*) as n from (
-        select %1$s as key from span, public.inquiries i where i.opened_at < ends and i.closed_at is null
-        union all select %1$s from span, public.inquiries i where i.opened_at < ends and i.closed_at >= ends) s group by 1),
-    labels as (%2$s)
-    select coalesce(jsonb_agg(jsonb_build_object('key', l.key, 'label', l.label, 'opened', coalesce(o.n, 0), 'closed', coalesce(c.n, 0), 'open_at_end', coalesce(s.n, 0),
-      'days_to_close', jsonb_build_object('median', c.median, 'p90', c.p90),
-      'opened_previous_month', coalesce(b.n, 0), 'opened_same_month_last_year', coalesce(y.n, 0)) order by l.sort, l.label), '[]')
-    from labels l left join opened o using (key) left join closed c using (key) left join still s using (key)
-      left join opened_before b using (key) left join opened_year_ago y using (key)
-    where l.always or coalesce(o.n, c.n, s.n, b.n, y.n) is not null
-  $sql$, p_key, p_labels) into v_result using p_month;
-  return v_result;
-end $$;
+-- The same for the month, cut by district, topic, channel and primary section, with what was opened in the month before
+-- and in the same month last year. Each inquiry is read once for each thing that is counted, not once for each cut.
+create function private.tally_cuts(p_month date) returns table (cut text, key text, tally jsonb)
+language sql stable set search_path = '' as $$
+  with span as materialized (
+    select private.office_zone() as zone, private.day_start(p_month) as starts, private.day_start((p_month + interval '1 month')::date) as ends,
+      private.day_start((p_month - interval '1 month')::date) as before,
+      private.day_start((p_month - interval '1 year')::date) as year_ago, private.day_start((p_month - interval '11 months')::date) as year_ago_end),
+  -- Opened before the end and closed after it: few rows, found inside one index (see inquiries_opened).
+  still as materialized (select i.id from span, public.inquiries i where i.opened_at < ends and i.closed_at >= ends),
+  counted as (
+    select 'opened' as what, i.district_id, i.topic_id, i.channel, i.primary_section, count(*) as n from span, public.inquiries i where i.opened_at >= starts and i.opened_at < ends group by 2, 3, 4, 5
+    union all select 'before', i.district_id, i.topic_id, i.channel, i.primary_section, count(*) from span, public.inquiries i where i.opened_at >= before and i.opened_at < starts group by 2, 3, 4, 5
+    union all select 'year_ago', i.district_id, i.topic_id, i.channel, i.primary_section, count(*) from span, public.inquiries i where i.opened_at >= year_ago and i.opened_at < year_ago_end group by 2, 3, 4, 5
+    union all select 'closed', i.district_id, i.topic_id, i.channel, i.primary_section, count(*) from span, public.inquiries i where i.closed_at >= starts and i.closed_at < ends group by 2, 3, 4, 5
+    union all select 'still', i.district_id, i.topic_id, i.channel, i.primary_section, count(*) from span, public.inquiries i where i.opened_at < ends and i.closed_at is null group by 2, 3, 4, 5
+    union all select 'still', i.district_id, i.topic_id, i.channel, i.primary_section, count(*) from still join public.inquiries i using (id) group by 2, 3, 4, 5),
+  counts as (
+    select case when grouping(district_id) = 0 then 'district' when grouping(topic_id) = 0 then 'topic' when grouping(channel) = 0 then 'channel' else 'section' end as cut,
+      coalesce(district_id::text, topic_id::text, channel, primary_section::text, 'unknown') as key,
+      sum(n) filter (where what = 'opened') as opened, sum(n) filter (where what = 'closed') as closed, sum(n) filter (where what = 'still') as still,
+      sum(n) filter (where what = 'before') as before, sum(n) filter (where what = 'year_ago') as year_ago
+    from counted group by grouping sets ((district_id), (topic_id), (channel), (primary_section))),
+  days as (
+    select case when grouping(district_id) = 0 then 'district' when grouping(topic_id) = 0 then 'topic' when grouping(channel) = 0 then 'channel' else 'section' end as cut,
+      coalesce(district_id::text, topic_id::text, channel, primary_section::text, 'unknown') as key, percentile_cont(array[0.5, 0.9]) within group (order by d) as percentiles
+    from (select i.district_id, i.topic_id, i.channel, i.primary_section, (i.closed_at at time zone zone)::date - (i.opened_at at time zone zone)::date as d
+      from span, public.inquiries i where i.closed_at >= starts and i.closed_at < ends) c
+    group by grouping sets ((district_id), (topic_id), (channel), (primary_section)))
+  select cut, key, jsonb_build_object('opened', coalesce(opened, 0), 'closed', coalesce(closed, 0), 'open_at_end', coalesce(still, 0),
+    'days_to_close', jsonb_build_object('median', private.days(percentiles[1]), 'p90', private.days(percentiles[2])),
+    'opened_previous_month', coalesce(before, 0), 'opened_same_month_last_year', coalesce(year_ago, 0))
+  from counts left join days using (cut, key)
+$$;
+
+-- A cut as the report lists it: what must appear even with nothing, in its order.
+create function private.labelled_cut(p_cuts jsonb, p_labels jsonb) returns jsonb
+language sql immutable set search_path = '' as $$
+  select coalesce(jsonb_agg(jsonb_build_object('key', l.value ->> 'key', 'label', l.value ->> 'label') || coalesce(p_cuts -> (l.value ->> 'id'), jsonb_build_object(
+      'opened', 0, 'closed', 0, 'open_at_end', 0, 'days_to_close', jsonb_build_object('median', null, 'p90', null), 'opened_previous_month', 0, 'opened_same_month_last_year', 0)) order by l.n), '[]')
+  from jsonb_array_elements(p_labels) with ordinality l (value, n)
+  where (l.value ->> 'always')::boolean or p_cuts ? (l.value ->> 'id')
+$$;
 
 -- Everything that the month's report says, in one snapshot. p_month is the first day of the month.
+-- Compiling the statement to machine code would take longer than running it.
 create function public.report_facts(p_month date) returns jsonb
-language plpgsql stable security definer set search_path = '' as $$
+language plpgsql stable security definer set search_path = '' set jit = off as $$
 declare
   v_settings public.settings;
   v_from date := date_trunc('month', p_month)::date;
   v_to date := (date_trunc('month', p_month) + interval '1 month - 1 day')::date;
   v_fiscal date;
+  v_spans jsonb;
+  v_cuts jsonb;
 begin
   if (select auth.role()) = 'authenticated' then perform private.at_least('viewer'); end if;
   select * into v_settings from public.settings;
@@ -126,6 +148,20 @@ begin
     raise sqlstate 'PT409' using message = 'The office has no settings yet. Load the reference data first.', hint = 'settings';
   end if;
   v_fiscal := make_date(extract(year from v_from)::integer - case when extract(month from v_from) < v_settings.fiscal_year_start_month then 1 else 0 end, v_settings.fiscal_year_start_month, 1);
+  with asked as (
+    select jsonb_build_array(
+      jsonb_build_object('key', 'month', 'from', v_from, 'to', v_to),
+      jsonb_build_object('key', 'previous_month', 'from', (v_from - interval '1 month')::date, 'to', v_from - 1),
+      jsonb_build_object('key', 'same_month_last_year', 'from', (v_from - interval '1 year')::date, 'to', (v_from - interval '11 months')::date - 1),
+      jsonb_build_object('key', 'fiscal_year_to_date', 'from', v_fiscal, 'to', v_to),
+      jsonb_build_object('key', 'previous_fiscal_year_to_date', 'from', (v_fiscal - interval '1 year')::date, 'to', (v_from - interval '11 months')::date - 1))
+      || (select jsonb_agg(jsonb_build_object('key', m::date, 'from', m::date, 'to', (m + interval '1 month - 1 day')::date))
+        from generate_series(v_from - interval '12 months', v_from, interval '1 month') m) as spans)
+  select jsonb_object_agg(t.key, t.tally) filter (where t.key !~ '^[0-9]')
+    || jsonb_build_object('trend', jsonb_agg((t.tally - 'from' - 'to') || jsonb_build_object('month', t.key) order by t.key) filter (where t.key ~ '^[0-9]'))
+  into v_spans from asked, private.tallies(asked.spans) t;
+  select coalesce(jsonb_object_agg(c.cut, c.keys), '{}') into v_cuts
+  from (select t.cut, jsonb_object_agg(t.key, t.tally) as keys from private.tally_cuts(v_from) t group by t.cut) c;
   return jsonb_build_object(
     'month', v_from,
     'data_as_of', to_char(now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
@@ -134,22 +170,16 @@ begin
     'ordinance', jsonb_build_object('file_number', v_settings.founding_file_number,
       'kind', coalesce((select initcap(kind) from public.legislation where file_number = v_settings.founding_file_number), 'Ordinance')),
     'directives', (select coalesce(jsonb_agg(jsonb_build_object('section', section, 'title', title, 'duty', duty) order by section), '[]') from public.directives),
-    'periods', jsonb_build_object(
-      'month', private.tally(v_from, v_to),
-      'previous_month', private.tally((v_from - interval '1 month')::date, v_from - 1),
-      'same_month_last_year', private.tally((v_from - interval '1 year')::date, (v_from - interval '11 months')::date - 1),
-      'fiscal_year_to_date', private.tally(v_fiscal, v_to),
-      'previous_fiscal_year_to_date', private.tally((v_fiscal - interval '1 year')::date, (v_from - interval '11 months')::date - 1)),
-    'by_district', private.tally_by(v_from, $k$coalesce((select code from public.districts x where x.id = i.district_id), 'unknown')$k$,
-      $l$select code as key, name as label, sort_order as sort, is_active as always from public.districts union all select 'unknown', 'Unknown', 9999, true$l$),
-    'by_topic', private.tally_by(v_from, $k$(select code from public.topics x where x.id = i.topic_id)$k$,
-      $l$select code as key, name as label, sort_order as sort, is_active as always from public.topics$l$),
-    'by_channel', private.tally_by(v_from, 'i.channel',
-      $l$select key, label, row_number() over () as sort, false as always from (values ('phone', 'Phone'), ('voicemail', 'Voicemail'), ('walk_in', 'Walk-in'), ('email', 'E-mail'), ('web', 'Web'), ('app', 'App'), ('social', 'Social media'), ('chat', 'Chat'), ('mail', 'Letter'), ('fax', 'Fax'), ('event', 'Event'), ('staff', 'Staff'), ('system', 'System'), ('other', 'Other')) v (key, label)$l$),
-    'by_section', private.tally_by(v_from, 'i.primary_section::text',
-      $l$select section::text as key, title as label, section as sort, true as always from public.directives$l$),
-    'trend', (select jsonb_agg(private.tally(m::date, (m + interval '1 month - 1 day')::date) || jsonb_build_object('month', m::date) order by m)
-      from generate_series(v_from - interval '12 months', v_from, interval '1 month') m),
+    'periods', v_spans - 'trend',
+    'by_district', private.labelled_cut(v_cuts -> 'district',
+      (select jsonb_agg(jsonb_build_object('id', id, 'key', code, 'label', name, 'always', is_active) order by sort_order, code) from public.districts)
+        || jsonb_build_array(jsonb_build_object('id', 'unknown', 'key', 'unknown', 'label', 'Unknown', 'always', true))),
+    'by_topic', private.labelled_cut(v_cuts -> 'topic', (select jsonb_agg(jsonb_build_object('id', id, 'key', code, 'label', name, 'always', is_active) order by sort_order, name) from public.topics)),
+    'by_channel', private.labelled_cut(v_cuts -> 'channel', (select jsonb_agg(jsonb_build_object('id', key, 'key', key, 'label', label, 'always', false) order by n)
+      from unnest(array['phone', 'voicemail', 'walk_in', 'email', 'web', 'app', 'social', 'chat', 'mail', 'fax', 'event', 'staff', 'system', 'other'],
+        array['Phone', 'Voicemail', 'Walk-in', 'E-mail', 'Web', 'App', 'Social media', 'Chat', 'Letter', 'Fax', 'Event', 'Staff', 'System', 'Other']) with ordinality c (key, label, n))),
+    'by_section', private.labelled_cut(v_cuts -> 'section', (select jsonb_agg(jsonb_build_object('id', section, 'key', section::text, 'label', title, 'always', true) order by section) from public.directives)),
+    'trend', v_spans -> 'trend',
     'staffing', jsonb_build_object('active_staff', (select count(*) from public.staff where is_active)),
     'previous_report', (select jsonb_build_object('month', month, 'edition', edition, 'compiled_at', to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'))
       from public.reports where month = (v_from - interval '1 month')::date order by edition desc limit 1));
