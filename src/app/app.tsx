@@ -31,7 +31,7 @@ function App({ connection }: { connection: Connection }) {
   return (
     <WordsProvider locale={locale} dictionary={dictionary} timeZone={connection.config.time_zone}>
       <ThemeProvider>
-        <AntApp component={false} message={{ maxCount: 2 }}>
+        <AntApp component={false} message={{ maxCount: 1, top: 'calc(100dvh - 128px)' }}>
           <ErrorBoundary>
             <BrowserRouter>
               <Door connection={connection} />

@@ -2,13 +2,16 @@ import type { NotificationProvider } from '@refinedev/core';
 import { App } from 'antd';
 import { useMemo } from 'react';
 
+/** The words say it; antd's own icon would stand outside of every landmark. */
+const noIcon = <span />;
+
 /** Short words at the foot of the page that something was done. Refusals stand beside what was refused, not here. */
 export function useNotify(): { done: (text: string) => void; refused: (text: string) => void } {
   const { message } = App.useApp();
   return useMemo(
     () => ({
-      done: (text) => void message.open({ type: 'success', content: <span role="status">{text}</span>, duration: 4 }),
-      refused: (text) => void message.open({ type: 'error', content: <span role="alert">{text}</span>, duration: 8 }),
+      done: (text) => void message.open({ type: 'success', icon: noIcon, content: <span role="status">{text}</span>, duration: 4 }),
+      refused: (text) => void message.open({ type: 'error', icon: noIcon, content: <span role="alert">{text}</span>, duration: 8 }),
     }),
     [message],
   );

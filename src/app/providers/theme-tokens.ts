@@ -57,7 +57,16 @@ function makeTokens(color: Record<string, string>): Tokens {
       colorTextLightSolid: c('onRiver'),
     },
     components: {
-      Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', fontWeight: 600, primaryColor: c('onRiver') },
+      Button: {
+        primaryShadow: 'none',
+        defaultShadow: 'none',
+        dangerShadow: 'none',
+        fontWeight: 600,
+        primaryColor: c('onRiver'),
+        colorPrimary: c('river'),
+        colorPrimaryHover: c('riverHover'),
+        colorPrimaryActive: c('riverHover'),
+      },
       Select: { optionSelectedBg: c('riverTint'), optionSelectedColor: c('ink'), multipleItemBg: c('paper') },
       Input: { activeShadow: 'none' },
       Segmented: { itemSelectedBg: c('river'), itemSelectedColor: c('onRiver'), trackBg: c('surface') },

@@ -68,7 +68,12 @@ function UserMenu({ onHelp }: { onHelp: () => void }) {
     { key: 'out', label: t('menu.sign_out'), onClick: () => void connection.session.signOut() },
   ];
   return (
-    <Dropdown menu={{ items }} trigger={['click']} placement="bottomRight">
+    <Dropdown
+      menu={{ items }}
+      trigger={['click']}
+      placement="bottomRight"
+      getPopupContainer={(button) => button.parentElement ?? document.body}
+    >
       <button type="button" className="user" aria-haspopup="menu">
         <span aria-hidden="true">{initials(me.name)}</span>
         <span className="visually-hidden">{t('menu.label', { name: me.name })}</span>

@@ -25,12 +25,12 @@ const reference: Entry[] = [
 export function Rail() {
   const { t } = useWords();
   return (
-    <div className="rail">
+    <nav className="rail" aria-label={t('nav.label')}>
       <p className="rail-brand">
         <Mark />
         Rotunda
       </p>
-      <nav aria-label={t('nav.label')}>
+      <div>
         <ul>
           {work.map((entry) => (
             <RailEntry key={entry.to} {...entry} />
@@ -42,8 +42,8 @@ export function Rail() {
             <RailEntry key={entry.to} {...entry} />
           ))}
         </ul>
-      </nav>
-    </div>
+      </div>
+    </nav>
   );
 }
 

@@ -99,7 +99,7 @@ export function Combobox(props: ComboboxProps) {
               aria-selected={index === current}
               className="combobox-option"
               onMouseDown={(event) => event.preventDefault()}
-              onMouseEnter={() => setActive(index)}
+              onMouseMove={() => setActive(index)}
               onClick={() => take(option)}
               onKeyDown={() => undefined}
             >
