@@ -9,10 +9,12 @@ import { loadOfficeConfig } from './boot/office-config.ts';
 import { Waiting } from './boot/waiting.tsx';
 import { frontWords } from './i18n/front.ts';
 import { connect } from './providers/connection.ts';
-import { applyTheme, readLocale, readThemeChoice } from './providers/preferences.ts';
+import { applyTheme, readLocale, readStored, readThemeChoice } from './providers/preferences.ts';
 
 applyTheme(readThemeChoice());
 const root = createRoot(document.getElementById('root') as HTMLElement);
+// Who is signed in already goes straight through: the second stage loads while the first still asks its way.
+if (readStored('rotunda.session') !== null) void import('./app.tsx').then((app) => app.warm(location.pathname));
 const loadShell = async () => (await import('./app.tsx')).loadApp();
 
 async function start() {

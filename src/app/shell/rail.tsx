@@ -62,7 +62,8 @@ function RailEntry({ to, label }: Entry) {
 function OpenCount() {
   const { t, format } = useWords();
   const { rpc } = useReferences();
-  const count = useCount('inquiries', toInquiryRpcQuery({ ...emptyInquiryQuery, isOpen: true }, rpc));
+  const { sort: _sort, descending: _descending, ...asked } = toInquiryRpcQuery({ ...emptyInquiryQuery, isOpen: true }, rpc);
+  const count = useCount('inquiries', asked);
   if (count === null) return null;
   return (
     <>

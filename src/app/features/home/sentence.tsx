@@ -13,9 +13,9 @@ const dueByToday: InquiryQuery = { ...emptyInquiryQuery, ...byDue, isOpen: true,
 const unassigned: InquiryQuery = { ...emptyInquiryQuery, ...byDue, isOpen: true, lists: { assigned: ['none'] } };
 
 function useQueryCount(query: InquiryQuery): number | null {
-  const { rpc, ready } = useReferences();
+  const { rpc } = useReferences();
   const { sort: _sort, descending: _descending, ...asked } = toInquiryRpcQuery(query, rpc);
-  return useCount('inquiries', asked, ready);
+  return useCount('inquiries', asked);
 }
 
 /** One sentence that says what is due; each part opens its rows. */

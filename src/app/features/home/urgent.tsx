@@ -15,11 +15,11 @@ const shownRows = 6;
 /** What to do now: my inquiries in the order in which they are due; for somebody without any, the office's. */
 export function Urgent() {
   const { t } = useWords();
-  const { rpc, ready } = useReferences();
+  const { rpc } = useReferences();
   const takesInquiries = useAllowed('inquiries', 'edit');
-  const mine = useUrgentRows('my_open', ready && takesInquiries, rpc);
+  const mine = useUrgentRows('my_open', takesInquiries, rpc);
   const isMine = takesInquiries && (mine.data?.data.length ?? 1) > 0;
-  const ours = useUrgentRows('all_open', ready && !isMine, rpc);
+  const ours = useUrgentRows('all_open', !isMine, rpc);
   const query = isMine ? mine : ours;
   const rows = query.data?.data;
   return (

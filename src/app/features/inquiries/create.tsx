@@ -1,5 +1,5 @@
 import { Button, Input } from 'antd';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { Resolution } from '../../../domain/inquiries/words.ts';
 import { useWords } from '../../providers/i18n.tsx';
@@ -39,6 +39,9 @@ function Intake() {
   const { values, change, errors } = intake;
   const options = useOptions();
   const [isClosing, setClosing] = useState(false);
+  const callerInput = useRef<HTMLInputElement>(null);
+  // Whoever opens this has somebody on the phone: the first key belongs to them.
+  useEffect(() => callerInput.current?.focus(), []);
 
   function chooseCaller(caller: Caller) {
     // A known resident brings their language and district; what was already chosen for this inquiry stays.
@@ -85,7 +88,7 @@ function Intake() {
           </span>
         )}
       </div>
-      <CallerField label={t('intake.who')} value={values.caller} onChange={chooseCaller} errors={errors} />
+      <CallerField label={t('intake.who')} value={values.caller} onChange={chooseCaller} inputRef={callerInput} errors={errors} />
       {errors.caller && <p className="field-error">{errors.caller}</p>}
       <ChannelField value={values.channel} onChange={(channel) => change({ channel })} />
       <Field label={t('intake.need')} error={errors.subject}>

@@ -29,9 +29,9 @@ export function InquiryTabs({ query }: { query: InquiryQuery }) {
 
 function Tab({ tab, isCurrent, search }: { tab: InquiryTab; isCurrent: boolean; search: string }) {
   const { t, format } = useWords();
-  const { rpc, ready } = useReferences();
+  const { rpc } = useReferences();
   const { sort: _sort, descending: _descending, ...asked } = toInquiryRpcQuery(tabQueries[tab], rpc);
-  const count = useCount('inquiries', asked, ready);
+  const count = useCount('inquiries', asked);
   return (
     <li>
       <Link to={`/inquiries${searchOf({ ...tabQueries[tab], search })}`} aria-current={isCurrent ? 'page' : undefined}>

@@ -1,5 +1,5 @@
 import { useList } from '@refinedev/core';
-import { useState } from 'react';
+import { type RefObject, useState } from 'react';
 import type { ResidentRow } from '../../../domain/residents/resident.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { Combobox, type ComboboxOption } from '../components/combobox.tsx';
@@ -21,11 +21,12 @@ type CallerFieldProps = {
   onChange: (caller: Caller) => void;
   /** Whether a resident who is not there yet may be made here. */
   mayBeNew?: boolean;
+  inputRef?: RefObject<HTMLInputElement | null>;
   errors?: { name?: string | undefined; phone?: string | undefined };
 };
 
 /** Finds the resident by a piece of a number or a name, makes a new one, or leaves them unnamed. */
-export function CallerField({ label, value, onChange, mayBeNew = true, errors }: CallerFieldProps) {
+export function CallerField({ label, value, onChange, mayBeNew = true, inputRef, errors }: CallerFieldProps) {
   const { t } = useWords();
   const text = value.kind === 'unknown' ? value.text : '';
   const sought = useSettled(text.trim(), 150);
@@ -79,6 +80,7 @@ export function CallerField({ label, value, onChange, mayBeNew = true, errors }:
       label={label}
       labelVisible
       className="caller"
+      {...(inputRef ? { inputRef } : {})}
       placeholder={t('caller.placeholder')}
       value={text}
       onChange={(next) => {
