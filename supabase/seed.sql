@@ -2,7 +2,7 @@
 -- Facts of Kansas City, Missouri, as an example; another city edits them. Sample people and work are never seeded here.
 
 insert into public.settings (id, office_name, city_name, state_name, address, phone, email, time_zone, fiscal_year_start_month, holiday_calendar, founding_file_number)
-values (1, 'Office of Citizen Engagement', 'City of Kansas City', 'Missouri', '414 E 12th St, Kansas City, MO 64106', '+18165131313', null, 'America/Chicago', 5, 'city', '210140')
+values (1, 'Office of Citizen Engagement', 'Kansas City', 'Missouri', '414 E 12th St, Kansas City, MO 64106', '+18165131313', null, 'America/Chicago', 5, 'city', '210140')
 on conflict (id) do nothing;
 
 insert into public.directives (section, title, duty) values

@@ -1,3 +1,4 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import { compileReport } from '../../domain/reports/compile.ts';
 import type { CompiledReport } from '../../domain/reports/content.ts';
 import type { ReportFacts } from '../../domain/reports/facts.ts';
@@ -19,7 +20,8 @@ export type ReportRow = {
 export async function gatherFacts(office: Pick<Office, 'backend'>, month: string): Promise<ReportFacts> {
   const { data, error } = await office.backend.service.rpc('report_facts', { p_month: `${month.slice(0, 7)}-01` });
   if (error) throw error;
-  return data as unknown as ReportFacts;
+  const facts = data as unknown as ReportFacts;
+  return { ...facts, office: { ...facts.office, phone: facts.office.phone && (parsePhoneNumberFromString(facts.office.phone)?.formatNational() ?? facts.office.phone) } };
 }
 
 /**
