@@ -444,6 +444,9 @@ isOneToOne: false
 "open_setup":
 { Args: { "p_expires_at": string,"p_token_hash": string }; Returns: boolean
                            },
+"reference_data":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
 "reopen_inquiry":
 { Args: { "p_id": string,"p_reason": string,"p_version": number }; Returns: number
                            },

@@ -1,7 +1,6 @@
-import { useList } from '@refinedev/core';
+import { useCustom } from '@refinedev/core';
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
 import type { QueryReferences } from '../../domain/inquiries/rpc-query.ts';
-import { addDays } from '../../domain/shared/dates.ts';
 import { useOffice, useToday } from './office.tsx';
 
 export type Topic = {
@@ -20,7 +19,7 @@ export type Organization = { id: string; code: string; name: string };
 export type StaffMember = { id: string; name: string; is_active: boolean };
 export type Section = { id: string; section: number; title: string; duty: string };
 
-/** What nearly every screen needs to say ids in words. Small tables, asked once and kept. */
+/** What nearly every screen needs to say ids in words. Small tables, asked together, once, and kept. */
 export type References = {
   topics: Topic[];
   districts: District[];
@@ -37,69 +36,34 @@ export type References = {
   ready: boolean;
 };
 
+type Answer = Pick<References, 'topics' | 'districts' | 'languages' | 'organizations' | 'staff' | 'sections'> & {
+  holidays: { name: string; observed_on: string }[];
+};
+const nothing: Answer = { topics: [], districts: [], languages: [], organizations: [], staff: [], sections: [], holidays: [] };
+
 const ReferencesContext = createContext<References | null>(null);
-const keep = { staleTime: 10 * 60_000, refetchOnWindowFocus: false };
-
-function useTable<Row extends { id: string }>(resource: string, select: string, order: string): { rows: Row[]; ready: boolean } {
-  const { query } = useList<Row>({
-    resource,
-    meta: { select },
-    sorters: [{ field: order, order: 'asc' }],
-    pagination: { mode: 'off' },
-    errorNotification: false,
-    queryOptions: keep,
-  });
-  return { rows: query.data?.data ?? [], ready: query.isSuccess };
-}
-
-/** Days of holidays that are asked for, around today: further away no clock counts business days. */
-const horizonDays = 400;
 
 export function ReferencesProvider({ children }: { children: ReactNode }) {
   const { me } = useOffice();
   const today = useToday();
-  const topics = useTable<Topic>(
-    'topics',
-    'id,code,name,primary_section,sections,department_id,target_business_days,is_active',
-    'sort_order',
-  );
-  const districts = useTable<District>('districts', 'id,code,name,is_active', 'sort_order');
-  const languages = useTable<Language>('languages', 'id,code,name,endonym', 'sort_order');
-  const organizations = useTable<Organization>('organizations', 'id,code,name', 'name');
-  const staff = useTable<StaffMember>('staff', 'id,name,is_active', 'name');
-  const sections = useTable<Section>('directives', 'id,section,title,duty', 'section');
-  const settings = useTable<{ id: string; holiday_calendar: string }>('settings', 'id,holiday_calendar', 'id');
-  const calendar = settings.rows[0]?.holiday_calendar;
-  const holidays = useList<{ id: string; name: string; observed_on: string }>({
-    resource: 'holidays',
-    meta: { select: 'id,name,observed_on' },
-    filters: [
-      { field: 'calendar', operator: 'eq', value: calendar ?? '' },
-      { field: 'is_cancelled', operator: 'eq', value: false },
-      { field: 'observed_on', operator: 'gte', value: addDays(today, -horizonDays) },
-      { field: 'observed_on', operator: 'lte', value: addDays(today, horizonDays) },
-    ],
-    pagination: { mode: 'off' },
+  const { query } = useCustom<Answer>({
+    url: 'reference_data',
+    method: 'post',
     errorNotification: false,
-    queryOptions: { ...keep, enabled: calendar !== undefined },
-  }).query;
-
-  const ready = [topics, districts, languages, organizations, staff, sections].every((table) => table.ready);
+    queryOptions: { staleTime: 10 * 60_000, refetchOnWindowFocus: false },
+  });
+  const { data, isSuccess: ready } = query;
   const value = useMemo<References>(() => {
-    const days = new Map((holidays.data?.data ?? []).map((holiday) => [holiday.observed_on, holiday.name]));
+    const { holidays, ...tables } = ready ? data.data : nothing;
+    const days = new Map(holidays.map((holiday) => [holiday.observed_on, holiday.name]));
     return {
-      topics: topics.rows,
-      districts: districts.rows,
-      languages: languages.rows,
-      organizations: organizations.rows,
-      staff: staff.rows,
-      sections: sections.rows,
+      ...tables,
       holidays: days,
       holidayDates: new Set(days.keys()),
-      rpc: { topics: topics.rows, districts: districts.rows, organizations: organizations.rows, me: me.id, today },
+      rpc: { topics: tables.topics, districts: tables.districts, organizations: tables.organizations, me: me.id, today },
       ready,
     };
-  }, [topics.rows, districts.rows, languages.rows, organizations.rows, staff.rows, sections.rows, holidays.data, me.id, today, ready]);
+  }, [data, me.id, today, ready]);
   return <ReferencesContext.Provider value={value}>{children}</ReferencesContext.Provider>;
 }
 

@@ -21,7 +21,13 @@ export async function gatherFacts(office: Pick<Office, 'backend'>, month: string
   const { data, error } = await office.backend.service.rpc('report_facts', { p_month: `${month.slice(0, 7)}-01` });
   if (error) throw error;
   const facts = data as unknown as ReportFacts;
-  return { ...facts, office: { ...facts.office, phone: facts.office.phone && (parsePhoneNumberFromString(facts.office.phone)?.formatNational() ?? facts.office.phone) } };
+  return {
+    ...facts,
+    office: {
+      ...facts.office,
+      phone: facts.office.phone && (parsePhoneNumberFromString(facts.office.phone)?.formatNational() ?? facts.office.phone),
+    },
+  };
 }
 
 /**
