@@ -43,7 +43,7 @@ function ListPane({ openId }: { openId: string | undefined }) {
   return (
     <section className="list-pane" aria-label={t('nav.inquiries')}>
       {Heading}
-      <InquiryTabs query={list.query} />
+      <InquiryTabs query={list.query} isListThere={list.rows !== null} />
       <InquiryFilters query={list.query} />
       {list.error ? (
         <Refused error={list.error} onRetry={list.retry} />

@@ -9,8 +9,8 @@ import { formatCount } from '../../shared/format.ts';
 import { useCount } from '../../shared/hooks/use-count.ts';
 import { searchOf } from './use-inquiry-list.ts';
 
-/** The ready-made views, each an address with its count. */
-export function InquiryTabs({ query }: { query: InquiryQuery }) {
+/** The ready-made views, each an address with its count. The counts wait for the list, which people wait for. */
+export function InquiryTabs({ query, isListThere }: { query: InquiryQuery; isListThere: boolean }) {
   const { t } = useWords();
   const current = findTab(query);
   const takesInquiries = useAllowed('inquiries', 'edit');
@@ -20,18 +20,20 @@ export function InquiryTabs({ query }: { query: InquiryQuery }) {
         {inquiryTabs
           .filter((tab) => tab !== 'my_open' || takesInquiries)
           .map((tab) => (
-            <Tab key={tab} tab={tab} isCurrent={tab === current} search={query.search} />
+            <Tab key={tab} tab={tab} isCurrent={tab === current} search={query.search} isCounted={isListThere} />
           ))}
       </ul>
     </nav>
   );
 }
 
-function Tab({ tab, isCurrent, search }: { tab: InquiryTab; isCurrent: boolean; search: string }) {
+type TabProps = { tab: InquiryTab; isCurrent: boolean; search: string; isCounted: boolean };
+
+function Tab({ tab, isCurrent, search, isCounted }: TabProps) {
   const { t, format } = useWords();
   const { rpc } = useReferences();
   const { sort: _sort, descending: _descending, ...asked } = toInquiryRpcQuery(tabQueries[tab], rpc);
-  const count = useCount('inquiries', asked);
+  const count = useCount('inquiries', asked, isCounted);
   return (
     <li>
       <Link to={`/inquiries${searchOf({ ...tabQueries[tab], search })}`} aria-current={isCurrent ? 'page' : undefined}>
