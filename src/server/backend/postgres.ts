@@ -6,11 +6,19 @@ import type { LiteConnection } from './local.ts';
 /** Version 15 is the first whose views can check the caller's rights (security_invoker). */
 const OLDEST_VERSION = 150000;
 
+/** lite hands over JSON as text already, and postgres.js would encode it once more: an object would arrive as a string. */
+const jsonType = (oid: number) => ({
+  to: oid,
+  from: [oid],
+  serialize: (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value)),
+  parse: (text: string) => JSON.parse(text) as unknown,
+});
+
 /** A pool on one PostgreSQL server. */
 export async function connectPostgres(databaseUrl: string): Promise<{ connection: LiteConnection; release: () => Promise<void> }> {
   const connection = createPostgresConnection({
     url: databaseUrl,
-    postgresOptions: { max: 10, onnotice: () => {}, connect_timeout: 10 },
+    postgresOptions: { max: 10, onnotice: () => {}, connect_timeout: 10, types: { json: jsonType(114), jsonb: jsonType(3802) } },
   } as never) as unknown as LiteConnection;
   const where = new URL(databaseUrl);
   try {
