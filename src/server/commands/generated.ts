@@ -6,13 +6,15 @@ import type { RawSql } from '../backend/index.ts';
 const run = promisify(execFile);
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
-/** Runs the Supabase CLI of this project and answers what it printed. */
+/**
+ * The Supabase CLI, fetched by npx when it is needed: as a dependency it would need binaries of every platform in the
+ * lock file, and a registry that lacks one of them breaks `npm ci` for everybody.
+ */
+const CLI = 'supabase@3.1.0';
+
+/** Runs the Supabase CLI on this project and answers what it printed. */
 export async function supabase(words: string[]): Promise<string> {
-  const { stdout } = await run(`${ROOT}node_modules/.bin/supabase`, words, {
-    cwd: ROOT,
-    maxBuffer: 64 * 1024 * 1024,
-    env: { PATH: `${ROOT}node_modules/.bin:/usr/bin:/bin`, HOME: ROOT, DO_NOT_TRACK: '1', SUPABASE_TELEMETRY_DISABLED: '1' },
-  });
+  const { stdout } = await run('env', ['DO_NOT_TRACK=1', 'npx', '--yes', CLI, ...words], { cwd: ROOT, maxBuffer: 64 * 1024 * 1024 });
   return stdout;
 }
 
