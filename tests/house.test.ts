@@ -53,6 +53,7 @@ describe('who may import whom', () => {
     ['@electric-sql/pglite', /^src\/server\/backend\//],
     ['kysely', /^src\/server\/backend\//],
     ['pdfmake', /^src\/server\/reports\//],
+    ['nodemailer', /^src\/server\/mail\/transport\.ts$/],
     ['antd', /^src\/app\//],
     ['hono', /^src\/server\/http\//],
   ])('%s has one home', (name, home) => {

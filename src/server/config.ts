@@ -6,8 +6,13 @@ export type BackendChoice =
   | { kind: 'postgres'; databaseUrl: string }
   | { kind: 'hosted'; supabaseUrl: string; publishableKey: string; secretKey: string };
 
+/** How letters leave: `smtp://user:password@host:port` or `smtps://…`, and who they are from. */
+export type MailConfig = { smtpUrl: string; from: string };
+
 export type Config = {
   backend: BackendChoice;
+  /** Null when the office sends no e-mail. */
+  mail: MailConfig | null;
   /** Folder of the embedded database, files, secrets and backups; absolute. */
   dataFolder: string;
   host: string;
@@ -31,6 +36,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     throw new ConfigError(`PORT must be a number from 0 to 65535, not "${env.PORT}".`);
   return {
     backend: readBackend(env),
+    mail: readMail(env),
     dataFolder: path.resolve(env.ROTUNDA_DATA ?? 'data'),
     host: env.HOST ?? '127.0.0.1',
     port,
@@ -57,4 +63,15 @@ function readBackend(env: Record<string, string | undefined>): BackendChoice {
     return { kind: 'postgres', databaseUrl: DATABASE_URL };
   }
   return { kind: 'embedded' };
+}
+
+function readMail({ SMTP_URL, MAIL_FROM }: Record<string, string | undefined>): MailConfig | null {
+  if (!SMTP_URL) return null;
+  if (!URL.canParse(SMTP_URL) || !/^smtps?:\/\/[^/]/.test(SMTP_URL))
+    throw new ConfigError(
+      'SMTP_URL must be an address such as smtps://user:password@mail.city.gov:465; write signs in the password as %40.',
+    );
+  if (!MAIL_FROM || !/^([^<>@\r\n]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/.test(MAIL_FROM.trim()))
+    throw new ConfigError('SMTP_URL is set: set MAIL_FROM too, such as "Citizen Engagement <engage@city.gov>".');
+  return { smtpUrl: SMTP_URL, from: MAIL_FROM.trim() };
 }

@@ -39,6 +39,7 @@ await runCommand(async () => {
   answerCommands(office);
   const vite = mode === 'dev' ? await (await import('./dev.ts')).startVite(server.url) : null;
   const publicUrl = vite?.url ?? config.publicUrl ?? server.url;
+  office.address.url = publicUrl;
   if (config.portMayMove && !server.url.endsWith(`:${config.port}`))
     process.stdout.write(`Port ${config.port} is taken; the office is on the next free one.\n`);
 

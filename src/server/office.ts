@@ -1,12 +1,32 @@
 import { type Backend, openBackend } from './backend/index.ts';
 import type { Config } from './config.ts';
 import { type FileStore, openFiles } from './files/store.ts';
+import { type Mailer, openMailer } from './mail/send.ts';
 
-/** What every command and every job works with: the database and the files. */
-export type Office = { config: Config; backend: Backend; files: FileStore; close: () => Promise<void> };
+/** What every command and every job works with: the database, the files, the mail. */
+export type Office = {
+  config: Config;
+  backend: Backend;
+  files: FileStore;
+  mail: Mailer;
+  /** How people reach the office, for links in letters: PUBLIC_URL, or where the server listens. Never what a request claims. */
+  address: { url: string };
+  close: () => Promise<void>;
+};
 
 /** Opens the office that the configuration names. */
 export async function openOffice(config: Config): Promise<Office> {
   const backend = await openBackend(config);
-  return { config, backend, files: openFiles(backend, config.dataFolder), close: () => backend.close() };
+  const mail = openMailer(config.mail);
+  return {
+    config,
+    backend,
+    files: openFiles(backend, config.dataFolder),
+    mail,
+    address: { url: config.publicUrl ?? `http://${config.host}:${config.port}` },
+    close: async () => {
+      mail.close();
+      await backend.close();
+    },
+  };
 }

@@ -17,9 +17,17 @@ export const password = 'correct horse battery';
 /** What the golden office leaves for the test files: its folder, and its database when PostgreSQL is tested. */
 export type Golden = { folder: string; server: string | null; database: string | null; tokens: Record<string, string> };
 
-/** The configuration of a test office; a free port, its own folder. */
-export function configFor({ folder, databaseUrl }: { folder: string; databaseUrl: string | null }): Config {
-  return readConfig({ ROTUNDA_DATA: folder, PORT: '0', ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}) });
+/** The configuration of a test office; a free port, its own folder, and what else a test sets in the environment. */
+export function configFor({
+  folder,
+  databaseUrl,
+  env = {},
+}: {
+  folder: string;
+  databaseUrl: string | null;
+  env?: Record<string, string>;
+}): Config {
+  return readConfig({ ROTUNDA_DATA: folder, PORT: '0', ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}), ...env });
 }
 
 /** Makes an empty database, or a copy of one, on the server that is tested, and answers its address. */

@@ -24,13 +24,13 @@ afterAll(async () => {
   if (left.length > 0) throw new Error(`${left.length} office(s) were left open by this file: close each in afterAll.`);
 });
 
-/** A copy of the golden office, for one test file; close it in afterAll. */
-export async function openOffice(): Promise<TestOffice> {
+/** A copy of the golden office, for one test file; close it in afterAll. `env` is the environment that the program reads. */
+export async function openOffice(env: Record<string, string> = {}): Promise<TestOffice> {
   const golden = inject('golden');
   const folder = await mkdtemp(path.join(os.tmpdir(), 'rotunda-test-'));
   await cp(golden.folder, folder, { recursive: true, filter: (source) => !source.endsWith('.sock') });
   const database = golden.server && golden.database ? await createDatabase(golden.server, golden.database) : null;
-  const office = await open(configFor({ folder, databaseUrl: database }));
+  const office = await open(configFor({ folder, databaseUrl: database, env }));
   const test: TestOffice = {
     ...office,
     service: office.backend.service,
@@ -55,9 +55,10 @@ export type Account = { email: string; password: string };
 export type ServedOffice = { url: string; office: TestOffice; accounts: Record<Role, Account>; stop: () => Promise<void> };
 
 /** The whole office over HTTP on a free port, the built app included. Build the app before (see browser.ts). */
-export async function startOffice(): Promise<ServedOffice> {
-  const office = await openOffice();
+export async function startOffice(env: Record<string, string> = {}): Promise<ServedOffice> {
+  const office = await openOffice(env);
   const server = await listen(makeApp(office), office.config);
+  office.address.url = server.url;
   const accounts = Object.fromEntries(Object.entries(people).map(([role, email]) => [role, { email, password }])) as Record<Role, Account>;
   return {
     url: server.url,
