@@ -1,131 +1,217 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { DataClient } from '../../src/data/client.ts';
 import type { Role } from '../support/databases.ts';
 import { openOffice, type TestOffice } from '../support/office.ts';
+import {
+  calls,
+  rows as firstRows,
+  functions,
+  type Known,
+  type Lowest,
+  readOnlyForService,
+  samples,
+  tables,
+  type Verbs,
+} from './expectations.ts';
 
-/**
- * Who may do what with each table: the lowest role that may, "nobody" when no person may (the service alone, through its
- * functions). A table that is not in this list fails the test.
- */
-const expected: Record<string, { select: Role | 'nobody'; insert: Role | 'nobody'; update: Role | 'nobody'; delete: Role | 'nobody' }> = {
-  changes: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
-  directives: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
-  districts: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
-  holiday_rules: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
-  holidays: { select: 'viewer', insert: 'admin', update: 'admin', delete: 'nobody' },
-  imports: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
-  inquiries: { select: 'viewer', insert: 'staff', update: 'staff', delete: 'nobody' },
-  // Staff correct their own notes; the row that is tried here is nobody's.
-  interactions: { select: 'viewer', insert: 'staff', update: 'manager', delete: 'nobody' },
-  languages: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
-  legislation: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
-  organizations: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
-  reports: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
-  resident_addresses: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
-  resident_emails: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
-  resident_phones: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
-  residents: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
-  settings: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
-  staff: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
-  topics: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
+type Who = 'anon' | 'stranger' | Role;
+const rank: (Lowest | 'anon' | 'stranger')[] = ['signed_in', 'viewer', 'staff', 'coordinator', 'manager', 'admin', 'nobody'];
+const everyone: Who[] = ['anon', 'stranger', 'viewer', 'staff', 'coordinator', 'manager', 'admin'];
+const may = (who: Who, lowest: Lowest) =>
+  who !== 'anon' && (lowest === 'signed_in' || (who !== 'stranger' && rank.indexOf(who) >= rank.indexOf(lowest)));
+
+/** The typed client knows each table and function by name; the walk goes through all. */
+type Answer = { data: unknown; error: { code?: string; message: string } | null };
+type Rows = PromiseLike<Answer> & {
+  eq: (column: string, value: unknown) => Rows;
+  select: (columns?: string) => Rows;
+  limit: (n: number) => Rows;
 };
-
-/** A row that a person could write, and a change of it, for the tables where somebody may. */
-const samples: Record<string, { insert: () => object; update: object }> = {
-  holidays: {
-    insert: () => ({ calendar: 'city', name: `Day ${Math.random()}`, actual_on: '2026-03-03', observed_on: '2026-03-03' }),
-    update: { confirmed_by: 'Law Department' },
-  },
-  inquiries: { insert: () => ({ subject: 'A question', channel: 'phone', topic_id: topic }), update: { subject: 'Another question' } },
-  interactions: { insert: () => ({ inquiry_id: inquiry, kind: 'note', body: 'A note' }), update: { body: 'Another note' } },
+type AnyClient = {
+  from: (table: string) => {
+    select: (columns: string) => Rows;
+    insert: (row: object) => Rows;
+    update: (row: object) => Rows;
+    delete: () => Rows;
+  };
+  rpc: (name: string, values: object) => PromiseLike<Answer>;
 };
-
-const rank: (Role | 'nobody')[] = ['viewer', 'staff', 'coordinator', 'manager', 'admin', 'nobody'];
-const may = (role: Role, lowest: Role | 'nobody') => rank.indexOf(role) >= rank.indexOf(lowest);
-const roles = rank.slice(0, 5) as Role[];
 
 let office: TestOffice;
-let topic: string;
-let inquiry: string;
+let known: Known;
+let clients: Record<Who, AnyClient>;
 beforeAll(async () => {
   office = await openOffice();
-  topic = String((await office.exec<{ id: string }>('select id from topics limit 1'))[0]?.id);
-  inquiry = String(
-    (
-      await office.exec<{ id: string }>(`insert into inquiries (subject, channel, topic_id) values ('A', 'phone', '${topic}') returning id`)
-    )[0]?.id,
-  );
+  const one = async (sql: string) => String((await office.exec<{ id: string }>(sql))[0]?.id);
+  const topic = await one('select id from topics limit 1');
+  const inquiry = await one(`insert into inquiries (subject, channel, topic_id) values ('A', 'phone', '${topic}') returning id`);
   await office.exec(`insert into interactions (inquiry_id, kind, body) values ('${inquiry}', 'note', 'From nobody')`);
+  for (const sql of firstRows) await office.exec(sql);
+  known = { topic, inquiry };
+  const any = (client: DataClient) => client as unknown as AnyClient;
+  clients = Object.fromEntries(
+    everyone.map((who) => [who, any(who === 'stranger' ? office.as('anon') : office.as(who))]),
+  ) as typeof clients;
+  clients.stranger = any(await signInStranger());
 });
 afterAll(() => office.close());
 
-/** The tables by name: the typed client knows each, this test goes through all. */
-type AnyClient = { from: (table: string) => ReturnType<ReturnType<TestOffice['as']>['from']> };
-const anyTable = (role: Role | 'anon', table: string) => (office.as(role) as unknown as AnyClient).from(table);
+/** Somebody whose sign-in is still good, and whose row in staff is gone. */
+async function signInStranger(): Promise<DataClient> {
+  const email = 'stranger@elsewhere.example';
+  await office.exec(`insert into staff (email, name, role) values ('${email}', 'Former Person', 'admin')`);
+  await office.backend.createAccount(email, 'correct horse battery');
+  const { data, error } = await office.backend.clientFor().auth.signInWithPassword({ email, password: 'correct horse battery' });
+  if (error) throw error;
+  await office.exec(`delete from staff where email = '${email}'`);
+  return office.backend.clientFor(data.session.access_token);
+}
 
-test('every table of the office is in the list of who may do what, and has row level security', async () => {
-  const tables = await office.exec<{ relname: string; relrowsecurity: boolean }>(
-    `select relname::text, relrowsecurity from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' order by 1`,
-  );
-  expect(tables.map(({ relname }) => relname)).toEqual(Object.keys(expected).sort());
-  expect(tables.filter(({ relrowsecurity }) => !relrowsecurity)).toEqual([]);
+/** A refusal by right: PostgreSQL's own, or the gate's. Anything else says that the caller was let in. */
+const isRefused = ({ error }: Answer) => error?.code === '42501';
+
+describe('the list of who may do what is whole', () => {
+  test('every table and view is in it, every table has row level security, and no view looks past it', async () => {
+    const found = await office.exec<{ name: string; kind: string; guarded: boolean; part: boolean }>(
+      `select relname::text as name, relkind::text as kind, relispartition as part,
+         case when relkind in ('r', 'p') then relrowsecurity else coalesce('security_invoker=true' = any(reloptions) or 'security_invoker=on' = any(reloptions), false) end as guarded
+       from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'm', 'f') order by 1`,
+    );
+    // A part of a table is reached through the whole; nobody has a right to it alone (see below).
+    expect(found.filter(({ part }) => !part).map(({ name }) => name)).toEqual(Object.keys(tables).sort());
+    expect(found.filter(({ guarded }) => !guarded).map(({ name }) => name)).toEqual([]);
+    const open = await office.exec(
+      `select relname, r.role from pg_class, unnest(array['anon', 'authenticated']) r (role)
+       where relnamespace = 'public'::regnamespace and relispartition and has_table_privilege(r.role, oid, 'select, insert, update, delete, truncate')`,
+    );
+    expect(open).toEqual([]);
+  });
+
+  test('every function is in it, and those that people may not call are closed to them by a grant', async () => {
+    const found = await office.exec<{ name: string; open: boolean; service: boolean }>(
+      `select proname::text as name, bool_or(has_function_privilege('authenticated', oid, 'execute')) as open,
+         bool_and(has_function_privilege('service_role', oid, 'execute')) as service
+       from pg_proc where pronamespace = 'public'::regnamespace group by 1 order by 1`,
+    );
+    expect(found.map(({ name }) => name)).toEqual(Object.keys(functions).sort());
+    expect(found.filter(({ name, open }) => open !== (functions[name] !== 'nobody')).map(({ name }) => name)).toEqual([]);
+  });
+
+  test('every table is kept the same way: stamped, remembered, and told to the screens that are open', async () => {
+    const rows = await office.exec<{ name: string; triggers: string[] }>(
+      `select c.relname::text as name, array_agg(t.tgname::text) as triggers from pg_class c join pg_trigger t on t.tgrelid = c.oid
+       where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition and not t.tgisinternal group by 1`,
+    );
+    const remembered = rows.filter(({ triggers }) => triggers.includes('_900_audit_update'));
+    expect(remembered.length).toBeGreaterThan(10);
+    const untold = remembered.filter(
+      ({ triggers }) => !['insert', 'update', 'delete'].every((verb) => triggers.includes(`_950_tell_${verb}`)),
+    );
+    expect(untold.map(({ name }) => name)).toEqual([]);
+  });
+
+  test('whoever is not signed in has no right to anything, in any schema of ours', async () => {
+    const open = await office.exec(
+      `select c.relname::text as name from pg_class c where c.relnamespace in ('public'::regnamespace, 'private'::regnamespace)
+         and c.relkind in ('r', 'p', 'v', 'm', 'f') and has_table_privilege('anon', c.oid, 'select, insert, update, delete, truncate, references, trigger')
+       union all
+       select p.proname from pg_proc p where p.pronamespace in ('public'::regnamespace, 'private'::regnamespace) and has_function_privilege('anon', p.oid, 'execute')
+       union all
+       select c.relname from pg_class c where c.relnamespace in ('public'::regnamespace, 'private'::regnamespace) and case when c.relkind = 'S' then has_sequence_privilege('anon', c.oid, 'usage, select, update') else false end`,
+    );
+    expect(open).toEqual([]);
+    const inner = await office.exec(
+      `select relname from pg_class where relnamespace = 'private'::regnamespace and relkind in ('r', 'p', 'v', 'm')
+       and has_table_privilege('authenticated', oid, 'select, insert, update, delete, truncate')`,
+    );
+    expect(inner).toEqual([]);
+  });
+
+  test('the secret key writes every table but the log', async () => {
+    const closed = await office.exec<{ name: string }>(
+      `select relname::text as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition
+       and not has_table_privilege('service_role', oid, 'insert') order by 1`,
+    );
+    expect(closed.map(({ name }) => name)).toEqual(readOnlyForService);
+  });
 });
 
-test('whoever is not signed in reads nothing and calls nothing', async () => {
-  for (const table of Object.keys(expected)) {
-    const { data, error } = await anyTable('anon', table).select('*').limit(1);
-    expect({ table, data, code: error?.code }).toEqual({ table, data: null, code: '42501' });
+/** The walk: what each person meets at a table, a row for each, as they stand in the list. */
+describe.each(Object.entries(tables))('%s', (table, verbs) => {
+  const sample = samples[table];
+  const contents = async () =>
+    (await office.exec<{ rows: string }>(`select count(*) || md5(string_agg(t::text, ' ' order by t::text)) as rows from ${table} t`))[0]
+      ?.rows;
+  const firstId = async () => {
+    const rows = await office.exec<{ id: unknown }>(`select id from ${table} limit 1`).catch(() => []);
+    return rows[0]?.id ?? (table === 'changes' ? 1 : crypto.randomUUID());
+  };
+
+  async function meet(who: Who): Promise<Verbs> {
+    const rows = () => clients[who].from(table);
+    const seen = await rows().select('*').limit(1);
+    const id = await firstId();
+    const added = await rows().insert(sample?.insert(known) ?? { id });
+    let target = id;
+    if (sample?.own && !added.error)
+      target = (await office.exec<{ id: string }>(`select id from ${table} order by created_at desc limit 1`))[0]?.id ?? id;
+    const changed = await rows()
+      .update(sample?.update ?? { updated_at: '2001-01-01' })
+      .eq('id', target)
+      .select();
+    const removed = await rows().delete().eq('id', target).select();
+    const word = (is: boolean, lowest: Lowest) =>
+      is === may(who, lowest) ? lowest : is ? (`${who} too` as Lowest) : (`not ${who}` as Lowest);
+    const did = (answer: Answer) => !answer.error && Array.isArray(answer.data) && answer.data.length > 0;
+    return {
+      select: word(!isRefused(seen), verbs.select),
+      insert: word(!added.error, verbs.insert),
+      update: word(did(changed), verbs.update),
+      delete: word(did(removed), verbs.delete),
+    };
   }
-  const open = await office.exec(
-    `select p.proname from pg_proc p where p.pronamespace = 'public'::regnamespace and has_function_privilege('anon', p.oid, 'execute')`,
-  );
-  expect(open).toEqual([]);
+
+  test(`read by ${verbs.select}, added to by ${verbs.insert}, changed by ${verbs.update}, deleted from by ${verbs.delete}, and those above`, async () => {
+    const readers = everyone.filter((who) => !may(who, verbs.insert) && !may(who, verbs.update) && !may(who, verbs.delete));
+    const before = await contents();
+    expect(before, 'a row to read: add one to `rows`').not.toBe(null);
+    for (const who of readers) expect({ who, ...(await meet(who)) }).toEqual({ who, ...verbs });
+    expect(await contents()).toBe(before);
+    for (const who of everyone.filter((one) => !readers.includes(one))) expect({ who, ...(await meet(who)) }).toEqual({ who, ...verbs });
+  });
 });
 
-describe.each(Object.entries(expected))('%s', (table, verbs) => {
-  test(`is read by ${verbs.select} and above`, async () => {
-    for (const role of roles) {
-      const { error } = await anyTable(role, table).select('*').limit(1);
-      expect({ role, refused: error !== null }).toEqual({ role, refused: !may(role, verbs.select) });
-    }
-  });
-
-  test(`is added to by ${verbs.insert}, changed by ${verbs.update}, deleted from by ${verbs.delete}`, async () => {
-    for (const role of roles) {
-      const before = await office.exec(`select to_jsonb(t)::text as row from ${table} t order by 1`);
-      const inserted = await anyTable(role, table).insert((samples[table]?.insert() ?? { id: crypto.randomUUID() }) as never);
-      expect({ role, table, verb: 'insert', refused: inserted.error !== null }).toEqual({
-        role,
-        table,
-        verb: 'insert',
-        refused: !may(role, verbs.insert),
+test('functions are called by those who may, and by nobody below', async () => {
+  const plain: Record<string, unknown> = {
+    uuid: '00000000-0000-0000-0000-000000000000',
+    jsonb: {},
+    'jsonb[]': [],
+    'uuid[]': [],
+    'text[]': [],
+    text: 'x',
+    date: '2026-03-03',
+    integer: 1,
+    bigint: 1,
+    smallint: 1,
+    boolean: false,
+    'timestamp with time zone': '2026-03-03T00:00:00Z',
+  };
+  const found = await office.exec<{ name: string; names: string[] | null; types: string[] }>(
+    `select proname::text as name, proargnames[1:pronargs - pronargdefaults] as names,
+       array(select format_type(t.oid, null) from unnest(proargtypes[0:pronargs - pronargdefaults - 1]) with ordinality as t (oid, n) order by n) as types
+     from pg_proc where pronamespace = 'public'::regnamespace order by 1`,
+  );
+  for (const { name, names, types } of found) {
+    const values = calls[name] ?? Object.fromEntries((names ?? []).map((argument, n) => [argument, plain[types[n] ?? '']]));
+    for (const who of everyone) {
+      const answer = await clients[who].rpc(name, values);
+      expect({ name, who, letIn: !isRefused(answer) && answer.error?.code !== 'PGRST202' }).toEqual({
+        name,
+        who,
+        letIn: may(who, functions[name] ?? 'nobody'),
       });
-      const id =
-        table === 'settings' || table === 'changes'
-          ? 1
-          : String(
-              (await office.exec<{ id: string }>(`select id from ${table} order by created_at limit 1`))[0]?.id ?? crypto.randomUUID(),
-            );
-      const changed = await anyTable(role, table)
-        .update((samples[table]?.update ?? { updated_at: '2001-01-01' }) as never)
-        .eq('id', id as never)
-        .select();
-      const didChange = changed.error === null && (changed.data?.length ?? 0) > 0;
-      expect({ role, table, verb: 'update', didChange }).toEqual({ role, table, verb: 'update', didChange: may(role, verbs.update) });
-      const removed = await anyTable(role, table)
-        .delete()
-        .eq('id', id as never)
-        .select();
-      expect({ role, table, verb: 'delete', gone: removed.error === null && (removed.data?.length ?? 0) > 0 }).toEqual({
-        role,
-        table,
-        verb: 'delete',
-        gone: may(role, verbs.delete),
-      });
-      if (!may(role, verbs.insert) && !may(role, verbs.update)) {
-        expect(await office.exec(`select to_jsonb(t)::text as row from ${table} t order by 1`)).toEqual(before);
-      }
     }
-  });
+  }
 });
 
 test('the audit log cannot be written, not even with the secret key', async () => {

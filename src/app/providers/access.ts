@@ -4,7 +4,7 @@ export const roles = ['viewer', 'staff', 'coordinator', 'manager', 'admin'] as c
 export type Role = (typeof roles)[number];
 
 /** The least role for what is more than reading. A hint for screens: row level security decides. */
-const needed: Record<string, Role> = {
+export const needed: Record<string, Role> = {
   'inquiries.create': 'staff',
   'inquiries.edit': 'staff',
   'residents.create': 'staff',

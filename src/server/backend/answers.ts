@@ -9,7 +9,7 @@ export async function correctAnswer(response: Response): Promise<Response> {
   if (/violates check constraint/.test(message)) {
     return Response.json({ code: '23514', details: null, hint: null, message: message.replace(/^error: /, '') }, { status: 400 });
   }
-  if (/invalid input syntax|out of range|value too long|invalid byte sequence|unsupported Unicode/i.test(message)) {
+  if (/invalid input syntax|non-DEFAULT value|out of range|value too long|invalid byte sequence|unsupported Unicode/i.test(message)) {
     return Response.json({ code: '22P02', details: null, hint: null, message: 'One of the values cannot be read.' }, { status: 400 });
   }
   return Response.json(

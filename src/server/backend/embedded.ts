@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import type { PGlite } from '@electric-sql/pglite';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { createPgliteConnection } from '@supabase/lite/pglite';
+import type { Listen } from './index.ts';
 import type { LiteConnection } from './local.ts';
 import { type FolderLock, lockFolder } from './lock.ts';
 
@@ -10,7 +12,9 @@ const locks = new Map<string, FolderLock>();
 export const lockOf = (dataFolder: string): FolderLock | undefined => locks.get(dataFolder);
 
 /** PGlite in `<dataFolder>/pg`, for this process alone. */
-export async function connectEmbedded(dataFolder: string): Promise<{ connection: LiteConnection; release: () => Promise<void> }> {
+export async function connectEmbedded(
+  dataFolder: string,
+): Promise<{ connection: LiteConnection; listen: Listen; release: () => Promise<void> }> {
   const lock = await lockFolder(dataFolder);
   try {
     const folder = path.join(dataFolder, 'pg');
@@ -18,13 +22,18 @@ export async function connectEmbedded(dataFolder: string): Promise<{ connection:
     const connection = (await createPgliteConnection({
       url: folder,
       pgliteOptions: { extensions: { pg_trgm } },
-    } as never)) as unknown as LiteConnection;
+    } as never)) as unknown as LiteConnection & { driver: PGlite };
     await connection.exec('select 1');
     if (!existsSync(path.join(folder, 'PG_VERSION')))
       throw new Error(`The database is not in ${folder}. Nothing would be kept, so the program stops.`);
     locks.set(dataFolder, lock);
     return {
       connection,
+      // The line is inside of the process: it is never cut.
+      listen: async (channel, heard) => {
+        const stop = await connection.driver.listen(channel, heard);
+        return () => stop();
+      },
       release: async () => {
         locks.delete(dataFolder);
         await connection.close();

@@ -8,6 +8,12 @@ export type RawSql = {
   transaction: <T>(mode: 'write' | 'snapshot', work: (query: RawSql['query']) => Promise<T>) => Promise<T>;
 };
 
+/**
+ * Hears what the database says on a channel, until the answered function is called. `again` is told when the line was cut
+ * and is there once more: what was said in between is lost.
+ */
+export type Listen = (channel: string, heard: (message: string) => void, again: () => void) => Promise<() => Promise<void>>;
+
 /** What the rest of the server knows of the database: clients, accounts, and a handler to mount. Nothing else. */
 export type Backend = {
   kind: Config['backend']['kind'];
@@ -23,6 +29,8 @@ export type Backend = {
   /** Answers /rest/v1 and /auth/v1; absent when hosted, where the browser goes to Supabase itself. */
   handle?: (request: Request) => Promise<Response>;
   raw?: RawSql;
+  /** Absent when hosted, where the browser listens to Supabase Realtime. */
+  listen?: Listen;
   close: () => Promise<void>;
 };
 

@@ -3,7 +3,7 @@ import { CompiledQuery, type Kysely, type Transaction } from 'kysely';
 import { createDataClient } from '../../data/client.ts';
 import type { BackendChoice, Config } from '../config.ts';
 import { correctAnswer } from './answers.ts';
-import type { Backend, RawSql } from './index.ts';
+import type { Backend, Listen, RawSql } from './index.ts';
 import { bringUpToDate } from './migrate.ts';
 import { runQuietly } from './quiet.ts';
 import { loadSecrets, type Secrets } from './secrets.ts';
@@ -25,7 +25,7 @@ export async function openLocal(config: Config): Promise<Backend> {
   const choice = config.backend as Exclude<BackendChoice, { kind: 'hosted' }>;
   const secrets = await loadSecrets(config.dataFolder);
   const embedded = choice.kind === 'embedded';
-  const { connection, release } = embedded
+  const { connection, listen, release } = embedded
     ? await (await import('./embedded.ts')).connectEmbedded(config.dataFolder)
     : await (await import('./postgres.ts')).connectPostgres(choice.databaseUrl);
   const turns = embedded ? takeTurns() : noTurns;
@@ -33,7 +33,7 @@ export async function openLocal(config: Config): Promise<Backend> {
     const app = makeApp(connection, secrets, config.publicUrl ?? `http://${config.host}:${config.port}`);
     await prepareRoles(connection);
     await bringUpToDate(app, connection);
-    return assemble(choice.kind, app, connection, secrets, turns, release);
+    return { ...assemble(choice.kind, app, connection, secrets, turns, release), listen: takingTurns(listen, turns) };
   } catch (error) {
     await release();
     throw error;
@@ -111,6 +111,14 @@ function assemble(
     close: release,
   };
 }
+
+/** To begin and to stop listening are statements like any other. */
+const takingTurns =
+  (listen: Listen, turns: Turns): Listen =>
+  async (channel, heard, again) => {
+    const stop = await turns(() => listen(channel, heard, again));
+    return () => turns(stop);
+  };
 
 function rawSql(connection: LiteConnection, turns: Turns): RawSql {
   const queryOn =

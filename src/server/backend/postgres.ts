@@ -1,6 +1,7 @@
 import { createPostgresConnection } from '@supabase/lite/postgres';
 import { ConfigError } from '../config.ts';
 import { reasonOf } from '../log.ts';
+import type { Listen } from './index.ts';
 import type { LiteConnection } from './local.ts';
 
 /** Version 15 is the first whose views can check the caller's rights (security_invoker). */
@@ -15,11 +16,13 @@ const jsonType = (oid: number) => ({
 });
 
 /** A pool on one PostgreSQL server. */
-export async function connectPostgres(databaseUrl: string): Promise<{ connection: LiteConnection; release: () => Promise<void> }> {
+export async function connectPostgres(
+  databaseUrl: string,
+): Promise<{ connection: LiteConnection; listen: Listen; release: () => Promise<void> }> {
   const connection = createPostgresConnection({
     url: databaseUrl,
     postgresOptions: { max: 10, onnotice: () => {}, connect_timeout: 10, types: { json: jsonType(114), jsonb: jsonType(3802) } },
-  } as never) as unknown as LiteConnection;
+  } as never) as unknown as LiteConnection & { driver: Listener };
   const where = new URL(databaseUrl);
   try {
     const { sql } = await import('kysely');
@@ -35,5 +38,21 @@ export async function connectPostgres(databaseUrl: string): Promise<{ connection
     if (error instanceof ConfigError) throw error;
     throw new ConfigError(`PostgreSQL at ${where.host}${where.pathname} does not answer: ${reasonOf(error)}`);
   }
-  return { connection, release: () => connection.close() };
+  return { connection, listen: listenOn(connection.driver), release: () => connection.close() };
 }
+
+/** The part of postgres.js that hears notifications: on a connection of its own, which it opens again when it was cut. */
+type Listener = {
+  listen: (channel: string, heard: (message: string) => void, opened: () => void) => Promise<{ unlisten: () => Promise<void> }>;
+};
+
+const listenOn =
+  (driver: Listener): Listen =>
+  async (channel, heard, again) => {
+    let openings = 0;
+    const { unlisten } = await driver.listen(channel, heard, () => {
+      openings++;
+      if (openings > 1) again();
+    });
+    return unlisten;
+  };

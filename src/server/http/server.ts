@@ -6,6 +6,7 @@ import { ConfigError } from '../config.ts';
 import type { Office } from '../office.ts';
 import { answerError, Refusal } from './errors.ts';
 import { configRoutes } from './routes/config.ts';
+import { liveRoutes } from './routes/live.ts';
 import { reportRoutes } from './routes/reports.ts';
 import { setupRoutes } from './routes/setup.ts';
 import { securityHeaders } from './security.ts';
@@ -31,6 +32,7 @@ export function makeApp(office: Office): Hono {
   configRoutes(app, office);
   setupRoutes(app, office);
   reportRoutes(app, office);
+  liveRoutes(app, office);
   const { handle } = office.backend;
   if (handle) {
     app.all('/rest/v1/:name{[a-z_]+}', (context) => handle(context.req.raw));
@@ -60,7 +62,11 @@ export async function listen(
   app: Hono,
   { host, port, portMayMove }: { host: string; port: number; portMayMove: boolean },
 ): Promise<RunningServer> {
-  const server = createAdaptorServer({ fetch: app.fetch }) as Server;
+  const closing = new AbortController();
+  // Streams stay open for hours: they are told when the server wants to end.
+  const server = createAdaptorServer({
+    fetch: (request, bindings) => app.fetch(request, { ...bindings, closing: closing.signal }),
+  }) as Server;
   // Slow clients are dropped; a browser that keeps a connection open costs nothing.
   server.headersTimeout = 15_000;
   server.requestTimeout = 60_000;
@@ -78,8 +84,12 @@ export async function listen(
     close: () =>
       new Promise((resolve) => {
         // Requests under way are answered first; idle connections end now, the rest when it has waited long enough.
-        server.close(() => resolve());
-        server.closeIdleConnections();
+        const sweep = setInterval(() => server.closeIdleConnections(), 50);
+        server.close(() => {
+          clearInterval(sweep);
+          resolve();
+        });
+        closing.abort();
         setTimeout(() => server.closeAllConnections(), 10_000).unref();
       }),
   };

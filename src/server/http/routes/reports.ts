@@ -1,18 +1,12 @@
-import type { Context, Hono } from 'hono';
+import type { Hono } from 'hono';
 import type { Office } from '../../office.ts';
 import { compileMonth, type ReportRow, readPdf } from '../../reports/compile-month.ts';
+import { callerOf, isSignedOut } from '../caller.ts';
 import { Refusal } from '../errors.ts';
 import { readJson } from '../read-json.ts';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const MAY_COMPILE = ['manager', 'admin'];
-
-/** The caller's client, acting under their own rights. */
-function callerOf(context: Context, office: Office) {
-  const token = /^Bearer (\S+)$/.exec(context.req.header('authorization') ?? '')?.[1];
-  if (!token) throw new Refusal(401, 'Sign in first.');
-  return office.backend.clientFor(token);
-}
 
 /** Reading and compiling editions of the council report. */
 export function reportRoutes(app: Hono, office: Office): void {
@@ -54,6 +48,3 @@ export function reportRoutes(app: Hono, office: Office): void {
     return context.json(await compileMonth(office, month, person.id));
   });
 }
-
-const isSignedOut = (error: { code?: string; message: string }): boolean =>
-  /^PGRST30/.test(error.code ?? '') || /jwt|expired|invalid token/i.test(error.message);

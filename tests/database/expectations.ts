@@ -1,0 +1,128 @@
+import type { Role } from '../support/databases.ts';
+
+/**
+ * Who may do what, in one place. Each entry names the lowest role that may: everybody above may too. `signed_in` is
+ * whoever has an account, a member of the office or not; `nobody` is no person at all: the program alone, with its secret
+ * key. What is in the database and not here fails the test, and so does what is here and not in the database. Nobody who
+ * is not signed in reads or calls anything.
+ */
+export type Lowest = 'signed_in' | Role | 'nobody';
+export type Verbs = { select: Lowest; insert: Lowest; update: Lowest; delete: Lowest };
+
+/** Tables and views. */
+export const tables: Record<string, Verbs> = {
+  changes: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
+  directives: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
+  districts: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
+  holiday_rules: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
+  holidays: { select: 'viewer', insert: 'admin', update: 'admin', delete: 'nobody' },
+  imports: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
+  inquiries: { select: 'viewer', insert: 'staff', update: 'staff', delete: 'nobody' },
+  // Staff correct their own notes; the row that is tried here is nobody's.
+  interactions: { select: 'viewer', insert: 'staff', update: 'manager', delete: 'nobody' },
+  languages: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
+  legislation: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
+  organizations: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
+  reports: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
+  resident_addresses: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
+  resident_emails: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
+  resident_phones: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
+  residents: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
+  settings: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
+  staff: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
+  topics: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
+};
+
+/** Tables that even the secret key only reads. */
+export const readOnlyForService = ['changes'];
+
+/**
+ * A row for each table that a new office has none in: what may be read is only found out where there is something to read.
+ * SQL of the owner, run once before the walk, in this order.
+ */
+export const rows: string[] = [
+  `insert into residents (id, name) values ('10000000-0000-4000-8000-000000000001', 'Rosa Peña')`,
+  `insert into resident_phones (resident_id, number) values ('10000000-0000-4000-8000-000000000001', '+18165550142')`,
+  `insert into resident_emails (resident_id, address) values ('10000000-0000-4000-8000-000000000001', 'rosa@example.org')`,
+  `insert into resident_addresses (resident_id, lines) values ('10000000-0000-4000-8000-000000000001', '414 E 12th St')`,
+  `insert into imports (resource, preset, file_name, sha256, started_at, finished_at, rows_new, rows_changed, rows_unchanged, rows_rejected)
+   values ('inquiries', 'kc311', 'cases.csv', repeat('0', 64), now(), now(), 0, 0, 0, 0)`,
+  `insert into reports (month, edition, content, content_hash, facts_hash, data_as_of, pdf_path)
+   values ('2026-01-01', 1, '{}', repeat('0', 64), repeat('0', 64), now(), 'none')`,
+];
+
+/** Rows that exist when the walk begins, for samples that refer to one. */
+export type Known = { topic: string; inquiry: string };
+
+/**
+ * For each table that somebody may write: a row they could add and a change they could make. `own` says that change and
+ * deletion are tried on the row that the same person has just added, where there is one, and not on somebody else's.
+ */
+export type Sample = { insert: (known: Known) => object; update: object; own?: true };
+export const samples: Record<string, Sample> = {
+  holidays: {
+    insert: () => ({ calendar: 'city', name: `Day ${crypto.randomUUID()}`, actual_on: '2026-03-03', observed_on: '2026-03-03' }),
+    update: { confirmed_by: 'Law Department' },
+  },
+  inquiries: {
+    insert: ({ topic }) => ({ subject: 'A question', channel: 'phone', topic_id: topic }),
+    update: { subject: 'Another question' },
+  },
+  interactions: {
+    insert: ({ inquiry }) => ({ inquiry_id: inquiry, kind: 'note', body: 'A note' }),
+    update: { body: 'Another note' },
+  },
+};
+
+/** Functions. */
+export const functions: Record<string, Lowest> = {
+  add_business_days: 'viewer',
+  apply_import: 'nobody',
+  begin_import: 'nobody',
+  claim_jobs: 'nobody',
+  claim_setup: 'nobody',
+  close_inquiry: 'staff',
+  count_inquiries: 'viewer',
+  count_residents: 'viewer',
+  discard_import: 'nobody',
+  enqueue_job: 'nobody',
+  generate_holidays: 'nobody',
+  is_business_day: 'viewer',
+  list_inquiries: 'viewer',
+  list_residents: 'viewer',
+  load_sample_office: 'nobody',
+  office_today: 'signed_in',
+  open_setup: 'nobody',
+  reference_data: 'viewer',
+  reopen_inquiry: 'staff',
+  report_facts: 'viewer',
+  save_report: 'nobody',
+  save_resident: 'staff',
+  settle_job: 'nobody',
+  stage_import_rows: 'nobody',
+  // Answers null to whoever is not of the office.
+  whoami: 'signed_in',
+};
+
+/**
+ * What a function is called with in the walk. Without an entry each parameter that must be given gets a plain value of its
+ * type. Nothing needs to come of the call: being let in is what is asked.
+ */
+export const calls: Record<string, Record<string, unknown>> = {
+  report_facts: { p_month: '2026-03-01' },
+};
+
+/**
+ * What screens offer (`needed` in src/app/providers/access.ts) and where the rule is that decides: a verb on a table, a
+ * function, or, where a route of the server asks first, the role that it asks for. Offered and allowed must agree.
+ */
+export const acts: Record<
+  string,
+  { table: keyof typeof tables; verb: keyof Verbs } | { function: keyof typeof functions } | { route: Role }
+> = {
+  'inquiries.create': { table: 'inquiries', verb: 'insert' },
+  'inquiries.edit': { table: 'inquiries', verb: 'update' },
+  'residents.create': { function: 'save_resident' },
+  'residents.edit': { function: 'save_resident' },
+  'reports.compile': { route: 'manager' },
+};
