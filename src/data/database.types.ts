@@ -477,6 +477,9 @@ isOneToOne: false
 "save_resident":
 { Args: { "p_id"?: string,"p_resident": Json,"p_version"?: number }; Returns: string
                            },
+"search_office":
+{ Args: { "p_limit"?: number,"p_text": string }; Returns: Json
+                           },
 "settle_job":
 { Args: { "p_error"?: string,"p_id": number,"p_worker": string }; Returns: undefined
                            },

@@ -1,6 +1,7 @@
+import { finding } from './en/finding.ts';
 import { inquiries } from './en/inquiries.ts';
 import { shell } from './en/shell.ts';
 import { work } from './en/work.ts';
 
 /** Every message of the screens behind sign-in, in English. Other languages have the same keys. */
-export const en = { ...shell, ...inquiries, ...work };
+export const en = { ...shell, ...inquiries, ...work, ...finding };

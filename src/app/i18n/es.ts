@@ -1,7 +1,8 @@
+import { finding } from './es/finding.ts';
 import { inquiries } from './es/inquiries.ts';
 import { shell } from './es/shell.ts';
 import { work } from './es/work.ts';
 import type { Dictionary } from './translate.ts';
 
 /** The same messages in Spanish; loaded when somebody reads it. */
-export const es: Dictionary = { ...shell, ...inquiries, ...work };
+export const es: Dictionary = { ...shell, ...inquiries, ...work, ...finding };

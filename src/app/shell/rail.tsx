@@ -21,6 +21,9 @@ const reference: Entry[] = [
   { to: '/topics', label: 'nav.topics' },
 ];
 
+/** Every page that the rail leads to; the search finds the same ones. */
+export const pages: readonly Entry[] = [...work, ...reference];
+
 /** The way through the house, in words, with the number of open inquiries. */
 export function Rail() {
   const { t } = useWords();

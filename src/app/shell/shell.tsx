@@ -1,4 +1,4 @@
-import { Suspense, useRef, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { Outlet, useLocation } from 'react-router';
 import { useWords } from '../providers/i18n.tsx';
 import { useOffice } from '../providers/office.tsx';
@@ -7,6 +7,7 @@ import { Bar } from './bar.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { ExpiredDialog } from './expired-dialog.tsx';
 import { OfflineBanner } from './offline-banner.tsx';
+import { Palette } from './palette.tsx';
 import { BottomBar, Rail } from './rail.tsx';
 import { ShortcutHelp } from './shortcut-help.tsx';
 import { useShellShortcuts } from './use-shell-shortcuts.ts';
@@ -16,9 +17,9 @@ export function Shell() {
   const { t } = useWords();
   const { config } = useOffice().connection;
   const { pathname } = useLocation();
-  const search = useRef<HTMLInputElement>(null);
+  const [finding, setFinding] = useState(false);
   const [helping, setHelping] = useState(false);
-  useShellShortcuts({ focusSearch: () => search.current?.focus(), help: () => setHelping(true) });
+  useShellShortcuts({ search: () => setFinding(true), help: () => setHelping(true) });
   return (
     <ReferencesProvider>
       <a className="skip" href="#main">
@@ -26,7 +27,7 @@ export function Shell() {
       </a>
       <div className="shell">
         <Rail />
-        <Bar searchRef={search} onHelp={() => setHelping(true)} />
+        <Bar onSearch={() => setFinding(true)} onHelp={() => setHelping(true)} />
         <main id="main" className="content" tabIndex={-1}>
           <OfflineBanner />
           {config.is_sample && pathname === '/' && <p className="sample-note">{t('shell.sample')}</p>}
@@ -38,6 +39,7 @@ export function Shell() {
         </main>
         <BottomBar />
       </div>
+      {finding && <Palette onClose={() => setFinding(false)} onHelp={() => setHelping(true)} />}
       <ExpiredDialog />
       {helping && <ShortcutHelp onClose={() => setHelping(false)} />}
     </ReferencesProvider>

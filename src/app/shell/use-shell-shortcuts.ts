@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'react';
 import { useNavigate } from 'react-router';
 import { useAllowed } from '../providers/office.tsx';
-import { isTyping } from '../shared/hooks/use-shortcut.ts';
+import { isSwitchedOff, isTyping } from '../shared/hooks/use-shortcut.ts';
 
-type Acts = { focusSearch: () => void; help: () => void };
+type Acts = { search: () => void; help: () => void };
 
 /** The keys that work everywhere: N for a new inquiry, / and Ctrl+K for the search, ? for the list of keys. */
 export function useShellShortcuts(acts: Acts): void {
@@ -13,13 +13,14 @@ export function useShellShortcuts(acts: Acts): void {
   latest.current = acts;
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
-      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
+      if ((event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === 'k') {
         event.preventDefault();
-        latest.current.focusSearch();
+        // A dialog that is open asks something first.
+        if (!document.querySelector('[role="dialog"], dialog[open]')) latest.current.search();
         return;
       }
-      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) return;
-      if (event.key === '/') latest.current.focusSearch();
+      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event) || isSwitchedOff(event)) return;
+      if (event.key === '/') latest.current.search();
       else if (event.key === '?') latest.current.help();
       else if (event.key === 'n' && mayCreate) navigate('/inquiries/create');
       else return;

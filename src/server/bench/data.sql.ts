@@ -14,7 +14,7 @@ export function fillSql({ residents, inquiries }: { residents: number; inquiries
     `alter table public.residents disable trigger user`,
     `alter table public.inquiries disable trigger user`,
     `insert into public.residents (name, preferred_language, district_id, search, created_at, updated_at)
-     select d.name, d.language, d.district_id, lower(d.name), d.at, d.at from (
+     select d.name, d.language, d.district_id, lower(d.name) || ' +1816' || lpad(floor(10000000 * random())::int::text, 7, '0') || ' ' || lower(replace(d.name, ' ', '.')) || '@example.org', d.at, d.at from (
        select initcap(${word}) || ' ' || initcap(${word}) as name, ${language('n')} as language, ${district('n')} as district_id,
          now() - random() * interval '14 years' as at from generate_series(1, ${people}) n) d`,
     `create temporary table bench_residents as select row_number() over ()::int as n, id, name from public.residents`,

@@ -7,6 +7,7 @@ import { PageTitle } from '../../shared/components/page-title.tsx';
 import { Refused, RefusedLine } from '../../shared/components/refused.tsx';
 import { RowSkeleton } from '../../shared/components/row-skeleton.tsx';
 import { Tag } from '../../shared/components/tag.tsx';
+import { useRemembered } from '../../shared/recents.ts';
 import { useInquiryActs } from './actions.ts';
 import { Clock } from './clock.tsx';
 import { CloseDialog } from './close-dialog.tsx';
@@ -31,6 +32,7 @@ function Record({ inquiry, record }: { inquiry: InquiryRecord; record: ReturnTyp
   const { t, format } = useWords();
   const { search } = useLocation();
   const acts = useInquiryActs(inquiry);
+  useRemembered({ to: `/inquiries/${inquiry.id}`, title: inquiry.subject, second: inquiry.number });
   const [dialog, setDialog] = useState<'close' | 'reopen' | null>(null);
   const isClosed = inquiry.status === 'closed';
   const open = (which: 'close' | 'reopen') => {

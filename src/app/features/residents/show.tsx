@@ -14,6 +14,7 @@ import { PhoneText } from '../../shared/components/phone-text.tsx';
 import { Refused } from '../../shared/components/refused.tsx';
 import { RowSkeleton } from '../../shared/components/row-skeleton.tsx';
 import { Tag } from '../../shared/components/tag.tsx';
+import { useRemembered } from '../../shared/recents.ts';
 import { useResident } from './use-resident.ts';
 
 /** One resident: how to reach them, what they need, what they asked. */
@@ -30,6 +31,7 @@ function ResidentRecord({ resident }: { resident: Resident }) {
   const navigate = useNavigate();
   const { languages, districts } = useReferences();
   const mayEdit = useAllowed('residents', 'edit');
+  useRemembered({ to: `/residents/${resident.id}`, title: resident.name, second: t('search.resident') });
   const language = languages.find((one) => one.code === resident.preferred_language);
   const district = districts.find((one) => one.id === resident.district_id)?.name;
   return (

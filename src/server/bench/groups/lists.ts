@@ -76,7 +76,7 @@ export async function benchEmbedded(report: Report): Promise<void> {
   }
 }
 
-async function fill(backend: Backend, size: { residents: number; inquiries: number }): Promise<void> {
+export async function fill(backend: Backend, size: { residents: number; inquiries: number }): Promise<void> {
   const { error } = await backend.service.from('staff').insert({ email: EMAIL, name: 'Bench', role: 'manager' });
   if (error) throw error;
   await backend.createAccount(EMAIL, PASSWORD);
@@ -86,9 +86,9 @@ async function fill(backend: Backend, size: { residents: number; inquiries: numb
   await backend.raw?.query('vacuum analyze');
 }
 
-type Send = (path: string, body: unknown) => Promise<unknown>;
+export type Send = (path: string, body: unknown) => Promise<unknown>;
 
-async function signIn(url: string, key: string): Promise<Send> {
+export async function signIn(url: string, key: string): Promise<Send> {
   const headers = { apikey: key, 'content-type': 'application/json' };
   const answer = await fetch(`${url}/auth/v1/token?grant_type=password`, {
     method: 'POST',

@@ -1,0 +1,25 @@
+/** Search, keys, saved views, several at once, notifications. */
+export const finding = {
+  'keys.everywhere': 'Everywhere',
+  'keys.in_search': 'In the search',
+  'keys.in_list': 'In a list',
+  'keys.in_record': 'In an inquiry',
+  'keys.escape': 'Leave a dialog; nothing is changed',
+  'keys.search_move': 'Go through what was found',
+  'keys.search_open': 'Open it',
+  'keys.search_tab': 'Open it in a new tab',
+  'keys.save_entry': 'Save the entry that you are writing',
+  'keys.switch': 'Single keys are on',
+  'keys.switch_why':
+    'Switch them off when they get in the way of dictation or of your own keys. Keys with Ctrl, the arrows and Enter stay. Kept in this browser.',
+  'palette.recent': 'Opened lately',
+  'palette.here': 'Pages and actions',
+  'palette.more': 'More',
+  'palette.page': 'Page',
+  'palette.all': 'All inquiries with “{text}”',
+  'palette.close': 'Close',
+  'palette.nothing': 'No record is found. Try a piece of a number, the beginning of a name or a word of the subject.',
+  'palette.count_one': '{count} result',
+  'palette.count_other': '{count} results',
+  'palette.foot': 'Arrows move, Enter opens, Ctrl+Enter opens in a new tab, Esc leaves',
+} as const;

@@ -1,0 +1,59 @@
+import type { InquiryStatus } from '../../domain/inquiries/words.ts';
+import { useWords } from '../providers/i18n.tsx';
+import { formatPhone } from '../shared/phone-text.ts';
+
+/** One row of search_office: what every noun answers, and what it adds. */
+export type Found = { noun: string; rank: number; id: string; title: string } & Record<string, string | number | null>;
+
+export type PaletteItem = {
+  key: string;
+  main: string;
+  second: string;
+  /** Where it leads; an act instead, where it leads nowhere. */
+  to?: string;
+  act?: () => void;
+};
+export type PaletteGroup = { key: string; title: string; items: PaletteItem[] };
+
+/** Nouns in the order in which they stand when none of them was named more exactly. */
+const order = ['residents', 'inquiries', 'legislation'];
+
+/** Says what was found, noun by noun; the noun that was named by its number comes first. */
+export function useResultGroups(): (found: Found[]) => PaletteGroup[] {
+  const { t } = useWords();
+  const tell: Record<string, { title: string; item: (row: Found) => Omit<PaletteItem, 'key' | 'main'> }> = {
+    residents: {
+      title: t('nav.residents'),
+      item: (row) => ({
+        to: `/residents/${row.id}`,
+        second: [row.phone ? formatPhone(String(row.phone)) : null, row.email, row.district_name].filter(Boolean).join(' · '),
+      }),
+    },
+    inquiries: {
+      title: t('nav.inquiries'),
+      item: (row) => ({
+        to: `/inquiries/${row.id}`,
+        second: [row.number, row.resident_name ?? t('inquiry.anonymous'), t(`status.${row.status as InquiryStatus}`)]
+          .filter(Boolean)
+          .join(' · '),
+      }),
+    },
+    legislation: {
+      title: t('nav.legislation'),
+      item: (row) => ({ to: `/legislation#file-${row.file_number}`, second: String(row.file_number) }),
+    },
+  };
+  return (found) => {
+    const nouns = [...new Set(found.map((row) => row.noun))].filter((noun) => tell[noun]);
+    const best = (noun: string) => Math.min(...found.filter((row) => row.noun === noun).map((row) => row.rank));
+    const exact = (noun: string) => (best(noun) === 0 ? 0 : 1);
+    nouns.sort((a, b) => exact(a) - exact(b) || order.indexOf(a) - order.indexOf(b));
+    return nouns.map((noun) => ({
+      key: noun,
+      title: tell[noun]?.title ?? noun,
+      items: found
+        .filter((row) => row.noun === noun)
+        .map((row) => ({ key: `${noun}-${row.id}`, main: row.title, second: '', ...tell[noun]?.item(row) })),
+    }));
+  };
+}
