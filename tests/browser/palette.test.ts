@@ -32,7 +32,10 @@ it.skipIf(!chromium)('a clerk finds a resident by a piece of their number, from 
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { level: 1, name: 'Halima Abdi' }).waitFor();
   await page.keyboard.press('/');
-  await page.getByRole('dialog').getByRole('option', { name: /Halima Abdi/ }).waitFor();
+  await page
+    .getByRole('dialog')
+    .getByRole('option', { name: /Halima Abdi/ })
+    .waitFor();
   expect(await page.getByRole('dialog').getByText('Opened lately').count()).toBe(1);
   await page.keyboard.press('Escape');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
@@ -74,7 +77,10 @@ it.skipIf(!chromium)('single keys can be switched off; Ctrl+K stays', async () =
   await page.context().close();
 });
 
-for (const look of [{ dark: false, width: 1440 }, { dark: true, width: 390 }]) {
+for (const look of [
+  { dark: false, width: 1440 },
+  { dark: true, width: 390 },
+]) {
   it.skipIf(!chromium)(`the search has no barrier that axe can find, ${look.width} pixels wide`, async () => {
     const page = await signIn(browser, served.url, served.accounts.manager, '/', { ...look, height: 844 });
     await page.getByRole('button', { name: /Find a person/ }).click();
