@@ -98,6 +98,7 @@ export const functions: Record<string, Lowest> = {
   report_facts: 'viewer',
   save_report: 'nobody',
   save_resident: 'staff',
+  search_office: 'viewer',
   settle_job: 'nobody',
   stage_import_rows: 'nobody',
   // Answers null to whoever is not of the office.
