@@ -136,3 +136,12 @@ insert into public.holiday_rules (calendar, name, month, day, weekday, nth, offs
 on conflict (calendar, name, since_year) do nothing;
 
 select private.generate_holidays(2007, 2040);
+
+-- Suggestions until the City Clerk confirms the records schedule: each says why it is so long.
+insert into public.retention_rules (record_kind, years, reason, sort_order) values
+  ('inquiries', 5, 'After closing. Long enough to compare years in the report and to show later what was answered.', 10),
+  ('residents', 5, 'After the last contact. Names and numbers are kept no longer than the inquiries that need them.', 20),
+  ('attachments', 5, 'With the record that they belong to.', 30),
+  ('reports', null, 'Filed with the City Council: a permanent public record.', 40),
+  ('changes', 7, 'Who changed what, for audits of the years before.', 50)
+on conflict (record_kind) do nothing;

@@ -185,14 +185,14 @@ isOneToOne: false
                   ]
                 },"languages": {
                   Row: {
-                    "code": string,"created_at": string,"endonym": string,"id": string,"name": string,"sort_order": number,"updated_at": string,"version": number
+                    "code": string,"created_at": string,"endonym": string,"id": string,"is_active": boolean,"name": string,"sort_order": number,"updated_at": string,"version": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "code": string,"created_at"?: string,"endonym": string,"id"?: string,"name": string,"sort_order"?: number,"updated_at"?: string,"version"?: number
+                    "code": string,"created_at"?: string,"endonym": string,"id"?: string,"is_active"?: boolean,"name": string,"sort_order"?: number,"updated_at"?: string,"version"?: number
                   }
                   Update: {
-                    "code"?: string,"created_at"?: string,"endonym"?: string,"id"?: string,"name"?: string,"sort_order"?: number,"updated_at"?: string,"version"?: number
+                    "code"?: string,"created_at"?: string,"endonym"?: string,"id"?: string,"is_active"?: boolean,"name"?: string,"sort_order"?: number,"updated_at"?: string,"version"?: number
                   }
                   Relationships: [
                     
@@ -217,7 +217,7 @@ isOneToOne: false
                   }
                   ComputedFields: never
                   Insert: {
-                    "code": string,"created_at"?: string,"id"?: string,"is_active"?: boolean,"kind": string,"name": string,"updated_at"?: string,"version"?: number
+                    "code"?: string,"created_at"?: string,"id"?: string,"is_active"?: boolean,"kind": string,"name": string,"updated_at"?: string,"version"?: number
                   }
                   Update: {
                     "code"?: string,"created_at"?: string,"id"?: string,"is_active"?: boolean,"kind"?: string,"name"?: string,"updated_at"?: string,"version"?: number
@@ -331,16 +331,30 @@ isOneToOne: false
       referencedColumns: ["code"]
     }
                   ]
-                },"settings": {
+                },"retention_rules": {
                   Row: {
-                    "address": string,"city_name": string,"created_at": string,"email": string | null,"fiscal_year_start_month": number,"founding_file_number": string,"holiday_calendar": string,"id": number,"is_sample": boolean,"office_name": string,"phone": string | null,"state_name": string,"time_zone": string,"updated_at": string,"version": number
+                    "confirmed_by": string | null,"created_at": string,"id": string,"reason": string,"record_kind": string,"sort_order": number,"updated_at": string,"version": number,"years": number | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "address": string,"city_name": string,"created_at"?: string,"email"?: string | null,"fiscal_year_start_month": number,"founding_file_number": string,"holiday_calendar"?: string,"id"?: number,"is_sample"?: boolean,"office_name": string,"phone"?: string | null,"state_name": string,"time_zone": string,"updated_at"?: string,"version"?: number
+                    "confirmed_by"?: string | null,"created_at"?: string,"id"?: string,"reason": string,"record_kind": string,"sort_order"?: number,"updated_at"?: string,"version"?: number,"years"?: number | null
                   }
                   Update: {
-                    "address"?: string,"city_name"?: string,"created_at"?: string,"email"?: string | null,"fiscal_year_start_month"?: number,"founding_file_number"?: string,"holiday_calendar"?: string,"id"?: number,"is_sample"?: boolean,"office_name"?: string,"phone"?: string | null,"state_name"?: string,"time_zone"?: string,"updated_at"?: string,"version"?: number
+                    "confirmed_by"?: string | null,"created_at"?: string,"id"?: string,"reason"?: string,"record_kind"?: string,"sort_order"?: number,"updated_at"?: string,"version"?: number,"years"?: number | null
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"settings": {
+                  Row: {
+                    "address": string,"city_name": string,"created_at": string,"email": string | null,"fiscal_year_start_month": number,"founding_file_number": string,"holiday_calendar": string,"id": number,"is_sample": boolean,"logo_path": string | null,"mail_from_name": string | null,"mail_reply_to": string | null,"office_name": string,"phone": string | null,"state_name": string,"time_zone": string,"updated_at": string,"version": number,"website": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "address": string,"city_name": string,"created_at"?: string,"email"?: string | null,"fiscal_year_start_month": number,"founding_file_number": string,"holiday_calendar"?: string,"id"?: number,"is_sample"?: boolean,"logo_path"?: string | null,"mail_from_name"?: string | null,"mail_reply_to"?: string | null,"office_name": string,"phone"?: string | null,"state_name": string,"time_zone": string,"updated_at"?: string,"version"?: number,"website"?: string | null
+                  }
+                  Update: {
+                    "address"?: string,"city_name"?: string,"created_at"?: string,"email"?: string | null,"fiscal_year_start_month"?: number,"founding_file_number"?: string,"holiday_calendar"?: string,"id"?: number,"is_sample"?: boolean,"logo_path"?: string | null,"mail_from_name"?: string | null,"mail_reply_to"?: string | null,"office_name"?: string,"phone"?: string | null,"state_name"?: string,"time_zone"?: string,"updated_at"?: string,"version"?: number,"website"?: string | null
                   }
                   Relationships: [
                     
@@ -365,7 +379,7 @@ isOneToOne: false
                   }
                   ComputedFields: never
                   Insert: {
-                    "code": string,"created_at"?: string,"department_id"?: string | null,"id"?: string,"is_active"?: boolean,"name": string,"primary_section": number,"sections": (number)[],"sort_order"?: number,"target_business_days"?: number,"updated_at"?: string,"version"?: number
+                    "code"?: string,"created_at"?: string,"department_id"?: string | null,"id"?: string,"is_active"?: boolean,"name": string,"primary_section": number,"sections": (number)[],"sort_order"?: number,"target_business_days"?: number,"updated_at"?: string,"version"?: number
                   }
                   Update: {
                     "code"?: string,"created_at"?: string,"department_id"?: string | null,"id"?: string,"is_active"?: boolean,"name"?: string,"primary_section"?: number,"sections"?: (number)[],"sort_order"?: number,"target_business_days"?: number,"updated_at"?: string,"version"?: number
@@ -397,6 +411,9 @@ isOneToOne: false
 "apply_import":
 { Args: { "p_dry_run"?: boolean,"p_file": Json,"p_import": string }; Returns: Json
                            },
+"beat_worker":
+{ Args: { "p_program": string,"p_worker": string }; Returns: undefined
+                           },
 "begin_import":
 { Args: { "p_file_name": string,"p_preset": string }; Returns: string
                            },
@@ -420,11 +437,17 @@ isOneToOne: false
 "discard_import":
 { Args: { "p_import": string }; Returns: undefined
                            },
+"dismiss_worker":
+{ Args: { "p_worker": string }; Returns: undefined
+                           },
 "enqueue_job":
 { Args: { "p_key"?: string,"p_name": string,"p_payload"?: Json,"p_run_at"?: string }; Returns: boolean
                            },
 "generate_holidays":
 { Args: { "p_from": number,"p_to": number }; Returns: number
+                           },
+"import_office":
+{ Args: { "p_document": Json,"p_dry_run"?: boolean,"p_seen"?: string }; Returns: Json
                            },
 "is_business_day":
 { Args: { "p_calendar"?: string,"p_on": string }; Returns: boolean
@@ -437,6 +460,12 @@ isOneToOne: false
                            },
 "load_sample_office":
 { Args: { "p_office": Json }; Returns: undefined
+                           },
+"office_document":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"office_pulse":
+{ Args: Record<PropertyKey, never>; Returns: Json
                            },
 "office_today":
 { Args: Record<PropertyKey, never>; Returns: string

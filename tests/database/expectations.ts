@@ -13,24 +13,25 @@ export type Verbs = { select: Lowest; insert: Lowest; update: Lowest; delete: Lo
 export const tables: Record<string, Verbs> = {
   changes: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
   directives: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
-  districts: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
+  districts: { select: 'viewer', insert: 'admin', update: 'admin', delete: 'nobody' },
   holiday_rules: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
   holidays: { select: 'viewer', insert: 'admin', update: 'admin', delete: 'nobody' },
   imports: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
   inquiries: { select: 'viewer', insert: 'staff', update: 'staff', delete: 'nobody' },
   // Staff correct their own notes; the row that is tried here is nobody's.
   interactions: { select: 'viewer', insert: 'staff', update: 'manager', delete: 'nobody' },
-  languages: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
+  languages: { select: 'viewer', insert: 'admin', update: 'admin', delete: 'nobody' },
   legislation: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
-  organizations: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
+  organizations: { select: 'viewer', insert: 'admin', update: 'admin', delete: 'nobody' },
   reports: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
   resident_addresses: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
   resident_emails: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
   resident_phones: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
   residents: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
-  settings: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
+  retention_rules: { select: 'viewer', insert: 'nobody', update: 'admin', delete: 'nobody' },
+  settings: { select: 'viewer', insert: 'nobody', update: 'admin', delete: 'nobody' },
   staff: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
-  topics: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
+  topics: { select: 'viewer', insert: 'manager', update: 'manager', delete: 'nobody' },
 };
 
 /** Tables that even the secret key only reads. */
@@ -60,6 +61,10 @@ export type Known = { topic: string; inquiry: string };
  */
 export type Sample = { insert: (known: Known) => object; update: object; own?: true };
 export const samples: Record<string, Sample> = {
+  districts: {
+    insert: () => ({ code: crypto.randomUUID().slice(0, 8), name: 'New', sort_order: 90 }),
+    update: { name: 'Renamed' },
+  },
   holidays: {
     insert: () => ({ calendar: 'city', name: `Day ${crypto.randomUUID()}`, actual_on: '2026-03-03', observed_on: '2026-03-03' }),
     update: { confirmed_by: 'Law Department' },
@@ -72,12 +77,21 @@ export const samples: Record<string, Sample> = {
     insert: ({ inquiry }) => ({ inquiry_id: inquiry, kind: 'note', body: 'A note' }),
     update: { body: 'Another note' },
   },
+  languages: {
+    insert: () => ({ code: `zz-${crypto.randomUUID().slice(0, 8)}`, name: 'New', endonym: 'New' }),
+    update: { endonym: 'Renamed' },
+  },
+  organizations: { insert: () => ({ name: 'New', kind: 'department' }), update: { name: 'Renamed' } },
+  retention_rules: { insert: () => ({}), update: { years: 9 } },
+  settings: { insert: () => ({}), update: { address: '1 Main St' } },
+  topics: { insert: () => ({ name: 'New', primary_section: 2, sections: [2] }), update: { target_business_days: 9 } },
 };
 
 /** Functions. */
 export const functions: Record<string, Lowest> = {
   add_business_days: 'viewer',
   apply_import: 'nobody',
+  beat_worker: 'nobody',
   begin_import: 'nobody',
   claim_jobs: 'nobody',
   claim_setup: 'nobody',
@@ -85,12 +99,16 @@ export const functions: Record<string, Lowest> = {
   count_inquiries: 'viewer',
   count_residents: 'viewer',
   discard_import: 'nobody',
+  dismiss_worker: 'nobody',
   enqueue_job: 'nobody',
   generate_holidays: 'nobody',
+  import_office: 'admin',
   is_business_day: 'viewer',
   list_inquiries: 'viewer',
   list_residents: 'viewer',
   load_sample_office: 'nobody',
+  office_document: 'viewer',
+  office_pulse: 'nobody',
   office_today: 'signed_in',
   open_setup: 'nobody',
   reference_data: 'viewer',
@@ -110,6 +128,7 @@ export const functions: Record<string, Lowest> = {
  * type. Nothing needs to come of the call: being let in is what is asked.
  */
 export const calls: Record<string, Record<string, unknown>> = {
+  import_office: { p_document: { format: 'rotunda-office-1' } },
   report_facts: { p_month: '2026-03-01' },
 };
 

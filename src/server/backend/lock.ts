@@ -3,10 +3,12 @@ import net from 'node:net';
 import path from 'node:path';
 import { ConfigError } from '../config.ts';
 
-/** A request to the process that holds the folder, and its answer: one JSON line each way. */
+/** A request to the process that holds the folder, and its answer: one JSON line each way, with lines of progress before the answer. */
 export type ControlRequest = { command: string; [key: string]: unknown };
 export type ControlAnswer = { ok: true; result: unknown } | { ok: false; message: string };
-export type ControlHandler = (request: ControlRequest) => Promise<unknown>;
+/** Tells whoever asked how far it is. */
+export type Tell = (progress: unknown) => void;
+export type ControlHandler = (request: ControlRequest, tell: Tell) => Promise<unknown>;
 
 export type FolderLock = {
   /** Who answers requests that other processes send to this one (`npm run backup` while the office is open, say). */
@@ -25,7 +27,7 @@ export async function lockFolder(folder: string): Promise<FolderLock> {
   let handler: ControlHandler = async () => {
     throw new Error('The office is starting or stopping. Try again in a moment.');
   };
-  const server = net.createServer((socket) => serve(socket, (request) => handler(request)));
+  const server = net.createServer((socket) => serve(socket, (request, tell) => handler(request, tell)));
   for (let attempt = 0; ; attempt++) {
     const error = await listen(server, address);
     if (!error) break;
@@ -46,19 +48,24 @@ export async function lockFolder(folder: string): Promise<FolderLock> {
 }
 
 /** Asks the process that holds the folder to do something; null when no process does. */
-export async function askHolder(folder: string, request: ControlRequest): Promise<ControlAnswer | null> {
+export async function askHolder(folder: string, request: ControlRequest, onProgress: Tell = () => {}): Promise<ControlAnswer | null> {
   const address = socketAddress(folder);
   return new Promise((resolve) => {
     const socket = net.connect(address);
     let text = '';
+    let answer: ControlAnswer = { ok: false, message: 'The office closed before it answered.' };
     socket.setEncoding('utf8');
     socket.on('connect', () => socket.write(`${JSON.stringify(request)}\n`));
     socket.on('data', (chunk) => {
-      text += chunk;
+      const lines = (text + chunk).split('\n');
+      text = lines.pop() ?? '';
+      for (const line of lines) {
+        const told = JSON.parse(line) as ControlAnswer | { progress: unknown };
+        if ('progress' in told) onProgress(told.progress);
+        else answer = told;
+      }
     });
-    socket.on('end', () =>
-      resolve(text ? (JSON.parse(text) as ControlAnswer) : { ok: false, message: 'The office closed before it answered.' }),
-    );
+    socket.on('end', () => resolve(answer));
     socket.on('error', () => resolve(null));
   });
 }
@@ -95,17 +102,21 @@ function isAnswered(address: string): Promise<boolean> {
 
 function serve(socket: net.Socket, handler: ControlHandler): void {
   let text = '';
-  socket.setEncoding('utf8');
-  socket.on('error', () => socket.destroy());
-  socket.on('data', async (chunk) => {
+  const write = (line: unknown) => {
+    if (socket.writable) socket.write(`${JSON.stringify(line)}\n`);
+  };
+  const listen = async (chunk: string) => {
     text += chunk;
     if (!text.includes('\n')) return;
-    let answer: ControlAnswer;
+    socket.off('data', listen);
     try {
-      answer = { ok: true, result: await handler(JSON.parse(text) as ControlRequest) };
+      write({ ok: true, result: await handler(JSON.parse(text) as ControlRequest, (progress) => write({ progress })) });
     } catch (error) {
-      answer = { ok: false, message: error instanceof Error ? error.message : String(error) };
+      write({ ok: false, message: error instanceof Error ? error.message : String(error) });
     }
-    socket.end(JSON.stringify(answer));
-  });
+    socket.end();
+  };
+  socket.setEncoding('utf8');
+  socket.on('error', () => socket.destroy());
+  socket.on('data', listen);
 }
