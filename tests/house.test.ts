@@ -107,6 +107,11 @@ describe('names and sizes', () => {
   });
 });
 
+test('forms that Refine fills leave alone what a person types when the record changes', () => {
+  const forms = source.filter(({ text }) => text.includes("'@refinedev/antd'") && /\buse(Modal|Drawer|Steps)?Form\b/.test(text));
+  expect(forms.filter(({ text }) => !text.includes('whileTyping')).map(({ file }) => file)).toEqual([]);
+});
+
 describe('the database', () => {
   const migrations = filesIn('supabase/migrations', /\.sql$/).map((file) => ({ file, text: readFileSync(path.join(root, file), 'utf8') }));
   test('a migration begins by saying why', () => {

@@ -2,7 +2,8 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import type { Account } from '../support/office.ts';
 
-type Look = { width?: number; height?: number; dark?: boolean };
+/** `live`: with the stream that tells of changes. Off by default: a page with an open stream is never without requests. */
+type Look = { width?: number; height?: number; dark?: boolean; live?: boolean };
 
 /** A page of a browser of its own, signed in at an address. */
 export async function signIn(browser: Browser, url: string, account: Account, path = '/', look: Look = {}): Promise<Page> {
@@ -12,6 +13,7 @@ export async function signIn(browser: Browser, url: string, account: Account, pa
     reducedMotion: 'reduce',
     locale: 'en-US',
   });
+  if (!look.live) await context.route('**/live', (route) => route.abort());
   const page = await context.newPage();
   await page.goto(url + path);
   await page.getByLabel('E-mail address').fill(account.email);

@@ -41,6 +41,9 @@ type Answer = Pick<References, 'topics' | 'districts' | 'languages' | 'organizat
 };
 const nothing: Answer = { topics: [], districts: [], languages: [], organizations: [], staff: [], sections: [], holidays: [] };
 
+/** The tables that the answer is made of; see migration `references`. */
+const referenceTables = ['topics', 'districts', 'languages', 'organizations', 'staff', 'directives', 'settings', 'holidays'];
+
 const ReferencesContext = createContext<References | null>(null);
 
 export function ReferencesProvider({ children }: { children: ReactNode }) {
@@ -50,7 +53,7 @@ export function ReferencesProvider({ children }: { children: ReactNode }) {
     url: 'reference_data',
     method: 'post',
     errorNotification: false,
-    queryOptions: { staleTime: 10 * 60_000, refetchOnWindowFocus: false },
+    queryOptions: { staleTime: 10 * 60_000, refetchOnWindowFocus: false, meta: { live: referenceTables } },
   });
   const { data, isSuccess: ready } = query;
   const value = useMemo<References>(() => {

@@ -1,6 +1,7 @@
 import { Suspense, useState } from 'react';
 import { Outlet, useLocation } from 'react-router';
 import { useWords } from '../providers/i18n.tsx';
+import { useLiveRefresh } from '../providers/live-refresh.ts';
 import { useOffice } from '../providers/office.tsx';
 import { ReferencesProvider } from '../providers/references.tsx';
 import { Bar } from './bar.tsx';
@@ -20,6 +21,7 @@ export function Shell() {
   const [finding, setFinding] = useState(false);
   const [helping, setHelping] = useState(false);
   useShellShortcuts({ search: () => setFinding(true), help: () => setHelping(true) });
+  useLiveRefresh();
   return (
     <ReferencesProvider>
       <a className="skip" href="#main">

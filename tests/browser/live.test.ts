@@ -1,0 +1,107 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { findChromium, openBrowser } from '../support/browser.ts';
+import { type ServedOffice, startOffice } from '../support/office.ts';
+import { signIn } from './support.ts';
+
+const chromium = findChromium();
+let browser: Browser;
+let served: ServedOffice;
+let topic: string;
+
+beforeAll(async () => {
+  if (!chromium) return;
+  browser = await openBrowser();
+  served = await startOffice();
+  topic = String((await served.office.as('staff').from('topics').select('id').limit(1).single()).data?.id);
+}, 120_000);
+afterAll(async () => {
+  await browser?.close();
+  await served?.stop();
+});
+
+const take = async (subject: string) => {
+  const { data, error } = await served.office
+    .as('staff')
+    .from('inquiries')
+    .insert({ subject, channel: 'phone', topic_id: topic })
+    .select('id')
+    .single();
+  if (error) throw error;
+  return data.id;
+};
+const change = async (id: string, values: object) => {
+  const { error } = await served.office.as('staff').from('inquiries').update(values).eq('id', id);
+  if (error) throw error;
+};
+/** A page that listens: its stream is open. */
+const listening = async (role: 'staff' | 'viewer' | 'manager', path: string): Promise<Page> => {
+  const page = await signIn(browser, served.url, served.accounts[role], '/legislation', { live: true });
+  const open = page.waitForResponse((response) => response.url().endsWith('/live') && response.ok());
+  await page.goto(served.url + path);
+  await open;
+  return page;
+};
+
+it.skipIf(!chromium)('two screens agree within two seconds: the list, its counts and the open record', async () => {
+  const id = await take('As it was');
+  const list = await listening('viewer', '/inquiries?sort=-opened_at');
+  const record = await listening('manager', `/inquiries/${id}`);
+  await list.getByText('As it was').waitFor();
+  await record.getByRole('heading', { level: 1, name: 'As it was' }).waitFor();
+  const start = performance.now();
+  await change(id, { subject: 'As it is now' });
+  await Promise.all([list.getByText('As it is now').waitFor(), record.getByRole('heading', { level: 1, name: 'As it is now' }).waitFor()]);
+  expect(performance.now() - start).toBeLessThan(2000);
+  await take('One more');
+  await list.getByText('One more').waitFor();
+  await list.context().close();
+  await record.context().close();
+});
+
+it.skipIf(!chromium)('what somebody types stays as it is, and the cursor with it, while the record changes under it', async () => {
+  const id = await take('Typed over');
+  const page = await listening('manager', `/inquiries/${id}`);
+  const note = page.locator('.record-story textarea').first();
+  await note.click();
+  await page.keyboard.type('Called back, ');
+  await change(id, { subject: 'Typed over by another' });
+  await page.getByRole('heading', { level: 1, name: 'Typed over by another' }).waitFor();
+  await page.keyboard.type('no answer');
+  expect(await note.inputValue()).toBe('Called back, no answer');
+  await page.context().close();
+});
+
+it.skipIf(!chromium)('all tabs of a browser share one line, and the next one takes it over when its tab is closed', async () => {
+  const id = await take('In three tabs');
+  const first = await listening('manager', `/inquiries/${id}`);
+  const context = first.context();
+  const lines: string[] = [];
+  context.on('request', (request) => {
+    if (request.url().endsWith('/live')) lines.push(request.url());
+  });
+  const second = await context.newPage();
+  await second.goto(`${served.url}/inquiries/${id}`);
+  await second.getByRole('heading', { level: 1, name: 'In three tabs' }).waitFor();
+  await change(id, { subject: 'Told to both' });
+  await second.getByRole('heading', { level: 1, name: 'Told to both' }).waitFor();
+  await first.getByRole('heading', { level: 1, name: 'Told to both' }).waitFor();
+  expect(lines).toEqual([]);
+  const open = second.waitForResponse((response) => response.url().endsWith('/live') && response.ok());
+  await first.close();
+  await open;
+  await change(id, { subject: 'Told to the second' });
+  await second.getByRole('heading', { level: 1, name: 'Told to the second' }).waitFor();
+  await context.close();
+});
+
+it.skipIf(!chromium)('after the line was cut the screen comes again and shows what it missed', async () => {
+  const id = await take('Before the cut');
+  const page = await listening('viewer', `/inquiries/${id}`);
+  await page.getByRole('heading', { level: 1, name: 'Before the cut' }).waitFor();
+  await page.context().setOffline(true);
+  await change(id, { subject: 'Changed meanwhile' });
+  await page.context().setOffline(false);
+  await page.getByRole('heading', { level: 1, name: 'Changed meanwhile' }).waitFor({ timeout: 20_000 });
+  await page.context().close();
+});
