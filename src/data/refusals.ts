@@ -1,4 +1,5 @@
 import { settingsSentences } from './settings-sentences.ts';
+import { taskSentences } from './task-sentences.ts';
 
 /** Why something was not done. The kind decides what a screen does next; the message is a sentence for the person. */
 export type RefusalKind = 'conflict' | 'missing' | 'forbidden' | 'invalid' | 'signed_out' | 'unreachable' | 'unexpected';
@@ -37,6 +38,7 @@ const constraints: Record<string, Sentence> = {
   resident_emails_form: { field: 'emails', message: 'One of the e-mail addresses is not complete. Check it.' },
   resident_addresses_filled: { field: 'addresses', message: 'An address is empty. Fill it in or remove it.' },
   ...settingsSentences,
+  ...taskSentences,
   resident_addresses_postal_length: { field: 'addresses', message: 'A postal code has more than 12 characters. Check it.' },
 };
 

@@ -11,7 +11,11 @@ export type Verbs = { select: Lowest; insert: Lowest; update: Lowest; delete: Lo
 
 /** Tables and views. */
 export const tables: Record<string, Verbs> = {
+  attachment_downloads: { select: 'manager', insert: 'nobody', update: 'nobody', delete: 'nobody' },
+  attachments: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
   changes: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
+  checklist_items: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
+  checklists: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
   directives: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
   districts: { select: 'viewer', insert: 'admin', update: 'admin', delete: 'nobody' },
   holiday_rules: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
@@ -32,6 +36,8 @@ export const tables: Record<string, Verbs> = {
   settings: { select: 'viewer', insert: 'nobody', update: 'admin', delete: 'nobody' },
   staff: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
   topics: { select: 'viewer', insert: 'manager', update: 'manager', delete: 'nobody' },
+  // A task of nobody in particular, as the one that is tried here, is everybody's who may write.
+  tasks: { select: 'viewer', insert: 'staff', update: 'staff', delete: 'nobody' },
 };
 
 /** Tables that even the secret key only reads. */
@@ -46,6 +52,12 @@ export const rows: string[] = [
   `insert into resident_phones (resident_id, number) values ('10000000-0000-4000-8000-000000000001', '+18165550142')`,
   `insert into resident_emails (resident_id, address) values ('10000000-0000-4000-8000-000000000001', 'rosa@example.org')`,
   `insert into resident_addresses (resident_id, lines) values ('10000000-0000-4000-8000-000000000001', '414 E 12th St')`,
+  `insert into attachments (id, resident_id, name, media_type, bytes, sha256, path) values ('10000000-0000-4000-8000-000000000002',
+     '10000000-0000-4000-8000-000000000001', 'letter.pdf', 'application/pdf', 1, repeat('a', 64), 'files/2026/' || gen_random_uuid())`,
+  `insert into attachment_downloads (attachment_id, purpose) values ('10000000-0000-4000-8000-000000000002', 'download')`,
+  `with c as (insert into checklists (name) values ('First visit') returning id)
+   insert into checklist_items (checklist_id, title, sort_order) select id, 'Greet', 1 from c`,
+  `insert into tasks (title) values ('For whoever has time')`,
   `insert into imports (resource, preset, file_name, sha256, started_at, finished_at, rows_new, rows_changed, rows_unchanged, rows_rejected)
    values ('inquiries', 'kc311', 'cases.csv', repeat('0', 64), now(), now(), 0, 0, 0, 0)`,
   `insert into reports (month, edition, content, content_hash, facts_hash, data_as_of, pdf_path)
@@ -85,19 +97,24 @@ export const samples: Record<string, Sample> = {
   retention_rules: { insert: () => ({}), update: { years: 9 } },
   settings: { insert: () => ({}), update: { address: '1 Main St' } },
   topics: { insert: () => ({ name: 'New', primary_section: 2, sections: [2] }), update: { target_business_days: 9 } },
+  tasks: { insert: () => ({ title: 'Call back' }), update: { notes: 'After four' } },
 };
 
 /** Functions. */
 export const functions: Record<string, Lowest> = {
+  add_attachment: 'staff',
   add_business_days: 'viewer',
+  apply_checklist: 'staff',
   apply_import: 'nobody',
   beat_worker: 'nobody',
   begin_import: 'nobody',
   claim_jobs: 'nobody',
   claim_setup: 'nobody',
   close_inquiry: 'staff',
+  complete_task: 'staff',
   count_inquiries: 'viewer',
   count_residents: 'viewer',
+  count_tasks: 'viewer',
   discard_import: 'nobody',
   dismiss_worker: 'nobody',
   enqueue_job: 'nobody',
@@ -106,14 +123,22 @@ export const functions: Record<string, Lowest> = {
   is_business_day: 'viewer',
   list_inquiries: 'viewer',
   list_residents: 'viewer',
+  list_tasks: 'viewer',
   load_sample_office: 'nobody',
   office_document: 'viewer',
   office_pulse: 'nobody',
+  may_attach: 'staff',
   office_today: 'signed_in',
+  open_attachment: 'viewer',
   open_setup: 'nobody',
+  prepare_attachment: 'nobody',
   reference_data: 'viewer',
+  remove_attachment: 'staff',
   reopen_inquiry: 'staff',
+  reopen_task: 'staff',
   report_facts: 'viewer',
+  restore_attachment: 'staff',
+  save_checklist: 'manager',
   save_report: 'nobody',
   save_resident: 'staff',
   search_office: 'viewer',

@@ -1,10 +1,16 @@
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { openAsBlob } from 'node:fs';
+import { copyFile, mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { Readable } from 'node:stream';
 import type { Backend } from '../backend/index.ts';
 
 /** Where file bytes are kept. Names are ours ("reports/…pdf"), never a person's. Permission is a row's matter, not a file's. */
 export type FileStore = {
   put: (name: string, bytes: Uint8Array, contentType: string) => Promise<void>;
+  /** Puts a file of this machine there; a folder on the same disk moves it. */
+  putFile: (name: string, source: string, contentType: string) => Promise<void>;
+  /** The file as a stream, or null when there is none: so that nobody's memory holds all of it. */
+  stream: (name: string) => Promise<ReadableStream<Uint8Array> | null>;
   /** Null when there is no such file. */
   get: (name: string) => Promise<Uint8Array | null>;
   list: () => Promise<string[]>;
@@ -32,6 +38,22 @@ export function folderStore(folder: string): FileStore {
       await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
       await writeFile(`${file}.new`, bytes, { mode: 0o600 });
       await rename(`${file}.new`, file);
+    },
+    putFile: async (name, source) => {
+      const file = pathOf(name);
+      await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
+      // On the disk before it has its name: a power cut must not leave a name without content.
+      const handle = await open(source, 'r+');
+      await handle.sync().finally(() => handle.close());
+      await rename(source, file).catch(async (error: NodeJS.ErrnoException) => {
+        if (error.code !== 'EXDEV') throw error;
+        await copyFile(source, `${file}.new`);
+        await rename(`${file}.new`, file);
+      });
+    },
+    stream: async (name) => {
+      const handle = await open(pathOf(name)).catch(() => null);
+      return handle ? (Readable.toWeb(handle.createReadStream()) as ReadableStream<Uint8Array>) : null;
     },
     get: (name) => readFile(pathOf(name)).catch(() => null),
     list: async () => {
@@ -69,6 +91,18 @@ export function bucketStore(backend: Backend): FileStore {
       await ready;
       const { error } = await storage.from(BUCKET).upload(checked(name), bytes, { contentType, upsert: true });
       if (error) throw error;
+    },
+    putFile: async (name, source, contentType) => {
+      await ready;
+      const { error } = await storage
+        .from(BUCKET)
+        .upload(checked(name), await openAsBlob(source, { type: contentType }), { contentType, upsert: true });
+      if (error) throw error;
+    },
+    stream: async (name) => {
+      await ready;
+      const { data } = await storage.from(BUCKET).download(checked(name));
+      return data ? (data.stream() as ReadableStream<Uint8Array>) : null;
     },
     get: async (name) => {
       await ready;

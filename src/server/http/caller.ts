@@ -3,6 +3,8 @@ import type { DataClient } from '../../data/client.ts';
 import type { Office } from '../office.ts';
 import { Refusal } from './errors.ts';
 
+export const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
 /** The access token that a request carries. @throws Refusal (401) when there is none. */
 export function tokenOf(context: Context): string {
   const token = /^Bearer (\S+)$/.exec(context.req.header('authorization') ?? '')?.[1];
@@ -13,6 +15,12 @@ export function tokenOf(context: Context): string {
 /** The caller's client, acting under their own rights. */
 export function callerOf(context: Context, office: Office): DataClient {
   return office.backend.clientFor(tokenOf(context));
+}
+
+/** The data of an answer to the caller. @throws Refusal (401) when their session has ended, otherwise what the database said. */
+export function answered<T>({ data, error }: { data: T; error: { code?: string; message: string } | null }): T {
+  if (error) throw isSignedOut(error) ? new Refusal(401, 'Your session has ended. Sign in again.') : error;
+  return data;
 }
 
 /** Whether the database refused the token itself. */

@@ -5,10 +5,13 @@ import { log, reasonOf } from '../log.ts';
 export class Refusal extends Error {
   readonly status: 400 | 401 | 403 | 404 | 409 | 413 | 422 | 429;
   readonly field: string | undefined;
-  constructor(status: Refusal['status'], message: string, field?: string) {
+  /** A stable word by which a screen says it in the reader's language. */
+  readonly reason: string | undefined;
+  constructor(status: Refusal['status'], message: string, field?: string, reason?: string) {
     super(message);
     this.status = status;
     this.field = field;
+    this.reason = reason;
   }
 }
 
@@ -19,7 +22,8 @@ const isDatabaseError = (error: unknown): error is DatabaseError =>
 /** What the database refused, as an answer to the person; anything else is our fault and says nothing of its inside. */
 export function answerError(error: unknown, context: Context): Response {
   const requestId = context.get('requestId') as string;
-  if (error instanceof Refusal) return context.json({ message: error.message, field: error.field, request_id: requestId }, error.status);
+  if (error instanceof Refusal)
+    return context.json({ message: error.message, field: error.field, reason: error.reason, request_id: requestId }, error.status);
   if (isDatabaseError(error)) {
     const status = /^PT(4\d\d)$/.exec(error.code ?? '')?.[1];
     if (status)

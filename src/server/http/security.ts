@@ -28,7 +28,8 @@ export function securityHeaders(browserUrl: string): MiddlewareHandler {
     }
     const headers = context.res.headers;
     headers.set('X-Request-Id', context.get('requestId'));
-    headers.set('Content-Security-Policy', policy);
+    // A file of somebody else's brings a stricter policy of its own.
+    if (!headers.has('Content-Security-Policy')) headers.set('Content-Security-Policy', policy);
     headers.set('X-Content-Type-Options', 'nosniff');
     headers.set('Referrer-Policy', 'same-origin');
     headers.set('Cross-Origin-Opener-Policy', 'same-origin');

@@ -5,11 +5,13 @@ import { bodyLimit } from 'hono/body-limit';
 import { ConfigError } from '../config.ts';
 import type { Office } from '../office.ts';
 import { answerError, Refusal } from './errors.ts';
+import { attachmentRoutes } from './routes/attachments.ts';
 import { configRoutes } from './routes/config.ts';
 import { liveRoutes } from './routes/live.ts';
 import { reportRoutes } from './routes/reports.ts';
 import { setupRoutes } from './routes/setup.ts';
 import { securityHeaders } from './security.ts';
+import { dropSlowSenders } from './slow-senders.ts';
 import { serveApp } from './static.ts';
 
 const LARGEST_BODY = 2 * 1024 * 1024;
@@ -21,6 +23,8 @@ export function makeApp(office: Office): Hono {
   const app = new Hono();
   app.onError(answerError);
   app.use(securityHeaders(office.backend.browserUrl));
+  // Before the limit of the others: files have their own.
+  attachmentRoutes(app, office);
   app.use(
     bodyLimit({
       maxSize: LARGEST_BODY,
@@ -67,9 +71,7 @@ export async function listen(
   const server = createAdaptorServer({
     fetch: (request, bindings) => app.fetch(request, { ...bindings, closing: closing.signal }),
   }) as Server;
-  // Slow clients are dropped; a browser that keeps a connection open costs nothing.
-  server.headersTimeout = 15_000;
-  server.requestTimeout = 60_000;
+  dropSlowSenders(server);
   for (let candidate = port; ; candidate++) {
     const error = await tryListen(server, host, candidate);
     if (!error) break;

@@ -4,11 +4,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readBackup } from '../../../src/server/backup/read.ts';
 import { listTables, quoted } from '../../../src/server/backup/tables.ts';
 import { writeBackup } from '../../../src/server/backup/write.ts';
+import { checkFiles } from '../../../src/server/files/check-files.ts';
 import { openOffice, type TestOffice } from '../../support/office.ts';
 
 let source: TestOffice;
 let target: TestOffice;
 let file: string;
+let attachment: string;
 beforeAll(async () => {
   source = await openOffice();
   target = await openOffice();
@@ -25,6 +27,12 @@ beforeAll(async () => {
     .from('inquiries')
     .update({ subject: 'Changed' })
     .eq('number', String((await source.exec<{ number: string }>('select number from inquiries limit 1'))[0]?.number));
+  const attached = await source.exec<{ path: string }>(
+    `insert into attachments (resident_id, name, media_type, bytes, sha256, path) values ($1, 'Ruído.txt', 'text/plain', 5, repeat('a', 64), 'files/2026/' || gen_random_uuid()) returning path`,
+    [data],
+  );
+  attachment = String(attached[0]?.path);
+  await source.files.put(attachment, Buffer.from('a\u0000ü\n'), 'text/plain');
   await source.files.put('reports/one.pdf', new Uint8Array([37, 80, 68, 70, 0, 255]), 'application/pdf');
 });
 afterAll(async () => {
@@ -43,12 +51,14 @@ test('a restored office equals the one that was backed up, table by table, files
   await target.exec('delete from auth.users');
   await target.exec('delete from staff');
   const written = await writeBackup(source, file);
-  expect(written.files).toBe(1);
+  expect(written.files).toBe(2);
   const restored = await readBackup(target, file, { replace: false });
   expect(restored).toEqual(written);
   const [before, after] = [await everything(source), await everything(target)];
   expect(Object.keys(after)).toEqual(Object.keys(before));
   for (const name of Object.keys(before)) expect({ name, rows: after[name] }).toEqual({ name, rows: before[name] });
+  expect(await checkFiles(target)).toEqual({ checked: 1, missing: [], orphaned: [] });
+  expect(await target.files.get(attachment)).toEqual(Buffer.from('a\u0000ü\n'));
   expect(await target.files.get('reports/one.pdf')).toEqual(Buffer.from([37, 80, 68, 70, 0, 255]));
 });
 

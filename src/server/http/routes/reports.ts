@@ -1,11 +1,10 @@
 import type { Hono } from 'hono';
 import type { Office } from '../../office.ts';
 import { compileMonth, type ReportRow, readPdf } from '../../reports/compile-month.ts';
-import { callerOf, isSignedOut } from '../caller.ts';
+import { answered, callerOf, UUID } from '../caller.ts';
 import { Refusal } from '../errors.ts';
 import { readJson } from '../read-json.ts';
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const MAY_COMPILE = ['manager', 'admin'];
 
 /** Reading and compiling editions of the council report. */
@@ -14,12 +13,9 @@ export function reportRoutes(app: Hono, office: Office): void {
     const caller = callerOf(context, office);
     const id = context.req.param('id');
     if (!UUID.test(id)) throw new Refusal(404, 'There is no such report.');
-    const { data, error } = await caller
-      .from('reports')
-      .select('content, content_hash, edition, pdf_path, month')
-      .eq('id', id)
-      .maybeSingle();
-    if (error) throw isSignedOut(error) ? new Refusal(401, 'Your session has ended. Sign in again.') : error;
+    const data = answered(
+      await caller.from('reports').select('content, content_hash, edition, pdf_path, month').eq('id', id).maybeSingle(),
+    );
     if (!data) throw new Refusal(404, 'There is no such report.');
     const report = data as unknown as ReportRow;
     const bytes = await readPdf(office, report);
@@ -35,9 +31,7 @@ export function reportRoutes(app: Hono, office: Office): void {
   app.post('/reports/compile', async (context) => {
     const caller = callerOf(context, office);
     const { month } = await readJson(context);
-    const me = await caller.rpc('whoami');
-    if (me.error) throw isSignedOut(me.error) ? new Refusal(401, 'Your session has ended. Sign in again.') : me.error;
-    const person = me.data as unknown as { id: string; role: string } | null;
+    const person = answered(await caller.rpc('whoami')) as unknown as { id: string; role: string } | null;
     if (!person || !MAY_COMPILE.includes(person.role))
       throw new Refusal(403, 'Compiling a report needs the role "manager". Ask a manager or an administrator.');
     if (typeof month !== 'string' || !/^(19|20)\d\d-(0[1-9]|1[0-2])$/.test(month))
