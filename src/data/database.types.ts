@@ -5,7 +5,71 @@ export type Database = {
   
   "public": {
           Tables: {
-            "changes": {
+            "attachment_downloads": {
+                  Row: {
+                    "attachment_id": string,"created_at": string,"id": number,"purpose": string,"staff_id": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "attachment_id": string,"created_at"?: string,"id"?: never,"purpose": string,"staff_id"?: string | null
+                  }
+                  Update: {
+                    "attachment_id"?: string,"created_at"?: string,"id"?: never,"purpose"?: string,"staff_id"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "attachment_downloads_attachment_id_fkey"
+      columns: ["attachment_id"]
+isOneToOne: false
+      referencedRelation: "attachments"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "attachment_downloads_staff_id_fkey"
+      columns: ["staff_id"]
+isOneToOne: false
+      referencedRelation: "staff"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"attachments": {
+                  Row: {
+                    "bytes": number,"created_at": string,"created_by": string | null,"height": number | null,"id": string,"inquiry_id": string | null,"is_public": boolean,"media_type": string,"name": string,"path": string,"removed_at": string | null,"removed_by": string | null,"resident_id": string | null,"sha256": string,"thumbnail": string | null,"updated_at": string,"version": number,"width": number | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "bytes": number,"created_at"?: string,"created_by"?: string | null,"height"?: number | null,"id"?: string,"inquiry_id"?: string | null,"is_public"?: boolean,"media_type": string,"name": string,"path": string,"removed_at"?: string | null,"removed_by"?: string | null,"resident_id"?: string | null,"sha256": string,"thumbnail"?: string | null,"updated_at"?: string,"version"?: number,"width"?: number | null
+                  }
+                  Update: {
+                    "bytes"?: number,"created_at"?: string,"created_by"?: string | null,"height"?: number | null,"id"?: string,"inquiry_id"?: string | null,"is_public"?: boolean,"media_type"?: string,"name"?: string,"path"?: string,"removed_at"?: string | null,"removed_by"?: string | null,"resident_id"?: string | null,"sha256"?: string,"thumbnail"?: string | null,"updated_at"?: string,"version"?: number,"width"?: number | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "attachments_created_by_fkey"
+      columns: ["created_by"]
+isOneToOne: false
+      referencedRelation: "staff"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "attachments_inquiry_id_fkey"
+      columns: ["inquiry_id"]
+isOneToOne: false
+      referencedRelation: "inquiries"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "attachments_removed_by_fkey"
+      columns: ["removed_by"]
+isOneToOne: false
+      referencedRelation: "staff"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "attachments_resident_id_fkey"
+      columns: ["resident_id"]
+isOneToOne: false
+      referencedRelation: "residents"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"changes": {
                   Row: {
                     "action": string,"after": Json | null,"before": Json | null,"change_set": string,"changed_at": string,"id": number,"reason": string,"record_id": string,"staff_id": string | null,"table_name": string
                   }
@@ -15,6 +79,46 @@ export type Database = {
                   }
                   Update: {
                     "action"?: string,"after"?: Json | null,"before"?: Json | null,"change_set"?: string,"changed_at"?: string,"id"?: never,"reason"?: string,"record_id"?: string,"staff_id"?: string | null,"table_name"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"checklist_items": {
+                  Row: {
+                    "checklist_id": string,"created_at": string,"due_days": number | null,"id": string,"is_required": boolean,"owner_id": string | null,"owner_role": string | null,"sort_order": number,"title": string,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "checklist_id": string,"created_at"?: string,"due_days"?: number | null,"id"?: string,"is_required"?: boolean,"owner_id"?: string | null,"owner_role"?: string | null,"sort_order": number,"title": string,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "checklist_id"?: string,"created_at"?: string,"due_days"?: number | null,"id"?: string,"is_required"?: boolean,"owner_id"?: string | null,"owner_role"?: string | null,"sort_order"?: number,"title"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "checklist_items_checklist_id_fkey"
+      columns: ["checklist_id"]
+isOneToOne: false
+      referencedRelation: "checklists"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "checklist_items_owner_id_fkey"
+      columns: ["owner_id"]
+isOneToOne: false
+      referencedRelation: "staff"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"checklists": {
+                  Row: {
+                    "created_at": string,"description": string,"id": string,"is_active": boolean,"name": string,"record_table": string | null,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"description"?: string,"id"?: string,"is_active"?: boolean,"name": string,"record_table"?: string | null,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "created_at"?: string,"description"?: string,"id"?: string,"is_active"?: boolean,"name"?: string,"record_table"?: string | null,"updated_at"?: string,"version"?: number
                   }
                   Relationships: [
                     
@@ -373,19 +477,75 @@ isOneToOne: false
                   Relationships: [
                     
                   ]
-                },"topics": {
+                },"tasks": {
                   Row: {
-                    "code": string,"created_at": string,"department_id": string | null,"id": string,"is_active": boolean,"name": string,"primary_section": number,"sections": (number)[],"sort_order": number,"target_business_days": number,"updated_at": string,"version": number
+                    "checklist_id": string | null,"created_at": string,"created_by": string | null,"done_at": string | null,"done_by": string | null,"due_on": string | null,"id": string,"inquiry_id": string | null,"is_required": boolean,"notes": string,"outcome": string | null,"owner_id": string | null,"owner_role": string | null,"resident_id": string | null,"sort_order": number,"title": string,"updated_at": string,"version": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "code"?: string,"created_at"?: string,"department_id"?: string | null,"id"?: string,"is_active"?: boolean,"name": string,"primary_section": number,"sections": (number)[],"sort_order"?: number,"target_business_days"?: number,"updated_at"?: string,"version"?: number
+                    "checklist_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"done_at"?: string | null,"done_by"?: string | null,"due_on"?: string | null,"id"?: string,"inquiry_id"?: string | null,"is_required"?: boolean,"notes"?: string,"outcome"?: string | null,"owner_id"?: string | null,"owner_role"?: string | null,"resident_id"?: string | null,"sort_order"?: number,"title": string,"updated_at"?: string,"version"?: number
                   }
                   Update: {
-                    "code"?: string,"created_at"?: string,"department_id"?: string | null,"id"?: string,"is_active"?: boolean,"name"?: string,"primary_section"?: number,"sections"?: (number)[],"sort_order"?: number,"target_business_days"?: number,"updated_at"?: string,"version"?: number
+                    "checklist_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"done_at"?: string | null,"done_by"?: string | null,"due_on"?: string | null,"id"?: string,"inquiry_id"?: string | null,"is_required"?: boolean,"notes"?: string,"outcome"?: string | null,"owner_id"?: string | null,"owner_role"?: string | null,"resident_id"?: string | null,"sort_order"?: number,"title"?: string,"updated_at"?: string,"version"?: number
                   }
                   Relationships: [
                     {
+      foreignKeyName: "tasks_checklist_id_fkey"
+      columns: ["checklist_id"]
+isOneToOne: false
+      referencedRelation: "checklists"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "tasks_created_by_fkey"
+      columns: ["created_by"]
+isOneToOne: false
+      referencedRelation: "staff"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "tasks_done_by_fkey"
+      columns: ["done_by"]
+isOneToOne: false
+      referencedRelation: "staff"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "tasks_inquiry_id_fkey"
+      columns: ["inquiry_id"]
+isOneToOne: false
+      referencedRelation: "inquiries"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "tasks_owner_id_fkey"
+      columns: ["owner_id"]
+isOneToOne: false
+      referencedRelation: "staff"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "tasks_resident_id_fkey"
+      columns: ["resident_id"]
+isOneToOne: false
+      referencedRelation: "residents"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"topics": {
+                  Row: {
+                    "checklist_id": string | null,"code": string,"created_at": string,"department_id": string | null,"id": string,"is_active": boolean,"name": string,"primary_section": number,"sections": (number)[],"sort_order": number,"target_business_days": number,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "checklist_id"?: string | null,"code"?: string,"created_at"?: string,"department_id"?: string | null,"id"?: string,"is_active"?: boolean,"name": string,"primary_section": number,"sections": (number)[],"sort_order"?: number,"target_business_days"?: number,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "checklist_id"?: string | null,"code"?: string,"created_at"?: string,"department_id"?: string | null,"id"?: string,"is_active"?: boolean,"name"?: string,"primary_section"?: number,"sections"?: (number)[],"sort_order"?: number,"target_business_days"?: number,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "topics_checklist_id_fkey"
+      columns: ["checklist_id"]
+isOneToOne: false
+      referencedRelation: "checklists"
+      referencedColumns: ["id"]
+    },{
       foreignKeyName: "topics_department_id_fkey"
       columns: ["department_id"]
 isOneToOne: false
@@ -405,8 +565,14 @@ isOneToOne: false
             [_ in never]: never
           }
           Functions: {
-            "add_business_days":
+            "add_attachment":
+{ Args: { "p_ticket": string }; Returns: Json
+                           },
+"add_business_days":
 { Args: { "p_calendar"?: string,"p_days": number,"p_on": string }; Returns: string
+                           },
+"apply_checklist":
+{ Args: { "p_checklist": string,"p_id": string,"p_table": string }; Returns: number
                            },
 "apply_import":
 { Args: { "p_dry_run"?: boolean,"p_file": Json,"p_import": string }; Returns: Json
@@ -428,10 +594,16 @@ isOneToOne: false
 "close_inquiry":
 { Args: { "p_id": string,"p_note"?: string,"p_resolution_code": string,"p_version": number }; Returns: number
                            },
+"complete_task":
+{ Args: { "p_id": string,"p_outcome"?: string }; Returns: number
+                           },
 "count_inquiries":
 { Args: { "p_query"?: Json }; Returns: number
                            },
 "count_residents":
+{ Args: { "p_query"?: Json }; Returns: number
+                           },
+"count_tasks":
 { Args: { "p_query"?: Json }; Returns: number
                            },
 "discard_import":
@@ -458,8 +630,14 @@ isOneToOne: false
 "list_residents":
 { Args: { "p_query"?: Json }; Returns: Json
                            },
+"list_tasks":
+{ Args: { "p_query"?: Json }; Returns: Json
+                           },
 "load_sample_office":
 { Args: { "p_office": Json }; Returns: undefined
+                           },
+"may_attach":
+{ Args: { "p_id": string,"p_table": string }; Returns: undefined
                            },
 "office_document":
 { Args: Record<PropertyKey, never>; Returns: Json
@@ -470,17 +648,35 @@ isOneToOne: false
 "office_today":
 { Args: Record<PropertyKey, never>; Returns: string
                            },
+"open_attachment":
+{ Args: { "p_id": string,"p_purpose": string }; Returns: Json
+                           },
 "open_setup":
 { Args: { "p_expires_at": string,"p_token_hash": string }; Returns: boolean
+                           },
+"prepare_attachment":
+{ Args: { "p_file": Json }; Returns: string
                            },
 "reference_data":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
+"remove_attachment":
+{ Args: { "p_id": string }; Returns: undefined
+                           },
 "reopen_inquiry":
 { Args: { "p_id": string,"p_reason": string,"p_version": number }; Returns: number
                            },
+"reopen_task":
+{ Args: { "p_id": string }; Returns: number
+                           },
 "report_facts":
 { Args: { "p_month": string }; Returns: Json
+                           },
+"restore_attachment":
+{ Args: { "p_id": string }; Returns: undefined
+                           },
+"save_checklist":
+{ Args: { "p_checklist": Json,"p_id"?: string,"p_version"?: number }; Returns: string
                            },
 "save_report":
 { Args: { "p_compiled_by"?: string,"p_content": Json,"p_content_hash": string,"p_facts_hash": string,"p_month": string }; Returns: {
