@@ -69,16 +69,30 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
-                },"changes": {
+                },"change_sets": {
                   Row: {
-                    "action": string,"after": Json | null,"before": Json | null,"change_set": string,"changed_at": string,"id": number,"reason": string,"record_id": string,"staff_id": string | null,"table_name": string
+                    "created_at": string,"detail": Json | null,"id": string,"reason": string,"role": string,"staff_id": string | null,"tables": (string)[],"undoes": string | null,"undone_by": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "action": string,"after"?: Json | null,"before"?: Json | null,"change_set": string,"changed_at"?: string,"id"?: never,"reason": string,"record_id": string,"staff_id"?: string | null,"table_name": string
+                    "created_at"?: string,"detail"?: Json | null,"id": string,"reason": string,"role": string,"staff_id"?: string | null,"tables"?: (string)[],"undoes"?: string | null,"undone_by"?: string | null
                   }
                   Update: {
-                    "action"?: string,"after"?: Json | null,"before"?: Json | null,"change_set"?: string,"changed_at"?: string,"id"?: never,"reason"?: string,"record_id"?: string,"staff_id"?: string | null,"table_name"?: string
+                    "created_at"?: string,"detail"?: Json | null,"id"?: string,"reason"?: string,"role"?: string,"staff_id"?: string | null,"tables"?: (string)[],"undoes"?: string | null,"undone_by"?: string | null
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"changes": {
+                  Row: {
+                    "action": string,"after": Json | null,"before": Json | null,"change_set": string,"changed_at": string,"id": number,"parent_id": string | null,"parent_table": string | null,"reason": string,"record_id": string,"staff_id": string | null,"table_name": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "action": string,"after"?: Json | null,"before"?: Json | null,"change_set": string,"changed_at"?: string,"id"?: never,"parent_id"?: string | null,"parent_table"?: string | null,"reason": string,"record_id": string,"staff_id"?: string | null,"table_name": string
+                  }
+                  Update: {
+                    "action"?: string,"after"?: Json | null,"before"?: Json | null,"change_set"?: string,"changed_at"?: string,"id"?: never,"parent_id"?: string | null,"parent_table"?: string | null,"reason"?: string,"record_id"?: string,"staff_id"?: string | null,"table_name"?: string
                   }
                   Relationships: [
                     
@@ -201,14 +215,14 @@ isOneToOne: false
                   ]
                 },"inquiries": {
                   Row: {
-                    "assigned_to": string | null,"body": string,"channel": string,"closed_at": string | null,"created_at": string,"created_by": string | null,"department_id": string | null,"district_id": string | null,"due_on": string | null,"id": string,"language": string,"latitude": number | null,"location": string | null,"longitude": number | null,"neighborhood": string | null,"number": string,"opened_at": string,"primary_section": number,"resident_id": string | null,"resolution_code": string | null,"resolution_note": string | null,"search": unknown,"sections": (number)[],"sections_corrected": boolean,"source_key": string | null,"source_system": string | null,"status": string,"subject": string,"topic_id": string,"updated_at": string,"version": number
+                    "assigned_to": string | null,"body": string,"channel": string,"closed_at": string | null,"created_at": string,"created_by": string | null,"department_id": string | null,"district_id": string | null,"due_on": string | null,"id": string,"language": string,"latitude": number | null,"location": string | null,"longitude": number | null,"neighborhood": string | null,"number": string,"opened_at": string,"primary_section": number,"resident_id": string | null,"resolution_code": string | null,"resolution_note": string | null,"search": unknown,"sections": (number)[],"sections_corrected": boolean,"source_fingerprint": string | null,"source_key": string | null,"source_system": string | null,"status": string,"subject": string,"topic_id": string,"updated_at": string,"version": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "assigned_to"?: string | null,"body"?: string,"channel": string,"closed_at"?: string | null,"created_at"?: string,"created_by"?: string | null,"department_id"?: string | null,"district_id"?: string | null,"due_on"?: string | null,"id"?: string,"language"?: string,"latitude"?: number | null,"location"?: string | null,"longitude"?: number | null,"neighborhood"?: string | null,"number"?: string,"opened_at"?: string,"primary_section"?: number,"resident_id"?: string | null,"resolution_code"?: string | null,"resolution_note"?: string | null,"search"?: unknown,"sections"?: (number)[],"sections_corrected"?: boolean,"source_key"?: string | null,"source_system"?: string | null,"status"?: string,"subject": string,"topic_id": string,"updated_at"?: string,"version"?: number
+                    "assigned_to"?: string | null,"body"?: string,"channel": string,"closed_at"?: string | null,"created_at"?: string,"created_by"?: string | null,"department_id"?: string | null,"district_id"?: string | null,"due_on"?: string | null,"id"?: string,"language"?: string,"latitude"?: number | null,"location"?: string | null,"longitude"?: number | null,"neighborhood"?: string | null,"number"?: string,"opened_at"?: string,"primary_section"?: number,"resident_id"?: string | null,"resolution_code"?: string | null,"resolution_note"?: string | null,"search"?: unknown,"sections"?: (number)[],"sections_corrected"?: boolean,"source_fingerprint"?: string | null,"source_key"?: string | null,"source_system"?: string | null,"status"?: string,"subject": string,"topic_id": string,"updated_at"?: string,"version"?: number
                   }
                   Update: {
-                    "assigned_to"?: string | null,"body"?: string,"channel"?: string,"closed_at"?: string | null,"created_at"?: string,"created_by"?: string | null,"department_id"?: string | null,"district_id"?: string | null,"due_on"?: string | null,"id"?: string,"language"?: string,"latitude"?: number | null,"location"?: string | null,"longitude"?: number | null,"neighborhood"?: string | null,"number"?: string,"opened_at"?: string,"primary_section"?: number,"resident_id"?: string | null,"resolution_code"?: string | null,"resolution_note"?: string | null,"search"?: unknown,"sections"?: (number)[],"sections_corrected"?: boolean,"source_key"?: string | null,"source_system"?: string | null,"status"?: string,"subject"?: string,"topic_id"?: string,"updated_at"?: string,"version"?: number
+                    "assigned_to"?: string | null,"body"?: string,"channel"?: string,"closed_at"?: string | null,"created_at"?: string,"created_by"?: string | null,"department_id"?: string | null,"district_id"?: string | null,"due_on"?: string | null,"id"?: string,"language"?: string,"latitude"?: number | null,"location"?: string | null,"longitude"?: number | null,"neighborhood"?: string | null,"number"?: string,"opened_at"?: string,"primary_section"?: number,"resident_id"?: string | null,"resolution_code"?: string | null,"resolution_note"?: string | null,"search"?: unknown,"sections"?: (number)[],"sections_corrected"?: boolean,"source_fingerprint"?: string | null,"source_key"?: string | null,"source_system"?: string | null,"status"?: string,"subject"?: string,"topic_id"?: string,"updated_at"?: string,"version"?: number
                   }
                   Relationships: [
                     {
@@ -612,6 +626,9 @@ isOneToOne: false
 "dismiss_worker":
 { Args: { "p_worker": string }; Returns: undefined
                            },
+"drop_change_month":
+{ Args: { "p_month": string,"p_rows": number }; Returns: undefined
+                           },
 "enqueue_job":
 { Args: { "p_key"?: string,"p_name": string,"p_payload"?: Json,"p_run_at"?: string }; Returns: boolean
                            },
@@ -624,6 +641,11 @@ isOneToOne: false
 "is_business_day":
 { Args: { "p_calendar"?: string,"p_on": string }; Returns: boolean
                            },
+"list_change_months":
+{ Args: Record<PropertyKey, never>; Returns: {
+              "bytes": number,"month": string
+            }[]
+                           },
 "list_inquiries":
 { Args: { "p_query"?: Json }; Returns: Json
                            },
@@ -635,6 +657,9 @@ isOneToOne: false
                            },
 "load_sample_office":
 { Args: { "p_office": Json }; Returns: undefined
+                           },
+"make_change_months":
+{ Args: { "p_ahead"?: number }; Returns: number
                            },
 "may_attach":
 { Args: { "p_id": string,"p_table": string }; Returns: undefined
@@ -656,6 +681,9 @@ isOneToOne: false
                            },
 "prepare_attachment":
 { Args: { "p_file": Json }; Returns: string
+                           },
+"read_change_month":
+{ Args: { "p_after"?: string,"p_kind": string,"p_limit"?: number,"p_month": string }; Returns: Json
                            },
 "reference_data":
 { Args: Record<PropertyKey, never>; Returns: Json
@@ -710,6 +738,9 @@ isOneToOne: false
                            },
 "stage_import_rows":
 { Args: { "p_import": string,"p_rows": Json }; Returns: undefined
+                           },
+"undo_change_set":
+{ Args: { "p_change_set": string }; Returns: Json
                            },
 "whoami":
 { Args: Record<PropertyKey, never>; Returns: Json

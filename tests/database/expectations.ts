@@ -13,6 +13,7 @@ export type Verbs = { select: Lowest; insert: Lowest; update: Lowest; delete: Lo
 export const tables: Record<string, Verbs> = {
   attachment_downloads: { select: 'manager', insert: 'nobody', update: 'nobody', delete: 'nobody' },
   attachments: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
+  change_sets: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
   changes: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
   checklist_items: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
   checklists: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
@@ -41,7 +42,7 @@ export const tables: Record<string, Verbs> = {
 };
 
 /** Tables that even the secret key only reads. */
-export const readOnlyForService = ['changes'];
+export const readOnlyForService = ['change_sets', 'changes'];
 
 /**
  * A row for each table that a new office has none in: what may be read is only found out where there is something to read.
@@ -117,10 +118,12 @@ export const functions: Record<string, Lowest> = {
   count_tasks: 'viewer',
   discard_import: 'nobody',
   dismiss_worker: 'nobody',
+  drop_change_month: 'nobody',
   enqueue_job: 'nobody',
   generate_holidays: 'nobody',
   import_office: 'admin',
   is_business_day: 'viewer',
+  list_change_months: 'nobody',
   list_inquiries: 'viewer',
   list_residents: 'viewer',
   list_tasks: 'viewer',
@@ -128,10 +131,12 @@ export const functions: Record<string, Lowest> = {
   office_document: 'viewer',
   office_pulse: 'nobody',
   may_attach: 'staff',
+  make_change_months: 'nobody',
   office_today: 'signed_in',
   open_attachment: 'viewer',
   open_setup: 'nobody',
   prepare_attachment: 'nobody',
+  read_change_month: 'nobody',
   reference_data: 'viewer',
   remove_attachment: 'staff',
   reopen_inquiry: 'staff',
@@ -144,6 +149,7 @@ export const functions: Record<string, Lowest> = {
   search_office: 'viewer',
   settle_job: 'nobody',
   stage_import_rows: 'nobody',
+  undo_change_set: 'staff',
   // Answers null to whoever is not of the office.
   whoami: 'signed_in',
 };

@@ -6,6 +6,7 @@ import { correctAnswer } from './answers.ts';
 import type { Backend, Listen, RawSql } from './index.ts';
 import { bringUpToDate } from './migrate.ts';
 import { runQuietly } from './quiet.ts';
+import { passHeadersToSql, withHeaders } from './request-headers.ts';
 import { loadSecrets, type Secrets } from './secrets.ts';
 import { noTurns, type Turns, takeTurns } from './turns.ts';
 
@@ -31,6 +32,7 @@ export async function openLocal(config: Config): Promise<Backend> {
   const turns = embedded ? takeTurns() : noTurns;
   try {
     const app = makeApp(connection, secrets, config.publicUrl ?? `http://${config.host}:${config.port}`);
+    passHeadersToSql(connection);
     await prepareRoles(connection);
     await bringUpToDate(app, connection);
     return { ...assemble(choice.kind, app, connection, secrets, turns, release), listen: takingTurns(listen, turns) };
@@ -91,7 +93,7 @@ function assemble(
     // The body is read before the turn begins: a slow sender must not hold the only connection.
     const body = request.body === null ? undefined : await request.arrayBuffer();
     const whole = body === undefined ? request : new Request(request.url, { method: request.method, headers: request.headers, body });
-    return turns(() => runQuietly(async () => correctAnswer(await app.fetch(whole))));
+    return turns(() => runQuietly(() => withHeaders(whole, async () => correctAnswer(await app.fetch(whole)))));
   };
   const transport: typeof fetch = (input, init) => handle(new Request(input, init));
   const url = 'http://rotunda.local';

@@ -2,7 +2,7 @@ import type { RawSql } from '../backend/index.ts';
 
 export type Table = { name: string; columns: string[]; identity: boolean };
 
-/** Accounts and sessions come along with what is ours; lite's caches and Supabase's own bookkeeping do not. */
+/** A table that is kept by month is one table here. Accounts and sessions come along with what is ours; lite's caches and Supabase's own bookkeeping do not. */
 const LISTED = `
   select n.nspname || '.' || c.relname as name, c.oid,
     array_agg(a.attname::text order by a.attnum) filter (where a.attgenerated = '') as columns,
@@ -10,7 +10,7 @@ const LISTED = `
   from pg_class c
   join pg_namespace n on n.oid = c.relnamespace
   join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-  where c.relkind = 'r' and (n.nspname in ('public', 'private') or (n.nspname = 'auth' and c.relname in ('users', 'identities')))
+  where c.relkind in ('r', 'p') and not c.relispartition and (n.nspname in ('public', 'private') or (n.nspname = 'auth' and c.relname in ('users', 'identities')))
   group by 1, 2`;
 
 /** Every table of the office, parents before children, as foreign keys point. */
