@@ -21,12 +21,6 @@ export async function loadApp(): Promise<ComponentType<{ connection: Connection 
   return App;
 }
 
-/** Begins to load the screen of an address before anybody asks for it. */
-export function warm(path: string): void {
-  if (path === '/') void import('./features/home/show.tsx');
-  if (path.startsWith('/inquiries')) void import('./features/inquiries/list.tsx');
-}
-
 function App({ connection }: { connection: Connection }) {
   const [locale] = useState(readLocale);
   const [dictionary, setDictionary] = useState<Dictionary | null>(locale === 'en' ? en : null);

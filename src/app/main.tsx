@@ -10,16 +10,21 @@ import { Waiting } from './boot/waiting.tsx';
 import { frontWords } from './i18n/front.ts';
 import { connect } from './providers/connection.ts';
 import { applyTheme, readLocale, readStored, readThemeChoice } from './providers/preferences.ts';
+import { warm } from './warm.ts';
 
 applyTheme(readThemeChoice());
 const root = createRoot(document.getElementById('root') as HTMLElement);
 // Who is signed in already goes straight through: the second stage loads while the first still asks its way.
-if (readStored('rotunda.session') !== null) void import('./app.tsx').then((app) => app.warm(location.pathname));
+if (readStored('rotunda.session') !== null) {
+  void import('./app.tsx');
+  warm(location.pathname);
+}
 const loadShell = async () => (await import('./app.tsx')).loadApp();
 
 async function start() {
   try {
     const connection = await connect(await loadOfficeConfig());
+    if (connection.session.read() === 'signed-in') connection.enter().catch(() => {});
     root.render(
       <StrictMode>
         <Boot connection={connection} loadShell={loadShell} />

@@ -632,6 +632,9 @@ isOneToOne: false
 "enqueue_job":
 { Args: { "p_key"?: string,"p_name": string,"p_payload"?: Json,"p_run_at"?: string }; Returns: boolean
                            },
+"enter":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
 "generate_holidays":
 { Args: { "p_from": number,"p_to": number }; Returns: number
                            },

@@ -10,6 +10,10 @@ export type Connection = {
   session: Session;
   /** fetch with the API key and the person's token; tells the session when the server does not know the token any more. */
   authorizedFetch: typeof fetch;
+  /** Who is here and the reference tables, asked once: the page asks while the program behind sign-in still loads. */
+  enter: () => Promise<Response>;
+  /** Forgets an answer that was no good, so that the next `enter` asks again. */
+  enterAnew: () => Promise<Response>;
 };
 
 /** Connects the page to the office. Sends nothing but, when an old session needs it, a refresh. */
@@ -34,5 +38,11 @@ export async function connect(config: OfficeConfig, transport: typeof fetch = fe
     if (response.status === 401) session.expire();
     return response;
   };
-  return { config, baseUrl, session, authorizedFetch };
+  let entering: Promise<Response> | null = null;
+  const enterAnew = () => {
+    const headers = { 'Content-Type': 'application/json' };
+    entering = authorizedFetch(`${baseUrl}/rest/v1/rpc/enter`, { method: 'POST', headers, body: '{}' });
+    return entering;
+  };
+  return { config, baseUrl, session, authorizedFetch, enter: () => entering ?? enterAnew(), enterAnew };
 }

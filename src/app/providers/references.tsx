@@ -32,41 +32,39 @@ export type References = {
   holidayDates: ReadonlySet<string>;
   /** For turning an address into a question to the database. */
   rpc: QueryReferences;
-  /** False until all are there: an address with codes cannot be asked before. */
-  ready: boolean;
 };
 
-type Answer = Pick<References, 'topics' | 'districts' | 'languages' | 'organizations' | 'staff' | 'sections'> & {
+/** The tables as the database answers them. */
+export type ReferenceTables = Pick<References, 'topics' | 'districts' | 'languages' | 'organizations' | 'staff' | 'sections'> & {
   holidays: { name: string; observed_on: string }[];
 };
-const nothing: Answer = { topics: [], districts: [], languages: [], organizations: [], staff: [], sections: [], holidays: [] };
 
 /** The tables that the answer is made of; see migration `references`. */
 const referenceTables = ['topics', 'districts', 'languages', 'organizations', 'staff', 'directives', 'settings', 'holidays'];
 
 const ReferencesContext = createContext<References | null>(null);
 
-export function ReferencesProvider({ children }: { children: ReactNode }) {
+/** `entered`: the tables as they were when the reader came in; they are asked again when they are old. */
+export function ReferencesProvider({ entered, children }: { entered: ReferenceTables; children: ReactNode }) {
   const { me } = useOffice();
   const today = useToday();
-  const { query } = useCustom<Answer>({
+  const { query } = useCustom<ReferenceTables>({
     url: 'reference_data',
     method: 'post',
     errorNotification: false,
-    queryOptions: { staleTime: 10 * 60_000, refetchOnWindowFocus: false, meta: { live: referenceTables } },
+    queryOptions: { staleTime: 10 * 60_000, refetchOnWindowFocus: false, initialData: { data: entered }, meta: { live: referenceTables } },
   });
-  const { data, isSuccess: ready } = query;
+  const answered = query.data?.data ?? entered;
   const value = useMemo<References>(() => {
-    const { holidays, ...tables } = ready ? data.data : nothing;
+    const { holidays, ...tables } = answered;
     const days = new Map(holidays.map((holiday) => [holiday.observed_on, holiday.name]));
     return {
       ...tables,
       holidays: days,
       holidayDates: new Set(days.keys()),
       rpc: { topics: tables.topics, districts: tables.districts, organizations: tables.organizations, me: me.id, today },
-      ready,
     };
-  }, [data, me.id, today, ready]);
+  }, [answered, me.id, today]);
   return <ReferencesContext.Provider value={value}>{children}</ReferencesContext.Provider>;
 }
 

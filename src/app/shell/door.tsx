@@ -9,10 +9,20 @@ import { createDataProvider } from '../providers/data.ts';
 import { useRefineI18n, useWords } from '../providers/i18n.tsx';
 import { useNotificationProvider } from '../providers/notify.tsx';
 import { type Me, OfficeProvider } from '../providers/office.tsx';
+import { ReferencesProvider, type ReferenceTables } from '../providers/references.tsx';
 import { resources } from '../resources.tsx';
 import { AppRoutes } from '../routes.tsx';
 
-type Knock = { state: 'asking' } | { state: 'in'; me: Me } | { state: 'stranger' } | { state: 'failed' };
+type Entered = { me: Me | null; references: ReferenceTables };
+type Knock = { state: 'asking' } | { state: 'in'; me: Me; references: ReferenceTables } | { state: 'stranger' } | { state: 'failed' };
+
+async function readKnock(asked: Promise<Response>): Promise<Knock> {
+  const response = await asked.catch(() => null);
+  if (response?.status === 403) return { state: 'stranger' };
+  if (!response?.ok) return { state: 'failed' };
+  const { me, references } = (await response.clone().json()) as Entered;
+  return me ? { state: 'in', me, references } : { state: 'stranger' };
+}
 
 /** Behind sign-in: asks who this is, then opens the office to them. */
 export function Door({ connection }: { connection: Connection }) {
@@ -22,14 +32,11 @@ export function Door({ connection }: { connection: Connection }) {
   const dataProvider = useMemo(() => createDataProvider(connection), [connection]);
   const [knock, setKnock] = useState<Knock>({ state: 'asking' });
 
-  const ask = useCallback(() => {
+  const ask = useCallback((asked: Promise<Response>) => {
     setKnock({ state: 'asking' });
-    dataProvider.custom?.<Me>({ url: 'whoami', method: 'post' }).then(
-      ({ data }) => setKnock(data ? { state: 'in', me: data } : { state: 'stranger' }),
-      (error: { statusCode?: number }) => setKnock({ state: error.statusCode === 403 ? 'stranger' : 'failed' }),
-    );
-  }, [dataProvider]);
-  useEffect(ask, [ask]);
+    void readKnock(asked).then(setKnock);
+  }, []);
+  useEffect(() => ask(connection.enter()), [ask, connection]);
 
   const me = knock.state === 'in' ? knock.me : null;
   const providers = useMemo(
@@ -39,8 +46,9 @@ export function Door({ connection }: { connection: Connection }) {
   if (knock.state === 'stranger') {
     return <Waiting message={t('door.stranger')} retry={t('menu.sign_out')} onRetry={() => void connection.session.signOut()} />;
   }
-  if (knock.state === 'failed') return <Waiting message={t('refusal.unreachable')} retry={t('action.retry')} onRetry={ask} />;
-  if (!me || !providers) return <Waiting message={t('door.opening')} />;
+  if (knock.state === 'failed')
+    return <Waiting message={t('refusal.unreachable')} retry={t('action.retry')} onRetry={() => ask(connection.enterAnew())} />;
+  if (knock.state !== 'in' || !me || !providers) return <Waiting message={t('door.opening')} />;
   return (
     <OfficeProvider connection={connection} me={me}>
       <Refine
@@ -59,7 +67,9 @@ export function Door({ connection }: { connection: Connection }) {
           reactQuery: { clientConfig: { defaultOptions: { queries: { retry: false, staleTime: 2_000, refetchOnWindowFocus: true } } } },
         }}
       >
-        <AppRoutes />
+        <ReferencesProvider entered={knock.references}>
+          <AppRoutes />
+        </ReferencesProvider>
       </Refine>
     </OfficeProvider>
   );

@@ -3,7 +3,6 @@ import { Outlet, useLocation } from 'react-router';
 import { useWords } from '../providers/i18n.tsx';
 import { useLiveRefresh } from '../providers/live-refresh.ts';
 import { useOffice } from '../providers/office.tsx';
-import { ReferencesProvider } from '../providers/references.tsx';
 import { Bar } from './bar.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { ExpiredDialog } from './expired-dialog.tsx';
@@ -23,7 +22,7 @@ export function Shell() {
   useShellShortcuts({ search: () => setFinding(true), help: () => setHelping(true) });
   useLiveRefresh();
   return (
-    <ReferencesProvider>
+    <>
       <a className="skip" href="#main">
         {t('shell.skip')}
       </a>
@@ -44,6 +43,6 @@ export function Shell() {
       {finding && <Palette onClose={() => setFinding(false)} onHelp={() => setHelping(true)} />}
       <ExpiredDialog />
       {helping && <ShortcutHelp onClose={() => setHelping(false)} />}
-    </ReferencesProvider>
+    </>
   );
 }

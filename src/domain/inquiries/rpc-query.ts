@@ -61,11 +61,6 @@ export function toInquiryRpcQuery(query: InquiryQuery, references: QueryReferenc
   };
 }
 
-/** Whether the address has codes that only the reference tables turn into ids. */
-export function needsReferences({ lists }: InquiryQuery): boolean {
-  return [lists.topic, lists.district, lists.department].some((values) => values?.some((value) => value !== 'none'));
-}
-
 function dayOf(text: string, today: string): string {
   return text === 'today' ? today : text === 'tomorrow' ? addDays(today, 1) : text;
 }

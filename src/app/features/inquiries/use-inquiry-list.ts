@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { useSearchParams } from 'react-router';
 import type { InquiryRow } from '../../../domain/inquiries/inquiry.ts';
 import { type InquiryQuery, readInquiryQuery, writeInquiryQuery } from '../../../domain/inquiries/query.ts';
-import { needsReferences, toInquiryRpcQuery } from '../../../domain/inquiries/rpc-query.ts';
+import { toInquiryRpcQuery } from '../../../domain/inquiries/rpc-query.ts';
 import { tabQueries } from '../../../domain/inquiries/tabs.ts';
 import type { Cursor } from '../../../domain/shared/cursor.ts';
 import { useAllowed } from '../../providers/office.tsx';
@@ -18,7 +18,7 @@ export const pageSize = 25;
  */
 export function useInquiryList() {
   const [params] = useSearchParams();
-  const { rpc, ready } = useReferences();
+  const { rpc } = useReferences();
   const takesInquiries = useAllowed('inquiries', 'edit');
   const text = params.toString();
   const query = useMemo<InquiryQuery>(() => {
@@ -26,17 +26,16 @@ export function useInquiryList() {
     return readInquiryQuery(new URLSearchParams(text));
   }, [text, takesInquiries]);
 
-  const enabled = ready || !needsReferences(query);
   const asked = toInquiryRpcQuery(query, rpc);
   const { query: list } = useList<InquiryRow>({
     resource: 'inquiries',
     pagination: { pageSize },
     meta: { query: asked },
     errorNotification: false,
-    queryOptions: { enabled, placeholderData: (previous: unknown) => previous as never },
+    queryOptions: { placeholderData: (previous: unknown) => previous as never },
   });
   const { after: _after, before: _before, sort: _sort, descending: _descending, ...counted } = asked;
-  const count = useCount('inquiries', counted, enabled);
+  const count = useCount('inquiries', counted);
   const page = list.data as { data: InquiryRow[]; next?: Cursor | null; previous?: Cursor | null } | undefined;
   return {
     query,

@@ -12,7 +12,7 @@ export const pageSize = 25;
 /** The page of residents that the address asks for. */
 export function useResidentList() {
   const [params] = useSearchParams();
-  const { districts, ready } = useReferences();
+  const { districts } = useReferences();
   const text = params.toString();
   const query = useMemo(() => readResidentQuery(new URLSearchParams(text)), [text]);
   const filters = {
@@ -38,9 +38,9 @@ export function useResidentList() {
     pagination: { pageSize },
     meta: { query: asked },
     errorNotification: false,
-    queryOptions: { enabled: ready, placeholderData: (previous: unknown) => previous as never },
+    queryOptions: { placeholderData: (previous: unknown) => previous as never },
   });
-  const count = useCount('residents', counted, ready);
+  const count = useCount('residents', counted);
   const page = list.data as { data: ResidentRow[]; next?: Cursor | null; previous?: Cursor | null } | undefined;
   return {
     query,

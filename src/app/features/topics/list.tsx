@@ -2,20 +2,18 @@ import { Link } from 'react-router';
 import { useWords } from '../../providers/i18n.tsx';
 import { useReferences } from '../../providers/references.tsx';
 import { PageTitle } from '../../shared/components/page-title.tsx';
-import { RowSkeleton } from '../../shared/components/row-skeleton.tsx';
 import { Tag } from '../../shared/components/tag.tsx';
 
 /** What inquiries are about, and what each topic brings: section, department, target. */
 export function TopicList() {
   const { t, tn } = useWords();
-  const { topics, sections, organizations, ready } = useReferences();
+  const { topics, sections, organizations } = useReferences();
   return (
     <div className="page-list">
       <div className="page-head">
         <PageTitle title={t('nav.topics')} />
       </div>
       <p className="page-lead">{t('topics.lead')}</p>
-      {!ready && <RowSkeleton rows={10} />}
       <ul className="rows">
         {topics.map((topic) => {
           const section = sections.find((one) => one.section === topic.primary_section);
