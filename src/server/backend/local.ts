@@ -3,6 +3,7 @@ import { CompiledQuery, type Kysely, type Transaction } from 'kysely';
 import { createDataClient } from '../../data/client.ts';
 import type { BackendChoice, Config } from '../config.ts';
 import { correctAnswer } from './answers.ts';
+import { tellContextAtOnce } from './context.ts';
 import type { Backend, Listen, RawSql } from './index.ts';
 import { bringUpToDate } from './migrate.ts';
 import { runQuietly } from './quiet.ts';
@@ -31,6 +32,7 @@ export async function openLocal(config: Config): Promise<Backend> {
     : await (await import('./postgres.ts')).connectPostgres(choice.databaseUrl);
   const turns = embedded ? takeTurns() : noTurns;
   try {
+    tellContextAtOnce(connection);
     const app = makeApp(connection, secrets, config.publicUrl ?? `http://${config.host}:${config.port}`);
     passHeadersToSql(connection);
     await prepareRoles(connection);

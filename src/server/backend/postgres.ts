@@ -15,6 +15,26 @@ const jsonType = (oid: number) => ({
   parse: (text: string) => JSON.parse(text) as unknown,
 });
 
+type Statement = (sql: string, parameters?: unknown[], options?: object) => unknown;
+type Driver = { reserve: () => Promise<{ unsafe: Statement }> };
+/** Texts that return with every request: who asks, whose session it is, which function is called. */
+const RETURNING = /^select (set_config\(|\* from "auth"\.|\* from public\.\w+\()/;
+
+/**
+ * lite sends each statement to be parsed anew, in two trips. The few texts that every request repeats are prepared once on
+ * each connection and travel in one; the endless shapes of table queries are not kept.
+ */
+function prepareReturning(driver: Driver): void {
+  const reserve = driver.reserve.bind(driver);
+  driver.reserve = async () => {
+    const reserved = await reserve();
+    const unsafe = reserved.unsafe;
+    reserved.unsafe = (sql, parameters = [], options = {}) =>
+      unsafe(sql, parameters, parameters.length > 0 && RETURNING.test(sql) ? { ...options, prepare: true } : options);
+    return reserved;
+  };
+}
+
 /** A pool on one PostgreSQL server. */
 export async function connectPostgres(
   databaseUrl: string,
@@ -22,7 +42,8 @@ export async function connectPostgres(
   const connection = createPostgresConnection({
     url: databaseUrl,
     postgresOptions: { max: 10, onnotice: () => {}, connect_timeout: 10, types: { json: jsonType(114), jsonb: jsonType(3802) } },
-  } as never) as unknown as LiteConnection & { driver: Listener };
+  } as never) as unknown as LiteConnection & { driver: Driver & Listener };
+  prepareReturning(connection.driver);
   const where = new URL(databaseUrl);
   try {
     const { sql } = await import('kysely');
