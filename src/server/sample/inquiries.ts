@@ -1,4 +1,4 @@
-import { addDays } from '../../domain/shared/dates.ts';
+import { addDays, daysBetween } from '../../domain/shared/dates.ts';
 import { inventSteps, type SampleStep } from './interactions.ts';
 import type { Random } from './random.ts';
 import type { SampleResident } from './residents.ts';
@@ -29,8 +29,8 @@ export type SampleInquiry = {
 
 /** 14 months before today. */
 export const SPAN_DAYS = 425;
-/** The share of what is older that is still open. */
-const LEFT_OPEN = 0.025;
+/** The chance that something is still open after so many days: most of the last days' work, a little of two months, hardly any older. */
+const leftOpen = (days: number): number => 0.55 * Math.exp(-days / 6) + (days < 60 ? 0.012 : 0.0008);
 
 const channels = [
   ...([
@@ -154,8 +154,7 @@ function inventInquiry(random: Random, openedOn: string, residents: SampleReside
 function inventEnd(random: Random, openedOn: string, openedAt: string, today: string): string | null {
   const gauss = Math.sqrt(-2 * Math.log(1 - random.next())) * Math.cos(2 * Math.PI * random.next());
   const days = Math.floor(2.4 * Math.exp(1.15 * gauss));
-  const isRecent = openedOn >= addDays(today, -10);
-  if (random.chance(isRecent ? 0.6 : LEFT_OPEN)) return null;
+  if (random.chance(leftOpen(daysBetween(openedOn, today)))) return null;
   const closedOn = addDays(openedOn, Math.min(days, 300));
   if (closedOn >= today) return null;
   const closedAt = `${closedOn} ${clock(random, 9, 16)}`;
