@@ -1,4 +1,4 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, rm, stat, writeFile } from 'node:fs/promises';
 import net from 'node:net';
 import path from 'node:path';
 import { ConfigError } from '../config.ts';
@@ -28,15 +28,11 @@ export async function lockFolder(folder: string): Promise<FolderLock> {
     throw new Error('The office is starting or stopping. Try again in a moment.');
   };
   const server = net.createServer((socket) => serve(socket, (request, tell) => handler(request, tell)));
-  for (let attempt = 0; ; attempt++) {
-    const error = await listen(server, address);
-    if (!error) break;
-    if (error.code !== 'EADDRINUSE' || attempt > 1 || (await isAnswered(address))) {
-      throw new ConfigError(
-        `The office in ${folder} is open in another process. Stop that one first, or set DATABASE_URL so that several can share a database.`,
-      );
-    }
-    await rm(address, { force: true });
+  const error = await listen(server, address);
+  if (error && !(error.code === 'EADDRINUSE' && (await takeOver(folder, server, address)))) {
+    throw new ConfigError(
+      `The office in ${folder} is open in another process. Stop that one first, or set DATABASE_URL so that several can share a database.`,
+    );
   }
   server.unref();
   return {
@@ -46,6 +42,40 @@ export async function lockFolder(folder: string): Promise<FolderLock> {
     release: () => new Promise((resolve) => server.close(() => resolve())),
   };
 }
+
+/** After this long a process that was clearing a socket away is held for dead. */
+const CLEARING_MS = 10_000;
+
+/**
+ * Takes the address of a process that died. One process at a time may do it, from the question whether anybody answers to
+ * its own listening: otherwise two could clear at once, and the later one would clear away the living.
+ */
+async function takeOver(folder: string, server: net.Server, address: string): Promise<boolean> {
+  const marker = path.join(folder, 'lock.clearing');
+  while (!(await isOurs(marker))) {
+    if (await isAnswered(address)) return false;
+    const age = await stat(marker).then(
+      ({ mtimeMs }) => Date.now() - mtimeMs,
+      () => 0,
+    );
+    if (age > CLEARING_MS) await rm(marker, { force: true });
+    else await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  try {
+    if (await isAnswered(address)) return false;
+    await rm(address, { force: true });
+    return (await listen(server, address)) === null;
+  } finally {
+    await rm(marker, { force: true });
+  }
+}
+
+/** Makes the file, which only one can. */
+const isOurs = (marker: string): Promise<boolean> =>
+  writeFile(marker, '', { flag: 'wx' }).then(
+    () => true,
+    () => false,
+  );
 
 /** Asks the process that holds the folder to do something; null when no process does. */
 export async function askHolder(folder: string, request: ControlRequest, onProgress: Tell = () => {}): Promise<ControlAnswer | null> {

@@ -35,6 +35,25 @@ describe.skipIf(golden.server !== null)('the embedded office', () => {
     await (await open()).close();
   });
 
+  test('gives the folder of a process that was killed to one of many that want it at the same time', async () => {
+    const place = await mkdtemp(path.join(os.tmpdir(), 'rotunda-lock-'));
+    const lock = fileURLToPath(new URL('../../../src/server/backend/lock.ts', import.meta.url));
+    const holder = spawn(process.execPath, [
+      '--input-type=module',
+      '-e',
+      `import { lockFolder } from ${JSON.stringify(lock)}; await lockFolder(${JSON.stringify(place)}); console.log('held'); setInterval(() => {}, 1000);`,
+    ]);
+    await new Promise<void>((resolve) => holder.stdout.once('data', () => resolve()));
+    const ended = new Promise((resolve) => holder.once('exit', resolve));
+    holder.kill('SIGKILL');
+    await ended;
+    const tries = await Promise.allSettled(Array.from({ length: 12 }, () => lockFolder(place)));
+    const won = tries.filter((one) => one.status === 'fulfilled');
+    expect(won).toHaveLength(1);
+    await won[0]?.value.release();
+    await rm(place, { recursive: true, force: true });
+  });
+
   test('answers many people at once without mixing up who they are', async () => {
     const office = await open();
     const as = (role: string) => office.backend.clientFor(golden.tokens[role]);
