@@ -73,9 +73,16 @@ export function folderStore(folder: string): FileStore {
 /** Files in a private bucket of Supabase Storage. */
 export function bucketStore(backend: Backend): FileStore {
   const storage = backend.service.storage;
-  const ready = storage.createBucket(BUCKET, { public: false }).then(({ error }) => {
-    if (error && !/exist/i.test(error.message)) throw error;
-  });
+  let made: Promise<void> | null = null;
+  // Made when it is first needed, and asked for again when that failed: an office opens although its storage is away.
+  const ready = (): Promise<void> => {
+    made ??= storage.createBucket(BUCKET, { public: false }).then(({ error }) => {
+      if (!error || /exist/i.test(error.message)) return;
+      made = null;
+      throw error;
+    });
+    return made;
+  };
   const names = async (prefix: string): Promise<string[]> => {
     const { data, error } = await storage.from(BUCKET).list(prefix, { limit: 10_000 });
     if (error) throw error;
@@ -88,7 +95,7 @@ export function bucketStore(backend: Backend): FileStore {
   };
   return {
     put: async (name, bytes, contentType) => {
-      await ready;
+      await ready();
       const { error } = await storage.from(BUCKET).upload(checked(name), bytes, { contentType, upsert: true });
       if (error) throw error;
     },
@@ -105,12 +112,12 @@ export function bucketStore(backend: Backend): FileStore {
       return data ? (data.stream() as ReadableStream<Uint8Array>) : null;
     },
     get: async (name) => {
-      await ready;
+      await ready();
       const { data } = await storage.from(BUCKET).download(checked(name));
       return data ? new Uint8Array(await data.arrayBuffer()) : null;
     },
     list: async () => {
-      await ready;
+      await ready();
       return (await names('')).sort();
     },
     remove: async (name) => {
