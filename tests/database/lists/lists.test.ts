@@ -95,6 +95,15 @@ test('a count is exact up to 10,000 and then says more', async () => {
   expect(await count({ filters: { channel: ['phone'] } })).toBe(30);
 });
 
+test('a rare word and a common one together find what has both, in either order', async () => {
+  await office.exec('analyze inquiries');
+  const last = (await list({ search: 'many', sort: 'number', descending: true, limit: 1 })).rows[0]?.number ?? '';
+  expect((await list({ search: `many ${last}` })).rows.map((row) => row.number)).toEqual([last]);
+  expect((await list({ search: `${last} MAN` })).rows.map((row) => row.number)).toEqual([last]);
+  expect((await list({ search: `question ${last}` })).rows).toEqual([]);
+  expect(await count({ search: `many ${last}` })).toBe(1);
+});
+
 test('a sort that is not offered, and a filter that cannot be read, are refused with a sentence', async () => {
   await expect(list({ sort: 'body' })).rejects.toMatchObject({ code: 'PT422', hint: 'sort' });
   await expect(list({ filters: { opened: { from: 'someday' } } })).rejects.toMatchObject({ code: 'PT422', hint: 'filters' });
