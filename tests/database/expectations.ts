@@ -120,6 +120,7 @@ export const functions: Record<string, Lowest> = {
   dismiss_worker: 'nobody',
   drop_change_month: 'nobody',
   enqueue_job: 'nobody',
+  enter: 'viewer',
   generate_holidays: 'nobody',
   import_office: 'admin',
   is_business_day: 'viewer',
