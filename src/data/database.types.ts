@@ -597,10 +597,16 @@ isOneToOne: false
 "begin_import":
 { Args: { "p_file_name": string,"p_preset": string }; Returns: string
                            },
+"claim_invitation":
+{ Args: { "p_name": string,"p_token_hash": string }; Returns: Json
+                           },
 "claim_jobs":
 { Args: { "p_lease_seconds"?: number,"p_limit"?: number,"p_names": (string)[],"p_worker": string }; Returns: {
               "attempts": number,"id": number,"name": string,"payload": Json
             }[]
+                           },
+"claim_password_reset":
+{ Args: { "p_token_hash": string }; Returns: boolean
                            },
 "claim_setup":
 { Args: { "p_email": string,"p_name": string,"p_token_hash": string }; Returns: string
@@ -611,6 +617,9 @@ isOneToOne: false
 "complete_task":
 { Args: { "p_id": string,"p_outcome"?: string }; Returns: number
                            },
+"count_attempt":
+{ Args: { "p_free": (number)[],"p_keys": (string)[] }; Returns: number
+                           },
 "count_inquiries":
 { Args: { "p_query"?: Json }; Returns: number
                            },
@@ -619,6 +628,9 @@ isOneToOne: false
                            },
 "count_tasks":
 { Args: { "p_query"?: Json }; Returns: number
+                           },
+"deactivate_staff":
+{ Args: { "p_id": string }; Returns: undefined
                            },
 "discard_import":
 { Args: { "p_import": string }; Returns: undefined
@@ -629,17 +641,32 @@ isOneToOne: false
 "drop_change_month":
 { Args: { "p_month": string,"p_rows": number }; Returns: undefined
                            },
+"end_sessions":
+{ Args: { "p_except"?: string,"p_user_id": string }; Returns: undefined
+                           },
 "enqueue_job":
 { Args: { "p_key"?: string,"p_name": string,"p_payload"?: Json,"p_run_at"?: string }; Returns: boolean
                            },
 "enter":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
+"find_invitation":
+{ Args: { "p_token_hash": string }; Returns: Json
+                           },
+"find_password_reset":
+{ Args: { "p_token_hash": string }; Returns: Json
+                           },
+"forgive_attempt":
+{ Args: { "p_clear": (string)[],"p_return": (string)[] }; Returns: undefined
+                           },
 "generate_holidays":
 { Args: { "p_from": number,"p_to": number }; Returns: number
                            },
 "import_office":
 { Args: { "p_document": Json,"p_dry_run"?: boolean,"p_seen"?: string }; Returns: Json
+                           },
+"invite_staff":
+{ Args: { "p_email": string,"p_name": string,"p_role": string,"p_token_hash": string }; Returns: Json
                            },
 "is_business_day":
 { Args: { "p_calendar"?: string,"p_on": string }; Returns: boolean
@@ -654,6 +681,11 @@ isOneToOne: false
                            },
 "list_residents":
 { Args: { "p_query"?: Json }; Returns: Json
+                           },
+"list_staff":
+{ Args: Record<PropertyKey, never>; Returns: {
+              "email": string,"id": string,"invitation_expires_at": string,"invited_at": string,"last_sign_in_at": string,"name": string,"role": string,"state": string
+            }[]
                            },
 "list_tasks":
 { Args: { "p_query"?: Json }; Returns: Json
@@ -679,11 +711,17 @@ isOneToOne: false
 "open_attachment":
 { Args: { "p_id": string,"p_purpose": string }; Returns: Json
                            },
+"open_password_reset":
+{ Args: { "p_email": string,"p_token_hash": string }; Returns: Json
+                           },
 "open_setup":
 { Args: { "p_expires_at": string,"p_token_hash": string }; Returns: boolean
                            },
 "prepare_attachment":
 { Args: { "p_file": Json }; Returns: string
+                           },
+"reactivate_staff":
+{ Args: { "p_id": string }; Returns: undefined
                            },
 "read_change_month":
 { Args: { "p_after"?: string,"p_kind": string,"p_limit"?: number,"p_month": string }; Returns: Json
@@ -691,8 +729,17 @@ isOneToOne: false
 "reference_data":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
+"release_password_reset":
+{ Args: { "p_token_hash": string }; Returns: undefined
+                           },
 "remove_attachment":
 { Args: { "p_id": string }; Returns: undefined
+                           },
+"rename_staff":
+{ Args: { "p_id": string,"p_name": string }; Returns: undefined
+                           },
+"renew_invitation":
+{ Args: { "p_id": string,"p_token_hash": string }; Returns: Json
                            },
 "reopen_inquiry":
 { Args: { "p_id": string,"p_reason": string,"p_version": number }; Returns: number
@@ -736,6 +783,9 @@ isOneToOne: false
 "search_office":
 { Args: { "p_limit"?: number,"p_text": string }; Returns: Json
                            },
+"set_staff_role":
+{ Args: { "p_id": string,"p_role": string }; Returns: undefined
+                           },
 "settle_job":
 { Args: { "p_error"?: string,"p_id": number,"p_worker": string }; Returns: undefined
                            },
@@ -747,6 +797,9 @@ isOneToOne: false
                            },
 "whoami":
 { Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"withdraw_invitation":
+{ Args: { "p_id": string }; Returns: undefined
                            }
           }
           Enums: {

@@ -9,10 +9,18 @@ export type BackendChoice =
 /** How letters leave: `smtp://user:password@host:port` or `smtps://…`, and who they are from. */
 export type MailConfig = { smtpUrl: string; from: string };
 
+export type SingleSignOn = { kind: 'saml' | 'oidc'; name: string; label: string };
+
 export type Config = {
   backend: BackendChoice;
   /** Null when the office sends no e-mail. */
   mail: MailConfig | null;
+  /** True behind a proxy of ours: then X-Forwarded-For says where a request comes from. */
+  trustProxy: boolean;
+  /** When a session ends: after so many hours without use, and after so many in all. Hosted Supabase has its own settings. */
+  session: { idleHours: number; hours: number };
+  /** The city's own sign-in, through hosted Supabase: a SAML domain or an OIDC provider, and what its button says. */
+  singleSignOn: SingleSignOn | null;
   /** Folder of the embedded database, files, secrets and backups; absolute. */
   dataFolder: string;
   host: string;
@@ -37,6 +45,12 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   return {
     backend: readBackend(env),
     mail: readMail(env),
+    trustProxy: readSwitch('TRUST_PROXY', env.TRUST_PROXY),
+    session: {
+      idleHours: readHours('SESSION_IDLE_HOURS', env.SESSION_IDLE_HOURS, 72),
+      hours: readHours('SESSION_HOURS', env.SESSION_HOURS, 720),
+    },
+    singleSignOn: readSingleSignOn(env),
     dataFolder: path.resolve(env.ROTUNDA_DATA ?? 'data'),
     host: env.HOST ?? '127.0.0.1',
     port,
@@ -74,4 +88,26 @@ function readMail({ SMTP_URL, MAIL_FROM }: Record<string, string | undefined>): 
   if (!MAIL_FROM || !/^([^<>@\r\n]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/.test(MAIL_FROM.trim()))
     throw new ConfigError('SMTP_URL is set: set MAIL_FROM too, such as "Citizen Engagement <engage@city.gov>".');
   return { smtpUrl: SMTP_URL, from: MAIL_FROM.trim() };
+}
+
+function readSwitch(name: string, value: string | undefined): boolean {
+  if (value === undefined || value === '' || /^(0|false|no|off)$/i.test(value)) return false;
+  if (/^(1|true|yes|on)$/i.test(value)) return true;
+  throw new ConfigError(`${name} is either 1 or 0, not "${value}".`);
+}
+
+function readHours(name: string, value: string | undefined, otherwise: number): number {
+  const hours = value === undefined || value === '' ? otherwise : Number(value);
+  if (!Number.isInteger(hours) || hours < 1 || hours > 8760)
+    throw new ConfigError(`${name} must be whole hours from 1 to 8760, not "${value}".`);
+  return hours;
+}
+
+function readSingleSignOn({ SUPABASE_URL, SSO_DOMAIN, SSO_PROVIDER, SSO_LABEL }: Record<string, string | undefined>): SingleSignOn | null {
+  const name = SSO_DOMAIN || SSO_PROVIDER;
+  if (!name) return null;
+  if (!SUPABASE_URL) throw new ConfigError('SSO_DOMAIN and SSO_PROVIDER need hosted Supabase: set SUPABASE_URL and its keys.');
+  if (SSO_DOMAIN && SSO_PROVIDER) throw new ConfigError('Set SSO_DOMAIN (SAML) or SSO_PROVIDER (OIDC), not both.');
+  if (!/^[a-z0-9][a-z0-9.:_-]*$/i.test(name)) throw new ConfigError(`"${name}" is not a domain or a provider's name.`);
+  return { kind: SSO_DOMAIN ? 'saml' : 'oidc', name, label: SSO_LABEL?.trim() || name };
 }

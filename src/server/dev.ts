@@ -16,7 +16,10 @@ export async function startVite(officeUrl: string): Promise<{ url: string; close
         '/health': target,
         '^/reports/.*/pdf$': target,
         '^/reports/compile$': target,
-        '^/setup$': { ...target, bypass: (request) => (request.method === 'GET' ? request.url : undefined) },
+        '^/(setup|invite|reset|sign-in|staff|account)(/.*)?$': {
+          ...target,
+          bypass: (request) => (request.method === 'GET' ? request.url : undefined),
+        },
       },
     },
   });

@@ -21,6 +21,15 @@ export async function openHosted(choice: Extract<BackendChoice, { kind: 'hosted'
       const made = await service.auth.admin.createUser({ email, password, email_confirm: true });
       if (made.error) throw made.error;
     },
+    createCode: async (email) => {
+      const made = await service.auth.admin.generateLink({ type: 'magiclink', email });
+      if (made.error) throw made.error;
+      return made.data.properties.email_otp;
+    },
+    changePassword: async ({ userId }, password) => {
+      const changed = await service.auth.admin.updateUserById(userId, { password });
+      if (changed.error) throw changed.error;
+    },
     close: async () => {},
   };
 }

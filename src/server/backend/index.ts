@@ -26,6 +26,10 @@ export type Backend = {
   clientFor: (accessToken?: string) => DataClient;
   /** Makes the account of an invited address. Rejects with the reason. */
   createAccount: (email: string, password: string) => Promise<void>;
+  /** A sign-in code for an account that exists, to be sent by us; the code before it stops working. */
+  createCode: (email: string) => Promise<string>;
+  /** Sets the password of an account. Rejects with code `same_password` when it is the one there is. */
+  changePassword: (account: { userId: string; email: string }, password: string) => Promise<void>;
   /** Answers /rest/v1 and /auth/v1; absent when hosted, where the browser goes to Supabase itself. */
   handle?: (request: Request) => Promise<Response>;
   raw?: RawSql;

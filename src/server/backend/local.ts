@@ -1,6 +1,8 @@
-import { App, ConsoleEmailDriver, SUPABASE_AUTH_HELPERS_SQL } from '@supabase/lite';
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { App, SUPABASE_AUTH_HELPERS_SQL } from '@supabase/lite';
 import { CompiledQuery, type Kysely, type Transaction } from 'kysely';
 import { createDataClient } from '../../data/client.ts';
+import { shortestPassword } from '../../domain/staff/password.ts';
 import type { BackendChoice, Config } from '../config.ts';
 import { correctAnswer } from './answers.ts';
 import { tellContextAtOnce } from './context.ts';
@@ -19,6 +21,17 @@ export type LiteConnection = {
   rlsState: 'unknown' | 'active' | 'inactive';
 };
 
+/** Where the code of a request under way is put: lite would mail it, with its own words and while everybody waits. */
+const caughtCode = new AsyncLocalStorage<{ code: string | null }>();
+
+/** Takes what lite would mail. Its template for codes is the code alone, in the subject; nothing is ever sent from here. */
+const codeCatcher = {
+  send: async ({ subject }: { subject: string }) => {
+    const caught = caughtCode.getStore();
+    if (caught) caught.code = subject;
+  },
+};
+
 /**
  * REST and auth in this process, over PGlite in the data folder or over one PostgreSQL server.
  * @throws ConfigError when the folder is taken or the server does not answer.
@@ -33,7 +46,7 @@ export async function openLocal(config: Config): Promise<Backend> {
   const turns = embedded ? takeTurns() : noTurns;
   try {
     tellContextAtOnce(connection);
-    const app = makeApp(connection, secrets, config.publicUrl ?? `http://${config.host}:${config.port}`);
+    const app = makeApp(connection, secrets, config);
     passHeadersToSql(connection);
     await prepareRoles(connection);
     await bringUpToDate(app, connection);
@@ -44,7 +57,7 @@ export async function openLocal(config: Config): Promise<Backend> {
   }
 }
 
-function makeApp(connection: LiteConnection, secrets: Secrets, siteUrl: string): App {
+function makeApp(connection: LiteConnection, secrets: Secrets, { session, publicUrl, host, port }: Config): App {
   // At its first request lite grants ALL on every table to anon and authenticated, which would undo each chapter's
   // grants. Told that row level security is active already, it leaves privileges alone.
   if (connection.rlsState === undefined)
@@ -57,13 +70,17 @@ function makeApp(connection: LiteConnection, secrets: Secrets, siteUrl: string):
       jwt_secret: secrets.jwtSecret,
       publishable_key: secrets.publishableKey,
       secret_key: secrets.secretKey,
-      site_url: siteUrl,
+      site_url: publicUrl ?? `http://${host}:${port}`,
       jwt_expiry: 3600,
-      minimum_password_length: 12,
+      minimum_password_length: shortestPassword,
+      // A refresh token that comes twice was stolen: its whole session ends.
+      enable_refresh_token_rotation: true,
+      sessions: { inactivity_timeout: `${session.idleHours}h`, timebox: `${session.hours}h` },
+      email: { otp_length: 6, otp_expiry: 600, template: { magic_link: { subject: '{{ .Token }}' } } },
     },
     studio: { enabled: false },
     api: { schemas: ['public'], max_rows: 1000 },
-    options: { server: { admin: false }, drivers: { email: new ConsoleEmailDriver({ silent: true }) } },
+    options: { server: { admin: false }, drivers: { email: codeCatcher } },
   } as never) as App;
 }
 
@@ -100,6 +117,14 @@ function assemble(
   const transport: typeof fetch = (input, init) => handle(new Request(input, init));
   const url = 'http://rotunda.local';
   const service = createDataClient({ url, key: secrets.secretKey, fetch: transport });
+  const nobody = () => createDataClient({ url, key: secrets.publishableKey, fetch: transport });
+  const createCode = async (email: string): Promise<string> => {
+    const caught = { code: null as string | null };
+    const asked = await caughtCode.run(caught, () => nobody().auth.signInWithOtp({ email, options: { shouldCreateUser: false } }));
+    if (asked.error) throw asked.error;
+    if (!caught.code) throw new Error('@supabase/lite has changed: its code did not arrive.');
+    return caught.code;
+  };
   return {
     kind,
     browserUrl: '',
@@ -107,8 +132,18 @@ function assemble(
     service,
     clientFor: (accessToken) => createDataClient({ url, key: secrets.publishableKey, accessToken, fetch: transport }),
     createAccount: async (email, password) => {
-      const made = await createDataClient({ url, key: secrets.publishableKey, fetch: transport }).auth.signUp({ email, password });
+      const made = await nobody().auth.signUp({ email, password });
       if (made.error) throw made.error;
+    },
+    createCode,
+    changePassword: async ({ email }, password) => {
+      // lite has no admin API: the server signs in by a code of its own and changes the password as the person.
+      const client = nobody();
+      const entered = await client.auth.verifyOtp({ email, token: await createCode(email), type: 'magiclink' });
+      if (entered.error) throw entered.error;
+      const changed = await client.auth.updateUser({ password });
+      await client.auth.signOut({ scope: 'local' });
+      if (changed.error) throw changed.error;
     },
     handle,
     raw: rawSql(connection, turns),

@@ -26,3 +26,18 @@ export function answered<T>({ data, error }: { data: T; error: { code?: string; 
 /** Whether the database refused the token itself. */
 export const isSignedOut = (error: { code?: string; message: string }): boolean =>
   /^PGRST30/.test(error.code ?? '') || /jwt|expired|invalid token/i.test(error.message);
+
+/** A refusal of the database as it is; a token that is not known any more as what it means to the person. */
+export function asRefusal(error: { code?: string; message: string }): unknown {
+  return isSignedOut(error) && !/^PT/.test(error.code ?? '') ? new Refusal(401, 'Your session has ended. Sign in again.') : error;
+}
+
+export type Person = { id: string; name: string; email: string; role: string };
+
+/** Who is calling. @throws Refusal (401) when the session has ended, (403) for somebody who is not of the office. */
+export async function personOf(caller: DataClient): Promise<Person> {
+  const { data, error } = await caller.rpc('whoami');
+  if (error) throw asRefusal(error);
+  if (!data) throw new Refusal(403, 'This account does not belong to an active member of the office. Ask an administrator.');
+  return data as unknown as Person;
+}

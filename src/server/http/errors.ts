@@ -7,11 +7,14 @@ export class Refusal extends Error {
   readonly field: string | undefined;
   /** A stable word by which a screen says it in the reader's language. */
   readonly reason: string | undefined;
-  constructor(status: Refusal['status'], message: string, field?: string, reason?: string) {
+  /** Seconds after which trying again makes sense. */
+  readonly retryAfter: number | undefined;
+  constructor(status: Refusal['status'], message: string, field?: string, reason?: string, retryAfter?: number) {
     super(message);
     this.status = status;
     this.field = field;
     this.reason = reason;
+    this.retryAfter = retryAfter;
   }
 }
 
@@ -22,8 +25,11 @@ const isDatabaseError = (error: unknown): error is DatabaseError =>
 /** What the database refused, as an answer to the person; anything else is our fault and says nothing of its inside. */
 export function answerError(error: unknown, context: Context): Response {
   const requestId = context.get('requestId') as string;
-  if (error instanceof Refusal)
-    return context.json({ message: error.message, field: error.field, reason: error.reason, request_id: requestId }, error.status);
+  if (error instanceof Refusal) {
+    const answer = context.json({ message: error.message, field: error.field, reason: error.reason, request_id: requestId }, error.status);
+    if (error.retryAfter !== undefined) answer.headers.set('Retry-After', String(error.retryAfter));
+    return answer;
+  }
   if (isDatabaseError(error)) {
     const status = /^PT(4\d\d)$/.exec(error.code ?? '')?.[1];
     if (status)

@@ -3,7 +3,7 @@ import type { MiddlewareHandler } from 'hono';
 import { answerError } from './errors.ts';
 
 /** A number for each request, and the headers that keep a browser from being turned against the office. */
-export function securityHeaders(browserUrl: string): MiddlewareHandler {
+export function securityHeaders(browserUrl: string, publicUrl: string | null): MiddlewareHandler {
   const connect = ["'self'", ...(browserUrl ? [browserUrl, browserUrl.replace(/^http/, 'ws')] : [])].join(' ');
   const policy = [
     "default-src 'none'",
@@ -33,6 +33,9 @@ export function securityHeaders(browserUrl: string): MiddlewareHandler {
     headers.set('X-Content-Type-Options', 'nosniff');
     headers.set('Referrer-Policy', 'same-origin');
     headers.set('Cross-Origin-Opener-Policy', 'same-origin');
+    headers.set('Cross-Origin-Resource-Policy', 'same-origin');
+    // Only where people come by TLS: on plain HTTP a browser would ignore it.
+    if (publicUrl?.startsWith('https://')) headers.set('Strict-Transport-Security', 'max-age=31536000');
     headers.set('Permissions-Policy', 'camera=(), microphone=(), geolocation=()');
   };
 }

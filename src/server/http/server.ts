@@ -7,22 +7,23 @@ import type { Office } from '../office.ts';
 import { answerError, Refusal } from './errors.ts';
 import { attachmentRoutes } from './routes/attachments.ts';
 import { configRoutes } from './routes/config.ts';
+import { invitationRoutes } from './routes/invitations.ts';
 import { liveRoutes } from './routes/live.ts';
+import { passwordRoutes } from './routes/passwords.ts';
 import { reportRoutes } from './routes/reports.ts';
 import { setupRoutes } from './routes/setup.ts';
+import { signInRoutes } from './routes/sign-in.ts';
 import { securityHeaders } from './security.ts';
 import { dropSlowSenders } from './slow-senders.ts';
 import { serveApp } from './static.ts';
 
 const LARGEST_BODY = 2 * 1024 * 1024;
-/** What the browser app uses of the auth API. Sign-up is not among it: accounts come from invitations. */
-const AUTH_ROUTES = ['/auth/v1/token', '/auth/v1/logout', '/auth/v1/user'];
 
 /** All routes of the office. */
 export function makeApp(office: Office): Hono {
   const app = new Hono();
   app.onError(answerError);
-  app.use(securityHeaders(office.backend.browserUrl));
+  app.use(securityHeaders(office.backend.browserUrl, office.config.publicUrl));
   // Before the limit of the others: files have their own.
   attachmentRoutes(app, office);
   app.use(
@@ -35,13 +36,15 @@ export function makeApp(office: Office): Hono {
   );
   configRoutes(app, office);
   setupRoutes(app, office);
+  invitationRoutes(app, office);
+  signInRoutes(app, office);
+  passwordRoutes(app, office);
   reportRoutes(app, office);
   liveRoutes(app, office);
   const { handle } = office.backend;
   if (handle) {
     app.all('/rest/v1/:name{[a-z_]+}', (context) => handle(context.req.raw));
     app.post('/rest/v1/rpc/:name{[a-z_]+}', (context) => handle(context.req.raw));
-    for (const route of AUTH_ROUTES) app.all(route, (context) => handle(context.req.raw));
   }
   app.all('/rest/*', () => {
     throw new Refusal(404, 'There is no such address.');

@@ -3,7 +3,7 @@ import type { Office } from '../../office.ts';
 import { version } from '../../version.ts';
 
 /** What the browser must know before anybody signs in. Nothing here is secret. */
-export function configRoutes(app: Hono, { backend }: Office): void {
+export function configRoutes(app: Hono, { backend, config, mail }: Office): void {
   app.get('/config.json', async (context) => {
     const settings = await backend.service.from('settings').select('office_name, city_name, time_zone, is_sample').single();
     if (settings.error) throw settings.error;
@@ -15,6 +15,10 @@ export function configRoutes(app: Hono, { backend }: Office): void {
       publishable_key: backend.publishableKey,
       ...settings.data,
       needs_setup: linked.data.length === 0,
+      sends_mail: mail.isConfigured,
+      // Only hosted Supabase keeps second factors.
+      second_factor: backend.kind === 'hosted',
+      single_sign_on: config.singleSignOn,
       version,
     });
   });
