@@ -1,11 +1,10 @@
 import type {
   BaseRecord,
   CreateParams,
-  CrudFilters,
-  CrudSorting,
   CustomParams,
   DataProvider,
   GetListParams,
+  GetManyParams,
   GetOneParams,
   UpdateParams,
 } from '@refinedev/core';
@@ -13,6 +12,7 @@ import { PostgrestClient } from '@supabase/postgrest-js';
 import { RefusalError, refuse, toRefusal } from '../../data/refusals.ts';
 import type { Cursor } from '../../domain/shared/cursor.ts';
 import type { Connection } from './connection.ts';
+import { applyFilters, checkField } from './filters.ts';
 
 /** Resources that list themselves in SQL, page by page after a row. */
 const listFunctions: Record<string, { list: string; count: string }> = {
@@ -27,7 +27,12 @@ export type ListMeta = {
   /** Count instead of listing: `total` is exact up to 10,000; 10,001 means more. */
   count?: boolean;
   select?: string;
+  /** A page of a table, by Refine's page and size, with the count of all; without it a table is answered whole. */
+  paged?: boolean;
 };
+
+/** As many rows as the API answers at once. */
+const MOST_ROWS = 1000;
 
 /** A page of a list function: a cursor is [value, id], null where the list ends. */
 export type ListPage<Row> = { rows: Row[]; next: Cursor | null; previous: Cursor | null };
@@ -53,28 +58,47 @@ export function createDataProvider({ baseUrl, authorizedFetch }: Connection): Da
     return { data: page.rows, total: page.rows.length, next: page.next, previous: page.previous };
   }
 
-  async function listByTable(resource: string, meta: ListMeta, filters: CrudFilters, sorters: CrudSorting) {
-    let query = rest.from(resource).select(meta.select ?? '*');
-    for (const filter of filters) {
-      if (!('field' in filter)) throw refuse('unexpected');
-      if (filter.operator === 'in') query = query.in(filter.field, filter.value as unknown[]);
-      else if (filter.operator === 'gte') query = query.gte(filter.field, filter.value);
-      else if (filter.operator === 'lte') query = query.lte(filter.field, filter.value);
-      else if (filter.operator === 'eq') query = query.eq(filter.field, filter.value);
-      else throw refuse('unexpected');
+  /** Rows of a table, all of them, or a page with the count of all when `meta.paged` says so. */
+  async function listByTable({ resource, filters, sorters, pagination, meta }: GetListParams) {
+    const ask = () => {
+      const { select, paged } = (meta ?? {}) as ListMeta;
+      let query = applyFilters(rest.from(resource).select(select ?? '*', paged ? { count: 'exact' } : {}), filters ?? []);
+      for (const { field, order } of sorters ?? []) {
+        // "resident.name" sorts by a column of the embedded row.
+        query = query.order(checkField(field).replace(/^(\w+)\.(\w+)$/, '$1($2)'), { ascending: order === 'asc' });
+      }
+      // One order, so that no row is on two pages.
+      return query.order('id');
+    };
+    if ((meta as ListMeta | undefined)?.paged) {
+      const size = pagination?.pageSize ?? 25;
+      const from = ((pagination?.currentPage ?? 1) - 1) * size;
+      const answer = await ask().range(from, from + size - 1);
+      // A page past the end is empty, not wrong: rows may have gone since its address was made.
+      if (answer.error?.code === 'PGRST103') return { data: [], total: Number(/(\d+) rows/.exec(answer.error.details ?? '')?.[1] ?? 0) };
+      const rows = unwrap(answer) as BaseRecord[];
+      return { data: rows, total: answer.count ?? rows.length };
     }
-    for (const { field, order } of sorters) query = query.order(field, { ascending: order === 'asc' });
-    const rows = unwrap(await query.order('id')) as BaseRecord[];
-    return { data: rows, total: rows.length };
+    const rows: BaseRecord[] = [];
+    for (;;) {
+      const next = unwrap(await ask().range(rows.length, rows.length + MOST_ROWS - 1)) as BaseRecord[];
+      rows.push(...next);
+      if (next.length < MOST_ROWS) return { data: rows, total: rows.length };
+      // What is longer than this needs a list function of its own, and a page.
+      if (rows.length >= 10 * MOST_ROWS) throw refuse('unexpected');
+    }
   }
 
   const provider = {
     getApiUrl: () => `${baseUrl}/rest/v1`,
 
-    getList: ({ resource, pagination, filters, sorters, meta }: GetListParams) =>
-      listFunctions[resource] && !meta?.select
-        ? listByFunction(resource, (meta ?? {}) as ListMeta, pagination?.pageSize ?? 25)
-        : listByTable(resource, (meta ?? {}) as ListMeta, filters ?? [], sorters ?? []),
+    getList: (asked: GetListParams) =>
+      listFunctions[asked.resource] && !asked.meta?.select
+        ? listByFunction(asked.resource, (asked.meta ?? {}) as ListMeta, asked.pagination?.pageSize ?? 25)
+        : listByTable(asked),
+
+    getMany: ({ resource, ids, meta }: GetManyParams) =>
+      listByTable({ resource, filters: [{ field: 'id', operator: 'in', value: ids }], ...(meta ? { meta } : {}) }),
 
     async getOne({ resource, id, meta }: GetOneParams) {
       const rows = unwrap(
