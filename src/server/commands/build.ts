@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -8,7 +8,7 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const DIST = path.join(ROOT, 'dist');
-const STAMP = path.join(DIST, '.built-from');
+const STAMP = '.built-from';
 /** What the built app is made of. */
 const SOURCES = ['src/app', 'src/data', 'src/domain', 'vite.config.ts', 'package-lock.json'];
 const COMPRESSED = /\.(js|css|html|svg|json|webmanifest)$/;
@@ -16,13 +16,38 @@ const COMPRESSED = /\.(js|css|html|svg|json|webmanifest)$/;
 /** Builds the browser app unless what is built is of these very sources. */
 export async function buildIfStale(say: (line: string) => void): Promise<void> {
   const sources = await hashSources();
-  if (existsSync(path.join(DIST, 'index.html')) && (await readFile(STAMP, 'utf8').catch(() => '')) === sources) return;
+  if (existsSync(path.join(DIST, 'index.html')) && (await readFile(path.join(DIST, STAMP), 'utf8').catch(() => '')) === sources) return;
   say('Building the app for the browser (once for each version) …');
-  await rm(STAMP, { force: true });
-  const { build } = await import('vite');
-  await build({ configFile: path.join(ROOT, 'vite.config.ts'), logLevel: 'error' });
-  await compressAll();
-  await writeFile(STAMP, sources);
+  // Built aside and put in its place whole: two programs that start at once, or one that serves meanwhile, see no half of it.
+  const aside = path.join(ROOT, `.dist-${process.pid}`);
+  try {
+    const { build } = await import('vite');
+    await build({ configFile: path.join(ROOT, 'vite.config.ts'), logLevel: 'error', build: { outDir: aside } });
+    await compressAll(aside);
+    await writeFile(path.join(aside, STAMP), sources);
+    await putInPlace(aside);
+  } finally {
+    await rm(aside, { recursive: true, force: true });
+  }
+}
+
+/** Renames cannot replace a folder that is not empty: the old one steps aside first. */
+async function putInPlace(built: string): Promise<void> {
+  const old = `${built}-old`;
+  for (let attempt = 0; ; attempt++) {
+    await rename(DIST, old).catch(ignoreMissing);
+    await rm(old, { recursive: true, force: true });
+    const error = await rename(built, DIST).then(
+      () => null,
+      (reason: NodeJS.ErrnoException) => reason,
+    );
+    if (!error) return;
+    if (attempt > 5 || !['ENOTEMPTY', 'EEXIST'].includes(error.code ?? '')) throw error;
+  }
+}
+
+function ignoreMissing(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'ENOENT') throw error;
 }
 
 async function hashSources(): Promise<string> {
@@ -38,8 +63,8 @@ async function hashSources(): Promise<string> {
 }
 
 /** Compressed once here instead of at each request. */
-async function compressAll(): Promise<void> {
-  const entries = await readdir(DIST, { recursive: true, withFileTypes: true });
+async function compressAll(folder: string): Promise<void> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const files = entries
     .filter((entry) => entry.isFile() && COMPRESSED.test(entry.name))
     .map((entry) => path.join(entry.parentPath, entry.name));

@@ -29,8 +29,10 @@ export type SampleInquiry = {
 
 /** 14 months before today. */
 export const SPAN_DAYS = 425;
-/** The chance that something is still open after so many days: most of the last days' work, a little of two months, hardly any older. */
-const leftOpen = (days: number): number => 0.55 * Math.exp(-days / 6) + (days < 60 ? 0.012 : 0.0008);
+/** The chance that something is still open after so many days: most of the last days' work, hardly any that is older. */
+const leftOpen = (days: number): number => 0.8 * Math.exp(-days / 3.5) + (days < 60 ? 0.004 : 0.0004);
+/** No answer takes longer; what is older and open was left lying. */
+const LONGEST_DAYS = 16;
 
 const channels = [
   ...([
@@ -155,7 +157,7 @@ function inventEnd(random: Random, openedOn: string, openedAt: string, today: st
   const gauss = Math.sqrt(-2 * Math.log(1 - random.next())) * Math.cos(2 * Math.PI * random.next());
   const days = Math.floor(2.4 * Math.exp(1.15 * gauss));
   if (random.chance(leftOpen(daysBetween(openedOn, today)))) return null;
-  const closedOn = addDays(openedOn, Math.min(days, 300));
+  const closedOn = addDays(openedOn, Math.min(days, LONGEST_DAYS));
   if (closedOn >= today) return null;
   const closedAt = `${closedOn} ${clock(random, 9, 16)}`;
   return closedAt > openedAt ? closedAt : `${openedOn} 16:59:59`;
