@@ -343,6 +343,26 @@ isOneToOne: false
                   Relationships: [
                     
                   ]
+                },"preferences": {
+                  Row: {
+                    "created_at": string,"digest_hour": number,"id": string,"lists": NonNullable<Json>,"locale": string,"notify": NonNullable<Json>,"staff_id": string,"updated_at": string,"version": number,"wants_digest": boolean
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"digest_hour"?: number,"id"?: string,"lists"?: NonNullable<Json>,"locale"?: string,"notify"?: NonNullable<Json>,"staff_id": string,"updated_at"?: string,"version"?: number,"wants_digest"?: boolean
+                  }
+                  Update: {
+                    "created_at"?: string,"digest_hour"?: number,"id"?: string,"lists"?: NonNullable<Json>,"locale"?: string,"notify"?: NonNullable<Json>,"staff_id"?: string,"updated_at"?: string,"version"?: number,"wants_digest"?: boolean
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "preferences_staff_id_fkey"
+      columns: ["staff_id"]
+isOneToOne: true
+      referencedRelation: "staff"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"reports": {
                   Row: {
                     "compiled_by": string | null,"content": NonNullable<Json>,"content_hash": string,"created_at": string,"data_as_of": string,"edition": number,"facts_hash": string,"id": string,"month": string,"pdf_path": string,"updated_at": string,"version": number
@@ -450,6 +470,27 @@ isOneToOne: false
     }
                   ]
                 },"retention_rules": {
+                },"saved_views": {
+                  Row: {
+                    "columns": (string)[] | null,"created_at": string,"density": string | null,"id": string,"is_removed": boolean,"name": string,"owner_id": string | null,"position": number,"query": string,"resource": string,"role": string | null,"scope": string,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "columns"?: (string)[] | null,"created_at"?: string,"density"?: string | null,"id"?: string,"is_removed"?: boolean,"name": string,"owner_id"?: string | null,"position"?: number,"query": string,"resource": string,"role"?: string | null,"scope"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "columns"?: (string)[] | null,"created_at"?: string,"density"?: string | null,"id"?: string,"is_removed"?: boolean,"name"?: string,"owner_id"?: string | null,"position"?: number,"query"?: string,"resource"?: string,"role"?: string | null,"scope"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "saved_views_owner_id_fkey"
+      columns: ["owner_id"]
+isOneToOne: false
+      referencedRelation: "staff"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"settings": {
                   Row: {
                     "confirmed_by": string | null,"created_at": string,"id": string,"reason": string,"record_kind": string,"sort_order": number,"updated_at": string,"version": number,"years": number | null
                   }
@@ -599,6 +640,8 @@ isOneToOne: false
                            },
 "claim_invitation":
 { Args: { "p_name": string,"p_token_hash": string }; Returns: Json
+"bulk_edit_inquiries":
+{ Args: { "p_dry_run"?: boolean,"p_patch": Json,"p_target": Json }; Returns: Json
                            },
 "claim_jobs":
 { Args: { "p_lease_seconds"?: number,"p_limit"?: number,"p_names": (string)[],"p_worker": string }; Returns: {
@@ -631,6 +674,8 @@ isOneToOne: false
                            },
 "deactivate_staff":
 { Args: { "p_id": string }; Returns: undefined
+"count_views":
+{ Args: { "p_queries": Json,"p_resource": string }; Returns: Json
                            },
 "discard_import":
 { Args: { "p_import": string }; Returns: undefined
@@ -703,6 +748,7 @@ isOneToOne: false
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
 "office_pulse":
+"my_preferences":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
 "office_today":
@@ -725,6 +771,8 @@ isOneToOne: false
                            },
 "read_change_month":
 { Args: { "p_after"?: string,"p_kind": string,"p_limit"?: number,"p_month": string }; Returns: Json
+"order_views":
+{ Args: { "p_ids": (string)[] }; Returns: undefined
                            },
 "reference_data":
 { Args: Record<PropertyKey, never>; Returns: Json
@@ -755,6 +803,8 @@ isOneToOne: false
                            },
 "save_checklist":
 { Args: { "p_checklist": Json,"p_id"?: string,"p_version"?: number }; Returns: string
+"save_preferences":
+{ Args: { "p_patch": Json }; Returns: Json
                            },
 "save_report":
 { Args: { "p_compiled_by"?: string,"p_content": Json,"p_content_hash": string,"p_facts_hash": string,"p_month": string }; Returns: {

@@ -32,6 +32,7 @@ const chapters: Chapter[] = [
       ['J ↓', 'keys.next'],
       ['K ↑', 'keys.previous'],
       ['Enter', 'keys.open'],
+      ['X', 'keys.tick'],
     ],
   },
   {

@@ -1,34 +1,58 @@
-import { Button, Input, Select } from 'antd';
-import { useEffect, useId, useState } from 'react';
+import { Button, Select } from 'antd';
+import { useId, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { type InquiryQuery, type InquirySort, inquirySorts, readRange, writeRange } from '../../../domain/inquiries/query.ts';
 import { findTab } from '../../../domain/inquiries/tabs.ts';
 import { useWords } from '../../providers/i18n.tsx';
-import { useSettled } from '../../shared/hooks/use-settled.ts';
+import { SearchField } from '../../shared/fields/search-field.tsx';
+import { LookPanel } from '../../shared/views/look-panel.tsx';
+import type { Look } from '../../shared/views/use-look.ts';
 import { FilterChips } from './filter-chips.tsx';
 import { useFilterChoices } from './filter-choices.ts';
+import { rowFactNames } from './row-facts.ts';
 import { searchOf } from './use-inquiry-list.ts';
 
+type InquiryFiltersProps = {
+  query: InquiryQuery;
+  look: Look;
+  lookIsKept: boolean;
+  keptBy: string | null;
+  onLook: (patch: Partial<Look>) => void;
+};
+
 /** Search, filters and order of the list. All of it is in the address; this only writes another one. */
-export function InquiryFilters({ query }: { query: InquiryQuery }) {
+export function InquiryFilters({ query, look, lookIsKept, keptBy, onLook }: InquiryFiltersProps) {
   const { t } = useWords();
   const navigate = useNavigate();
   const panel = useId();
-  const [isOpen, setOpen] = useState(false);
+  const [opened, setOpened] = useState<'filters' | 'look' | null>(null);
+  const toggle = (which: 'filters' | 'look') => setOpened(opened === which ? null : which);
   const change = (patch: Partial<InquiryQuery>) =>
     navigate(`/inquiries${searchOf({ ...query, after: null, before: null, ...patch })}`, { replace: true });
   const inUse = findTab(query) === null;
   return (
     <div className="filters">
       <div className="filters-line">
-        <SearchField value={query.search} onChange={(search) => change({ search })} />
+        <SearchField label={t('inquiries.search')} value={query.search} onChange={(search) => change({ search })} />
         <SortField query={query} onChange={change} />
-        <Button aria-expanded={isOpen} aria-controls={panel} onClick={() => setOpen(!isOpen)}>
+        <Button aria-expanded={opened === 'filters'} aria-controls={panel} onClick={() => toggle('filters')}>
           {t('filters.title')}
         </Button>
+        <Button aria-expanded={opened === 'look'} aria-controls={panel} onClick={() => toggle('look')}>
+          {t('look.title')}
+        </Button>
       </div>
-      <div id={panel} hidden={!isOpen}>
-        {isOpen && <FilterPanel query={query} onChange={change} />}
+      <div id={panel} hidden={opened === null}>
+        {opened === 'filters' && <FilterPanel query={query} onChange={change} />}
+        {opened === 'look' && (
+          <LookPanel
+            look={look}
+            offered={rowFactNames.map((value) => ({ value, label: t(`fact.${value}`) }))}
+            onChange={onLook}
+            keptBy={keptBy}
+            isKept={lookIsKept}
+          />
+        )}
       </div>
       {inUse && <FilterChips query={query} onChange={change} />}
     </div>
@@ -36,34 +60,6 @@ export function InquiryFilters({ query }: { query: InquiryQuery }) {
 }
 
 export type FilterChange = (patch: Partial<InquiryQuery>) => void;
-
-function SearchField({ value, onChange }: { value: string; onChange: (text: string) => void }) {
-  const { t } = useWords();
-  const [text, setText] = useState(value);
-  const [sent, setSent] = useState(value);
-  const settled = useSettled(text, 250);
-  // The address may change under the field (back, another view): then the field follows; otherwise the address follows the field.
-  if (value !== sent) {
-    setSent(value);
-    setText(value);
-  }
-  useEffect(() => {
-    if (settled !== sent && settled === text) {
-      setSent(settled);
-      onChange(settled);
-    }
-  });
-  return (
-    <Input
-      aria-label={t('inquiries.search')}
-      placeholder={t('inquiries.search')}
-      value={text}
-      allowClear
-      onChange={(event) => setText(event.target.value)}
-      onPressEnter={() => onChange(text)}
-    />
-  );
-}
 
 function SortField({ query, onChange }: { query: InquiryQuery; onChange: FilterChange }) {
   const { t } = useWords();

@@ -1,17 +1,23 @@
-import { useCallback, useState } from 'react';
-import { Outlet, useLocation, useNavigate, useParams } from 'react-router';
+import { useState } from 'react';
+import { Outlet, useLocation, useParams } from 'react-router';
 import { useWords } from '../../providers/i18n.tsx';
+import { useAllowed } from '../../providers/office.tsx';
 import { PageTitle } from '../../shared/components/page-title.tsx';
 import { Pager } from '../../shared/components/pager.tsx';
 import { Refused } from '../../shared/components/refused.tsx';
 import { RowSkeleton } from '../../shared/components/row-skeleton.tsx';
 import { useMedia } from '../../shared/hooks/use-media.ts';
-import { useShortcut } from '../../shared/hooks/use-shortcut.ts';
+import { useLook } from '../../shared/views/use-look.ts';
+import { useViews } from '../../shared/views/use-views.ts';
+import { BulkBar } from './bulk-bar.tsx';
 import { EmptyInquiries } from './empty.tsx';
 import { InquiryFilters } from './filters.tsx';
 import { InquiryListRow } from './row.tsx';
+import { rowFactNames, usualRowFacts } from './row-facts.ts';
 import { InquiryTabs } from './tabs.tsx';
-import { pageSize, useInquiryList } from './use-inquiry-list.ts';
+import { pageSize, useInquiryList, viewTextOf } from './use-inquiry-list.ts';
+import { useRowKeys } from './use-row-keys.ts';
+import { useSelection } from './use-selection.ts';
 
 /** From here on a record opens beside its list; below, it is a page. */
 const besideWidth = '(min-width: 1280px)';
@@ -34,17 +40,32 @@ function ListPane({ openId }: { openId: string | undefined }) {
   const { t } = useWords();
   const list = useInquiryList();
   const { search } = useLocation();
+  const mayEdit = useAllowed('inquiries', 'edit');
   const rows = list.rows ?? [];
+  const views = useViews('inquiries');
+  const present = viewTextOf(list.query);
+  const view = views.views.find((one) => one.query === present) ?? null;
+  const { look, change } = useLook('inquiries', view, views, usualRowFacts, rowFactNames);
+  const selection = useSelection(present, rows, list.count, mayEdit);
   const marked = useRowKeys(
     rows.map((row) => row.id),
     openId,
+    selection.tick,
   );
+  const [lookIsKept, setLookIsKept] = useState(true);
   const Heading = openId ? <h2 className="visually-hidden">{t('nav.inquiries')}</h2> : <PageTitle title={t('nav.inquiries')} hidden />;
   return (
     <section className="list-pane" aria-label={t('nav.inquiries')}>
       {Heading}
-      <InquiryTabs query={list.query} isListThere={list.rows !== null} />
-      <InquiryFilters query={list.query} />
+      <InquiryTabs query={list.query} isListThere={list.rows !== null} views={views} view={view} />
+      <InquiryFilters
+        query={list.query}
+        look={look}
+        lookIsKept={lookIsKept}
+        keptBy={view && views.mayKeep(view.scope, view.owner_id) ? view.name : null}
+        onLook={async (patch) => setLookIsKept(await change(patch))}
+      />
+      {mayEdit && <BulkBar selection={selection} shown={rows} count={list.count} query={list.asked} />}
       {list.error ? (
         <Refused error={list.error} onRetry={list.retry} />
       ) : list.rows === null ? (
@@ -60,6 +81,8 @@ function ListPane({ openId }: { openId: string | undefined }) {
               to={`/inquiries/${row.id}${search}`}
               isOpen={row.id === openId}
               isMarked={row.id === marked}
+              look={look}
+              tick={mayEdit ? { isTicked: selection.has(row.id), onTick: (isRange) => selection.tick(row.id, isRange) } : null}
             />
           ))}
         </ul>
@@ -72,37 +95,4 @@ function ListPane({ openId }: { openId: string | undefined }) {
       />
     </section>
   );
-}
-
-/** J and K, or the arrows, go through the rows; Enter opens the marked one. Answers the id of the marked row. */
-function useRowKeys(ids: string[], openId: string | undefined): string | null {
-  const navigate = useNavigate();
-  const { search } = useLocation();
-  const [marked, setMarked] = useState<string | null>(null);
-  const current = marked !== null && ids.includes(marked) ? marked : null;
-
-  const move = useCallback(
-    (step: 1 | -1): boolean => {
-      const at = ids.indexOf(current ?? openId ?? '');
-      const next = ids[at < 0 ? 0 : Math.min(Math.max(at + step, 0), ids.length - 1)];
-      if (!next) return false;
-      setMarked(next);
-      const link = document.querySelector<HTMLElement>(`[data-row="${next}"] a`);
-      link?.focus({ preventScroll: true });
-      link?.closest('li')?.scrollIntoView({ block: 'nearest' });
-      return true;
-    },
-    [ids, current, openId],
-  );
-  useShortcut((key, event) => {
-    const inList = event.target instanceof HTMLElement && (event.target.closest('.list-pane') !== null || event.target === document.body);
-    if (key === 'j' || (key === 'ArrowDown' && inList)) return move(1);
-    if (key === 'k' || (key === 'ArrowUp' && inList)) return move(-1);
-    if (key === 'Enter' && current && event.target === document.body) {
-      navigate(`/inquiries/${current}${search}`);
-      return true;
-    }
-    return false;
-  });
-  return current;
 }

@@ -1,45 +1,48 @@
-import { Link } from 'react-router';
 import type { InquiryQuery } from '../../../domain/inquiries/query.ts';
-import { toInquiryRpcQuery } from '../../../domain/inquiries/rpc-query.ts';
-import { findTab, type InquiryTab, inquiryTabs, tabQueries } from '../../../domain/inquiries/tabs.ts';
+import { readInquiryQuery } from '../../../domain/inquiries/query.ts';
+import { needsReferences, toInquiryRpcQuery } from '../../../domain/inquiries/rpc-query.ts';
+import { findTab, inquiryTabs, tabQueries } from '../../../domain/inquiries/tabs.ts';
+import type { SavedView } from '../../../domain/shared/saved-view.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { useAllowed } from '../../providers/office.tsx';
 import { useReferences } from '../../providers/references.tsx';
-import { formatCount } from '../../shared/format.ts';
-import { useCount } from '../../shared/hooks/use-count.ts';
-import { searchOf } from './use-inquiry-list.ts';
+import { useViewCounts } from '../../shared/views/use-view-counts.ts';
+import type { Views } from '../../shared/views/use-views.ts';
+import { type ViewTab, ViewTabs } from '../../shared/views/view-tabs.tsx';
+import { searchOf, viewTextOf } from './use-inquiry-list.ts';
 
-/** The ready-made views, each an address with its count. The counts wait for the list, which people wait for. */
-export function InquiryTabs({ query, isListThere }: { query: InquiryQuery; isListThere: boolean }) {
+type InquiryTabsProps = { query: InquiryQuery; isListThere: boolean; views: Views; view: SavedView | null };
+
+/** The ready-made views and the saved ones, each an address with its count. The counts wait for the list, which people wait for. */
+export function InquiryTabs({ query, isListThere, views, view }: InquiryTabsProps) {
   const { t } = useWords();
-  const current = findTab(query);
+  const { rpc, ready } = useReferences();
+  const current = view ? null : findTab(query);
   const takesInquiries = useAllowed('inquiries', 'edit');
-  return (
-    <nav className="tabs" aria-label={t('inquiries.views')}>
-      <ul>
-        {inquiryTabs
-          .filter((tab) => tab !== 'my_open' || takesInquiries)
-          .map((tab) => (
-            <Tab key={tab} tab={tab} isCurrent={tab === current} search={query.search} isCounted={isListThere} />
-          ))}
-      </ul>
-    </nav>
-  );
-}
-
-type TabProps = { tab: InquiryTab; isCurrent: boolean; search: string; isCounted: boolean };
-
-function Tab({ tab, isCurrent, search, isCounted }: TabProps) {
-  const { t, format } = useWords();
-  const { rpc } = useReferences();
-  const { sort: _sort, descending: _descending, ...asked } = toInquiryRpcQuery(tabQueries[tab], rpc);
-  const count = useCount('inquiries', asked, isCounted);
-  return (
-    <li>
-      <Link to={`/inquiries${searchOf({ ...tabQueries[tab], search })}`} aria-current={isCurrent ? 'page' : undefined}>
-        {t(`tab.${tab}`)}
-        <span className={tab === 'due' && count ? 'tab-count late' : 'tab-count'}>{count === null ? '' : formatCount(count, format)}</span>
-      </Link>
-    </li>
-  );
+  const builtIn = inquiryTabs.filter((tab) => tab !== 'my_open' || takesInquiries);
+  const saved = views.views.map((one) => ({ view: one, query: readInquiryQuery(new URLSearchParams(one.query)) }));
+  const asked: Record<string, Record<string, unknown>> = {};
+  const count = (key: string, what: InquiryQuery) => {
+    const { sort: _sort, descending: _descending, after: _after, before: _before, ...filters } = toInquiryRpcQuery(what, rpc);
+    asked[key] = filters;
+  };
+  for (const tab of builtIn) count(tab, tabQueries[tab]);
+  for (const one of saved) if (ready || !needsReferences(one.query)) count(one.view.id, one.query);
+  const counts = useViewCounts('inquiries', asked, isListThere);
+  const tabs: ViewTab[] = [
+    ...builtIn.map((tab) => ({
+      key: tab,
+      label: t(`tab.${tab}`),
+      to: `/inquiries${searchOf({ ...tabQueries[tab], search: query.search })}`,
+      isCurrent: tab === current,
+      isUrgent: tab === 'due',
+    })),
+    ...saved.map((one) => ({
+      key: one.view.id,
+      label: one.view.name,
+      to: `/inquiries${searchOf(one.query)}`,
+      isCurrent: one.view.id === view?.id,
+    })),
+  ];
+  return <ViewTabs label={t('inquiries.views')} tabs={tabs} counts={counts} views={views} present={viewTextOf(query)} />;
 }

@@ -39,6 +39,8 @@ export function useInquiryList() {
   const page = list.data as { data: InquiryRow[]; next?: Cursor | null; previous?: Cursor | null } | undefined;
   return {
     query,
+    /** The filters of the list, as the database is asked. */
+    asked: counted,
     /** Null until the first page is there. */
     rows: page?.data ?? null,
     count,
@@ -48,6 +50,11 @@ export function useInquiryList() {
     next: page?.next ? searchOf({ ...query, after: page.next, before: null }) : null,
     previous: page?.previous ? searchOf({ ...query, before: page.previous, after: null }) : null,
   };
+}
+
+/** The list as a view keeps it: its address without a page. */
+export function viewTextOf(query: InquiryQuery): string {
+  return writeInquiryQuery({ ...query, after: null, before: null }).toString();
 }
 
 /** The search part of the address of a query. "All" has to say so, because an empty address is the first tab. */

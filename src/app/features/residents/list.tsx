@@ -1,5 +1,4 @@
-import { Button, Input, Select } from 'antd';
-import { useEffect, useState } from 'react';
+import { Button, Select } from 'antd';
 import { Link, useNavigate } from 'react-router';
 import { type ResidentQuery, type ResidentSort, residentSorts } from '../../../domain/residents/query.ts';
 import type { ResidentRow } from '../../../domain/residents/resident.ts';
@@ -11,9 +10,11 @@ import { Pager } from '../../shared/components/pager.tsx';
 import { Refused } from '../../shared/components/refused.tsx';
 import { RowSkeleton } from '../../shared/components/row-skeleton.tsx';
 import { Tag } from '../../shared/components/tag.tsx';
-import { useSettled } from '../../shared/hooks/use-settled.ts';
+import { SearchField } from '../../shared/fields/search-field.tsx';
 import { formatPhone } from '../../shared/phone-text.ts';
-import { addressOf, pageSize, useResidentList } from './use-resident-list.ts';
+import { useViews } from '../../shared/views/use-views.ts';
+import { ResidentTabs } from './tabs.tsx';
+import { addressOf, pageSize, useResidentList, viewTextOf } from './use-resident-list.ts';
 
 /** Everybody whom the office has served, found by a piece of a name, number or address. */
 export function ResidentList() {
@@ -21,6 +22,9 @@ export function ResidentList() {
   const navigate = useNavigate();
   const mayCreate = useAllowed('residents', 'create');
   const list = useResidentList();
+  const views = useViews('residents');
+  const present = viewTextOf(list.query);
+  const view = views.views.find((one) => one.query === present) ?? null;
   const change = (patch: Partial<ResidentQuery>) =>
     navigate(addressOf({ ...list.query, after: null, before: null, ...patch }), { replace: true });
   return (
@@ -29,6 +33,7 @@ export function ResidentList() {
         <PageTitle title={t('nav.residents')} />
         {mayCreate && <Button onClick={() => navigate('/residents/create')}>{t('residents.new')}</Button>}
       </div>
+      <ResidentTabs query={list.query} isListThere={list.rows !== null} views={views} view={view} />
       <ResidentFilters query={list.query} onChange={change} />
       {list.error ? (
         <Refused error={list.error} onRetry={list.retry} />
@@ -53,20 +58,9 @@ export function ResidentList() {
 function ResidentFilters({ query, onChange }: { query: ResidentQuery; onChange: (patch: Partial<ResidentQuery>) => void }) {
   const { t } = useWords();
   const { languages, districts } = useReferences();
-  const [text, setText] = useState(query.search);
-  const settled = useSettled(text, 250);
-  useEffect(() => {
-    if (settled === text && settled !== query.search) onChange({ search: settled });
-  }, [settled, text, query.search, onChange]);
   return (
     <div className="filters filters-line filters-three">
-      <Input
-        aria-label={t('residents.search')}
-        placeholder={t('residents.search')}
-        allowClear
-        value={text}
-        onChange={(event) => setText(event.target.value)}
-      />
+      <SearchField label={t('residents.search')} value={query.search} onChange={(search) => onChange({ search })} />
       <Select
         aria-label={t('field.language')}
         placeholder={t('field.language')}

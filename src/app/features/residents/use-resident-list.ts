@@ -9,23 +9,31 @@ import { useCount } from '../../shared/hooks/use-count.ts';
 
 export const pageSize = 25;
 
+type Named = { id: string; code: string };
+
+/** The filters of an address as the database is asked. */
+export function toResidentRpcQuery(query: ResidentQuery, districts: Named[]): Record<string, unknown> {
+  const district = query.district
+    .map((code) => (code === 'none' ? null : (districts.find((one) => one.code === code)?.id ?? '')))
+    .filter((id) => id !== '');
+  return {
+    filters: { ...(query.language.length > 0 ? { language: query.language } : {}), ...(district.length > 0 ? { district } : {}) },
+    ...(query.search.trim() ? { search: query.search.trim() } : {}),
+  };
+}
+
+/** The list as a view keeps it: its address without a page. */
+export function viewTextOf(query: ResidentQuery): string {
+  return writeResidentQuery({ ...query, after: null, before: null }).toString();
+}
+
 /** The page of residents that the address asks for. */
 export function useResidentList() {
   const [params] = useSearchParams();
   const { districts } = useReferences();
   const text = params.toString();
   const query = useMemo(() => readResidentQuery(new URLSearchParams(text)), [text]);
-  const filters = {
-    ...(query.language.length > 0 ? { language: query.language } : {}),
-    ...(query.district.length > 0
-      ? {
-          district: query.district
-            .map((code) => (code === 'none' ? null : (districts.find((one) => one.code === code)?.id ?? '')))
-            .filter((id) => id !== ''),
-        }
-      : {}),
-  };
-  const counted = { filters, ...(query.search.trim() ? { search: query.search.trim() } : {}) };
+  const counted = toResidentRpcQuery(query, districts);
   const asked = {
     ...counted,
     sort: query.sort,

@@ -1,0 +1,63 @@
+import { useCustom, useCustomMutation } from '@refinedev/core';
+import type { Density } from '../../domain/shared/saved-view.ts';
+import { useOffice } from './office.tsx';
+import { type Locale, readStored, writeStored } from './preferences.ts';
+
+export type ListLook = { columns?: string[]; density?: Density };
+export type Reach = 'app' | 'digest' | 'none';
+export type NotificationKind = 'mentioned' | 'assigned' | 'changed';
+
+/** What a person chose for themselves, wherever they sign in; kept by the database. */
+export type OwnPreferences = {
+  locale: Locale;
+  lists: Record<string, ListLook>;
+  notify: Partial<Record<NotificationKind, Reach>>;
+  wants_digest: boolean;
+  digest_hour: number;
+};
+
+const unknown: OwnPreferences = { locale: 'en', lists: {}, notify: {}, wants_digest: true, digest_hour: 8 };
+const queryKey = ['my_preferences'];
+const keptName = (staffId: string) => `rotunda.lists.${staffId}`;
+
+function readKept(staffId: string): OwnPreferences['lists'] {
+  try {
+    return JSON.parse(readStored(keptName(staffId)) ?? '{}') as OwnPreferences['lists'];
+  } catch {
+    return {};
+  }
+}
+
+/** The reader's own preferences. How lists look is also kept in the browser, so that a list is drawn right at once. */
+export function useOwnPreferences() {
+  const { me } = useOffice();
+  const { query } = useCustom<OwnPreferences>({
+    url: 'my_preferences',
+    method: 'post',
+    errorNotification: false,
+    queryOptions: { queryKey, staleTime: 10 * 60_000, refetchOnWindowFocus: false },
+  });
+  const { mutateAsync, mutation } = useCustomMutation<OwnPreferences>();
+  const isKnown = query.isSuccess;
+  return {
+    preferences: isKnown ? query.data.data : { ...unknown, lists: readKept(me.id) },
+    isKnown,
+    error: query.error ?? mutation.error,
+    save: async (patch: Partial<OwnPreferences>): Promise<boolean> => {
+      try {
+        const { data } = await mutateAsync({
+          url: 'save_preferences',
+          method: 'post',
+          values: { p_patch: patch },
+          successNotification: false,
+          errorNotification: false,
+        });
+        writeStored(keptName(me.id), JSON.stringify(data.lists));
+        await query.refetch();
+        return true;
+      } catch {
+        return false;
+      }
+    },
+  };
+}

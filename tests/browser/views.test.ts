@@ -1,0 +1,124 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { findChromium, openBrowser } from '../support/browser.ts';
+import { type ServedOffice, startOffice } from '../support/office.ts';
+import { findBarriers, signIn } from './support.ts';
+
+const chromium = findChromium();
+let browser: Browser;
+let served: ServedOffice;
+
+beforeAll(async () => {
+  if (!chromium) return;
+  browser = await openBrowser();
+  served = await startOffice();
+  await served.office.exec(
+    `insert into inquiries (subject, channel, topic_id) select 'Question ' || g, 'phone', (select id from topics where code = 'city-finances') from generate_series(1, 30) g`,
+  );
+}, 120_000);
+afterAll(async () => {
+  await browser?.close();
+  await served?.stop();
+});
+
+it.skipIf(!chromium)(
+  'a clerk keeps the list as a view by keyboard, finds it with its count, renames it, removes it and takes it back',
+  async () => {
+    const page = await signIn(browser, served.url, served.accounts.staff, '/inquiries?q=question&open=yes');
+    await page.getByRole('link', { name: 'Question 30' }).waitFor();
+    await page.getByRole('button', { name: 'View', exact: true }).focus();
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('textbox', { name: 'Name' }).waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    await page.keyboard.type('All questions');
+    await page.keyboard.press('Enter');
+    const tab = page.getByRole('link', { name: /All questions/ });
+    await tab.waitFor();
+    expect(await tab.getAttribute('aria-current')).toBe('page');
+    await page.getByRole('link', { name: /All questions\s*30/ }).waitFor();
+    // It is an address: from another list it leads back here.
+    await page.getByRole('link', { name: /^Unassigned/ }).click();
+    await page.waitForURL(/assigned=none/);
+    await tab.click();
+    await page.waitForURL(/q=question/);
+    await page.getByRole('button', { name: 'View', exact: true }).click();
+    await page.getByRole('button', { name: 'Rename: All questions' }).click();
+    await dialog.getByRole('textbox', { name: 'Name' }).last().fill('Every question');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Remove: Every question' }).click();
+    await page.getByRole('button', { name: 'Take it back' }).click();
+    await page.getByRole('button', { name: 'Remove: Every question' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('link', { name: /Every question/ }).waitFor();
+    await page.context().close();
+  },
+);
+
+it.skipIf(!chromium)('many inquiries are assigned by keyboard, after a look at what will happen', async () => {
+  const page = await signIn(browser, served.url, served.accounts.staff, '/inquiries?sort=-number');
+  await page.getByRole('link', { name: 'Question 30' }).waitFor();
+  await page.keyboard.press('j');
+  await page.keyboard.press('x');
+  await page.keyboard.press('j');
+  await page.keyboard.press('j');
+  await page.keyboard.press('Shift+X');
+  await page.getByText('3 chosen').waitFor();
+  await page.getByRole('button', { name: 'Change…' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('combobox', { name: 'What' }).focus();
+  await page.keyboard.type('assign');
+  await page.keyboard.press('Enter');
+  await page.getByRole('combobox', { name: 'To' }).focus();
+  await page.keyboard.type('Manager');
+  await page.keyboard.press('Enter');
+  await page.getByText('3 inquiries change').waitFor();
+  await page.getByText('3: Nobody → Manager Person').waitFor();
+  expect(await findBarriers(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Change 3 inquiries' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByText('3 inquiries are changed.').waitFor();
+  const [{ count } = { count: 0 }] = await served.office.exec<{ count: number }>(
+    `select count(*)::int as count from inquiries i join staff s on s.id = i.assigned_to where s.role = 'manager'`,
+  );
+  expect(count).toBe(3);
+  await page.context().close();
+});
+
+it.skipIf(!chromium)('all that match are chosen with one button', async () => {
+  const page = await signIn(browser, served.url, served.accounts.coordinator, '/inquiries?q=question&sort=-opened_at');
+  await page.getByRole('checkbox', { name: 'Choose all on this page' }).check();
+  await page.getByRole('button', { name: 'Choose all 30 that match' }).click();
+  await page.getByText('30 chosen').waitFor();
+  await page.context().close();
+});
+
+it.skipIf(!chromium)('how a list looks stays with the person', async () => {
+  const page = await signIn(browser, served.url, served.accounts.manager, '/inquiries?sort=-opened_at');
+  await page.getByRole('link', { name: 'Question 30' }).waitFor();
+  await page.getByRole('button', { name: 'Look' }).click();
+  await page.getByRole('radio', { name: 'Close together' }).check();
+  await page.getByRole('checkbox', { name: 'Channel' }).check();
+  await page
+    .getByText(/· Phone/)
+    .first()
+    .waitFor();
+  await page.waitForLoadState('networkidle');
+  await page.evaluate(() => localStorage.removeItem(Object.keys(localStorage).find((key) => key.startsWith('rotunda.lists')) ?? ''));
+  await page.reload();
+  await page.locator('.row-compact').first().waitFor();
+  await page
+    .getByText(/· Phone/)
+    .first()
+    .waitFor();
+  expect(await findBarriers(page)).toEqual([]);
+  await page.context().close();
+});
+
+it.skipIf(!chromium)('a viewer is offered no boxes to tick, and the list fits a phone', async () => {
+  const page = await signIn(browser, served.url, served.accounts.viewer, '/inquiries?sort=-opened_at', { width: 390, height: 844 });
+  await page.getByRole('link', { name: 'Question 30' }).waitFor();
+  expect(await page.getByRole('checkbox').count()).toBe(0);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  await page.context().close();
+});
