@@ -1,5 +1,5 @@
-import { Button, Input, Modal, Select } from 'antd';
-import { useState } from 'react';
+import { Button, Input, Modal, type RefSelectProps, Select } from 'antd';
+import { useRef, useState } from 'react';
 import { useWords } from '../../providers/i18n.tsx';
 import { useNotify } from '../../providers/notify.tsx';
 import { Field } from '../../shared/components/field.tsx';
@@ -15,6 +15,7 @@ type BulkDialogProps = { target: BulkTarget; onClose: () => void; onDone: () => 
 export function BulkDialog({ target, onClose, onDone }: BulkDialogProps) {
   const { t, tn, format } = useWords();
   const { done } = useNotify();
+  const what = useRef<RefSelectProps>(null);
   const choices = useBulkChoices();
   const [field, setField] = useState<BulkField | null>(null);
   const [value, setValue] = useState<string | null | undefined>(undefined);
@@ -50,7 +51,16 @@ export function BulkDialog({ target, onClose, onDone }: BulkDialogProps) {
     );
   }
   return (
-    <Modal open title={t('bulk.title')} footer={null} onCancel={onClose} width={640} maskClosable={!bulk.isWorking} destroyOnHidden>
+    <Modal
+      open
+      title={t('bulk.title')}
+      footer={null}
+      onCancel={onClose}
+      width={640}
+      maskClosable={!bulk.isWorking}
+      afterOpenChange={(isOpen) => isOpen && what.current?.focus()}
+      destroyOnHidden
+    >
       <form
         className="dialog-form"
         onSubmit={(event) => {
@@ -63,7 +73,7 @@ export function BulkDialog({ target, onClose, onDone }: BulkDialogProps) {
             {(control) => (
               <Select
                 {...control}
-                autoFocus
+                ref={what}
                 className="wide"
                 placeholder={t('bulk.choose_what')}
                 value={field ?? undefined}

@@ -7,7 +7,7 @@ import { Pager } from '../../shared/components/pager.tsx';
 import { Refused } from '../../shared/components/refused.tsx';
 import { RowSkeleton } from '../../shared/components/row-skeleton.tsx';
 import { useMedia } from '../../shared/hooks/use-media.ts';
-import { useLook } from '../../shared/views/use-look.ts';
+import { type Look, useLook } from '../../shared/views/use-look.ts';
 import { useViews } from '../../shared/views/use-views.ts';
 import { BulkBar } from './bulk-bar.tsx';
 import { EmptyInquiries } from './empty.tsx';
@@ -24,47 +24,54 @@ const besideWidth = '(min-width: 1280px)';
 
 /** The list of inquiries, and beside it, where there is room, the one that is open. */
 export function InquiryList() {
-  const { t } = useWords();
   const { id } = useParams();
   const isWide = useMedia(besideWidth);
   if (!isWide && id) return <Outlet />;
-  return (
-    <div className={isWide ? 'beside' : undefined}>
-      <ListPane openId={id} />
-      {isWide && <div className="beside-record">{id ? <Outlet /> : <p className="beside-empty secondary">{t('inquiries.choose')}</p>}</div>}
-    </div>
-  );
+  return <Lists openId={id} isWide={isWide} />;
 }
 
-function ListPane({ openId }: { openId: string | undefined }) {
+function Lists({ openId, isWide }: { openId: string | undefined; isWide: boolean }) {
   const { t } = useWords();
   const list = useInquiryList();
-  const { search } = useLocation();
-  const mayEdit = useAllowed('inquiries', 'edit');
-  const rows = list.rows ?? [];
   const views = useViews('inquiries');
   const present = viewTextOf(list.query);
   const view = views.views.find((one) => one.query === present) ?? null;
   const { look, change } = useLook('inquiries', view, views, usualRowFacts, rowFactNames);
-  const selection = useSelection(present, rows, list.count, mayEdit);
-  const marked = useRowKeys(
-    rows.map((row) => row.id),
-    openId,
-    selection.tick,
-  );
   const [lookIsKept, setLookIsKept] = useState(true);
-  const Heading = openId ? <h2 className="visually-hidden">{t('nav.inquiries')}</h2> : <PageTitle title={t('nav.inquiries')} hidden />;
   return (
-    <section className="list-pane" aria-label={t('nav.inquiries')}>
-      {Heading}
+    <div className={isWide ? 'list-frame' : undefined}>
+      {openId ? <h2 className="visually-hidden">{t('nav.inquiries')}</h2> : <PageTitle title={t('nav.inquiries')} hidden />}
       <InquiryTabs query={list.query} isListThere={list.rows !== null} views={views} view={view} />
-      <InquiryFilters
-        query={list.query}
-        look={look}
-        lookIsKept={lookIsKept}
-        keptBy={view && views.mayKeep(view.scope, view.owner_id) ? view.name : null}
-        onLook={async (patch) => setLookIsKept(await change(patch))}
-      />
+      <div className={isWide ? 'beside' : undefined}>
+        <section className="list-pane" aria-label={t('nav.inquiries')}>
+          <InquiryFilters
+            query={list.query}
+            look={look}
+            lookIsKept={lookIsKept}
+            keptBy={view && views.mayKeep(view.scope, view.owner_id) ? view.name : null}
+            onLook={async (patch) => setLookIsKept(await change(patch))}
+          />
+          <Rows list={list} openId={openId} name={present} look={look} />
+        </section>
+        {isWide && (
+          <div className="beside-record">{openId ? <Outlet /> : <p className="beside-empty secondary">{t('inquiries.choose')}</p>}</div>
+        )}
+      </div>
+    </div>
+  );
+}
+
+type RowsProps = { list: ReturnType<typeof useInquiryList>; openId: string | undefined; name: string; look: Look };
+
+function Rows({ list, openId, name, look }: RowsProps) {
+  const { search } = useLocation();
+  const mayEdit = useAllowed('inquiries', 'edit');
+  const rows = list.rows ?? [];
+  const selection = useSelection(name, rows, list.count, mayEdit);
+  const ids = rows.map((row) => row.id);
+  const marked = useRowKeys(ids, openId, selection.tick);
+  return (
+    <>
       {mayEdit && <BulkBar selection={selection} shown={rows} count={list.count} query={list.asked} />}
       {list.error ? (
         <Refused error={list.error} onRetry={list.retry} />
@@ -93,6 +100,6 @@ function ListPane({ openId }: { openId: string | undefined }) {
         previous={list.previous && `/inquiries${list.previous}`}
         next={list.next && `/inquiries${list.next}`}
       />
-    </section>
+    </>
   );
 }

@@ -1,5 +1,5 @@
 import '../../styles/views.css';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Link } from 'react-router';
 import { useWords } from '../../providers/i18n.tsx';
 import { formatCount } from '../format.ts';
@@ -21,9 +21,15 @@ type ViewTabsProps = {
 export function ViewTabs({ label, tabs, counts, views, present }: ViewTabsProps) {
   const { t, format } = useWords();
   const [isOpen, setOpen] = useState(false);
+  const current = tabs.find((tab) => tab.isCurrent)?.key;
+  const line = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // A view that stands far to the right is not the one that is out of sight.
+    if (current) line.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [current]);
   return (
     <div className="tabs-line">
-      <nav className="tabs" aria-label={label}>
+      <nav className="tabs" aria-label={label} ref={line}>
         <ul>
           {tabs.map((tab) => {
             const count = counts[tab.key];

@@ -1,5 +1,5 @@
-import { Button, Input, Modal, Select } from 'antd';
-import { useState } from 'react';
+import { Button, Input, type InputRef, Modal, Select } from 'antd';
+import { type RefObject, useRef, useState } from 'react';
 import { toRefusal } from '../../../data/refusals.ts';
 import type { SavedView, ViewScope } from '../../../domain/shared/saved-view.ts';
 import { type Role, roles } from '../../providers/access.ts';
@@ -15,6 +15,7 @@ type ViewsDialogProps = { views: Views; present: string; onClose: () => void };
 /** Keeps the list as it is now, and sees to the views that there are. */
 export function ViewsDialog({ views, present, onClose }: ViewsDialogProps) {
   const { t } = useWords();
+  const name = useRef<InputRef>(null);
   const [removed, setRemoved] = useState<SavedView | null>(null);
   const close = () => {
     views.clear();
@@ -22,8 +23,15 @@ export function ViewsDialog({ views, present, onClose }: ViewsDialogProps) {
   };
   const own = views.all.filter((view) => views.mayKeep(view.scope, view.owner_id));
   return (
-    <Modal open title={t('views.title')} footer={null} onCancel={close} destroyOnHidden>
-      <NewViewForm views={views} present={present} onDone={close} />
+    <Modal
+      open
+      title={t('views.title')}
+      footer={null}
+      onCancel={close}
+      afterOpenChange={(isOpen) => isOpen && name.current?.focus()}
+      destroyOnHidden
+    >
+      <NewViewForm nameRef={name} views={views} present={present} onDone={close} />
       <h2 className="keys-heading">{t('views.there_are')}</h2>
       {own.length === 0 && <p className="secondary">{t('views.none')}</p>}
       <ul className="view-rows">
@@ -51,7 +59,9 @@ export function ViewsDialog({ views, present, onClose }: ViewsDialogProps) {
   );
 }
 
-function NewViewForm({ views, present, onDone }: { views: Views; present: string; onDone: () => void }) {
+type NewViewFormProps = { nameRef: RefObject<InputRef | null>; views: Views; present: string; onDone: () => void };
+
+function NewViewForm({ nameRef, views, present, onDone }: NewViewFormProps) {
   const { t } = useWords();
   const [name, setName] = useState('');
   const [scope, setScope] = useState<ViewScope>('mine');
@@ -75,7 +85,7 @@ function NewViewForm({ views, present, onDone }: { views: Views; present: string
       }}
     >
       <Field label={t('views.name')} hint={t('views.name_hint')} error={nameError}>
-        {(control) => <Input {...control} autoFocus maxLength={60} value={name} onChange={(event) => setName(event.target.value)} />}
+        {(control) => <Input {...control} ref={nameRef} maxLength={60} value={name} onChange={(event) => setName(event.target.value)} />}
       </Field>
       {scopes.length > 1 && (
         <Field label={t('views.scope')}>
