@@ -470,6 +470,19 @@ isOneToOne: false
     }
                   ]
                 },"retention_rules": {
+                  Row: {
+                    "confirmed_by": string | null,"created_at": string,"id": string,"reason": string,"record_kind": string,"sort_order": number,"updated_at": string,"version": number,"years": number | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "confirmed_by"?: string | null,"created_at"?: string,"id"?: string,"reason": string,"record_kind": string,"sort_order"?: number,"updated_at"?: string,"version"?: number,"years"?: number | null
+                  }
+                  Update: {
+                    "confirmed_by"?: string | null,"created_at"?: string,"id"?: string,"reason"?: string,"record_kind"?: string,"sort_order"?: number,"updated_at"?: string,"version"?: number,"years"?: number | null
+                  }
+                  Relationships: [
+                    
+                  ]
                 },"saved_views": {
                   Row: {
                     "columns": (string)[] | null,"created_at": string,"density": string | null,"id": string,"is_removed": boolean,"name": string,"owner_id": string | null,"position": number,"query": string,"resource": string,"role": string | null,"scope": string,"updated_at": string,"version": number
@@ -489,20 +502,6 @@ isOneToOne: false
       referencedRelation: "staff"
       referencedColumns: ["id"]
     }
-                  ]
-                },"settings": {
-                  Row: {
-                    "confirmed_by": string | null,"created_at": string,"id": string,"reason": string,"record_kind": string,"sort_order": number,"updated_at": string,"version": number,"years": number | null
-                  }
-                  ComputedFields: never
-                  Insert: {
-                    "confirmed_by"?: string | null,"created_at"?: string,"id"?: string,"reason": string,"record_kind": string,"sort_order"?: number,"updated_at"?: string,"version"?: number,"years"?: number | null
-                  }
-                  Update: {
-                    "confirmed_by"?: string | null,"created_at"?: string,"id"?: string,"reason"?: string,"record_kind"?: string,"sort_order"?: number,"updated_at"?: string,"version"?: number,"years"?: number | null
-                  }
-                  Relationships: [
-                    
                   ]
                 },"settings": {
                   Row: {
@@ -638,10 +637,11 @@ isOneToOne: false
 "begin_import":
 { Args: { "p_file_name": string,"p_preset": string }; Returns: string
                            },
-"claim_invitation":
-{ Args: { "p_name": string,"p_token_hash": string }; Returns: Json
 "bulk_edit_inquiries":
 { Args: { "p_dry_run"?: boolean,"p_patch": Json,"p_target": Json }; Returns: Json
+                           },
+"claim_invitation":
+{ Args: { "p_name": string,"p_token_hash": string }; Returns: Json
                            },
 "claim_jobs":
 { Args: { "p_lease_seconds"?: number,"p_limit"?: number,"p_names": (string)[],"p_worker": string }; Returns: {
@@ -672,10 +672,11 @@ isOneToOne: false
 "count_tasks":
 { Args: { "p_query"?: Json }; Returns: number
                            },
-"deactivate_staff":
-{ Args: { "p_id": string }; Returns: undefined
 "count_views":
 { Args: { "p_queries": Json,"p_resource": string }; Returns: Json
+                           },
+"deactivate_staff":
+{ Args: { "p_id": string }; Returns: undefined
                            },
 "discard_import":
 { Args: { "p_import": string }; Returns: undefined
@@ -744,11 +745,13 @@ isOneToOne: false
 "may_attach":
 { Args: { "p_id": string,"p_table": string }; Returns: undefined
                            },
+"my_preferences":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
 "office_document":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
 "office_pulse":
-"my_preferences":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
 "office_today":
@@ -763,6 +766,9 @@ isOneToOne: false
 "open_setup":
 { Args: { "p_expires_at": string,"p_token_hash": string }; Returns: boolean
                            },
+"order_views":
+{ Args: { "p_ids": (string)[] }; Returns: undefined
+                           },
 "prepare_attachment":
 { Args: { "p_file": Json }; Returns: string
                            },
@@ -771,8 +777,6 @@ isOneToOne: false
                            },
 "read_change_month":
 { Args: { "p_after"?: string,"p_kind": string,"p_limit"?: number,"p_month": string }; Returns: Json
-"order_views":
-{ Args: { "p_ids": (string)[] }; Returns: undefined
                            },
 "reference_data":
 { Args: Record<PropertyKey, never>; Returns: Json
@@ -803,6 +807,7 @@ isOneToOne: false
                            },
 "save_checklist":
 { Args: { "p_checklist": Json,"p_id"?: string,"p_version"?: number }; Returns: string
+                           },
 "save_preferences":
 { Args: { "p_patch": Json }; Returns: Json
                            },

@@ -92,7 +92,7 @@ begin
   into v_answer from private.bulk_plan(v_ids, v_versions, v_as_of, v_field, v_value) p;
   if p_dry_run or cardinality(v_go) = 0 then return v_answer; end if;
 
-  perform set_config('rotunda.reason', 'bulk', true);
+  perform private.begin_change_set('bulk', jsonb_build_object('field', v_field, 'value', v_value));
   begin
     execute format('update public.inquiries set %s where id = any ($2)', v_set) using v_value, v_go, v_note;
   exception when others then
@@ -109,7 +109,6 @@ begin
   if v_note is not null and v_field = 'resolution_code' then
     insert into public.interactions (inquiry_id, kind, body) select id, 'resolution', v_note from unnest(v_go) id;
   end if;
-  perform set_config('rotunda.reason', '', true);
   return v_answer || jsonb_build_object('changing', cardinality(v_go), 'change_set', private.change_set(),
     'refused', coalesce((select jsonb_agg(jsonb_build_object('id', r.key, 'number', i.number, 'message', r.value) order by i.number)
       from jsonb_each_text(v_refused) r join public.inquiries i on i.id = r.key::uuid), '[]'));

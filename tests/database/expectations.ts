@@ -28,7 +28,6 @@ export const tables: Record<string, Verbs> = {
   languages: { select: 'viewer', insert: 'admin', update: 'admin', delete: 'nobody' },
   legislation: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
   organizations: { select: 'viewer', insert: 'admin', update: 'admin', delete: 'nobody' },
-  organizations: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
   // One’s own row only; save_preferences writes it.
   preferences: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
   reports: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
@@ -40,7 +39,6 @@ export const tables: Record<string, Verbs> = {
   settings: { select: 'viewer', insert: 'nobody', update: 'admin', delete: 'nobody' },
   // One of the team’s is tried here; everybody keeps their own, see views.test.ts.
   saved_views: { select: 'viewer', insert: 'coordinator', update: 'coordinator', delete: 'nobody' },
-  settings: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
   staff: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
   topics: { select: 'viewer', insert: 'manager', update: 'manager', delete: 'nobody' },
   // A task of nobody in particular, as the one that is tried here, is everybody's who may write.

@@ -2,7 +2,6 @@ import { Button } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import type { InquiryRow } from '../../../domain/inquiries/inquiry.ts';
 import { useWords } from '../../providers/i18n.tsx';
-import { useReferences } from '../../providers/references.tsx';
 import { formatCount } from '../../shared/format.ts';
 import type { BulkTarget } from './use-bulk.ts';
 import type { Selection } from './use-selection.ts';
@@ -14,7 +13,6 @@ type BulkBarProps = { selection: Selection; shown: InquiryRow[]; count: number |
 /** How many are ticked, and what can be done with them. */
 export function BulkBar({ selection, shown, count, query }: BulkBarProps) {
   const { t, tn, format } = useWords();
-  const { ready } = useReferences();
   const [isOpen, setOpen] = useState(false);
   const ticked = shown.filter((row) => selection.has(row.id)).length;
   if (shown.length === 0 && selection.count === 0) return null;
@@ -49,7 +47,7 @@ export function BulkBar({ selection, shown, count, query }: BulkBarProps) {
             <Button size="small" onClick={selection.clear}>
               {t('bulk.clear')}
             </Button>
-            <Button size="small" type="primary" disabled={!ready} onClick={() => setOpen(true)}>
+            <Button size="small" type="primary" onClick={() => setOpen(true)}>
               {t('bulk.change')}
             </Button>
           </span>

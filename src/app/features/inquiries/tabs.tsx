@@ -1,6 +1,6 @@
 import type { InquiryQuery } from '../../../domain/inquiries/query.ts';
 import { readInquiryQuery } from '../../../domain/inquiries/query.ts';
-import { needsReferences, toInquiryRpcQuery } from '../../../domain/inquiries/rpc-query.ts';
+import { toInquiryRpcQuery } from '../../../domain/inquiries/rpc-query.ts';
 import { findTab, inquiryTabs, tabQueries } from '../../../domain/inquiries/tabs.ts';
 import type { SavedView } from '../../../domain/shared/saved-view.ts';
 import { useWords } from '../../providers/i18n.tsx';
@@ -16,7 +16,7 @@ type InquiryTabsProps = { query: InquiryQuery; isListThere: boolean; views: View
 /** The ready-made views and the saved ones, each an address with its count. The counts wait for the list, which people wait for. */
 export function InquiryTabs({ query, isListThere, views, view }: InquiryTabsProps) {
   const { t } = useWords();
-  const { rpc, ready } = useReferences();
+  const { rpc } = useReferences();
   const current = view ? null : findTab(query);
   const takesInquiries = useAllowed('inquiries', 'edit');
   const builtIn = inquiryTabs.filter((tab) => tab !== 'my_open' || takesInquiries);
@@ -27,7 +27,7 @@ export function InquiryTabs({ query, isListThere, views, view }: InquiryTabsProp
     asked[key] = filters;
   };
   for (const tab of builtIn) count(tab, tabQueries[tab]);
-  for (const one of saved) if (ready || !needsReferences(one.query)) count(one.view.id, one.query);
+  for (const one of saved) count(one.view.id, one.query);
   const counts = useViewCounts('inquiries', asked, isListThere);
   const tabs: ViewTab[] = [
     ...builtIn.map((tab) => ({
