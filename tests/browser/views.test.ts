@@ -25,7 +25,7 @@ it.skipIf(!chromium)(
   'a clerk keeps the list as a view by keyboard, finds it with its count, renames it, removes it and takes it back',
   async () => {
     const page = await signIn(browser, served.url, served.accounts.staff, '/inquiries?q=question&open=yes');
-    await page.getByRole('link', { name: 'Question 30' }).waitFor();
+    await page.getByRole('link', { name: 'Question 30', exact: true }).waitFor();
     await page.getByRole('button', { name: 'View', exact: true }).focus();
     await page.keyboard.press('Enter');
     const dialog = page.getByRole('dialog');
@@ -57,7 +57,7 @@ it.skipIf(!chromium)(
 
 it.skipIf(!chromium)('many inquiries are assigned by keyboard, after a look at what will happen', async () => {
   const page = await signIn(browser, served.url, served.accounts.staff, '/inquiries?sort=-number');
-  await page.getByRole('link', { name: 'Question 30' }).waitFor();
+  await page.getByRole('link', { name: 'Question 30', exact: true }).waitFor();
   await page.keyboard.press('j');
   await page.keyboard.press('x');
   await page.keyboard.press('j');
@@ -95,7 +95,7 @@ it.skipIf(!chromium)('all that match are chosen with one button', async () => {
 
 it.skipIf(!chromium)('how a list looks stays with the person', async () => {
   const page = await signIn(browser, served.url, served.accounts.manager, '/inquiries?sort=-opened_at');
-  await page.getByRole('link', { name: 'Question 30' }).waitFor();
+  await page.getByRole('link', { name: 'Question 30', exact: true }).waitFor();
   await page.getByRole('button', { name: 'Look' }).click();
   await page.getByRole('radio', { name: 'Close together' }).check();
   await page.getByRole('checkbox', { name: 'Channel' }).check();
@@ -117,7 +117,7 @@ it.skipIf(!chromium)('how a list looks stays with the person', async () => {
 
 it.skipIf(!chromium)('a viewer is offered no boxes to tick, and the list fits a phone', async () => {
   const page = await signIn(browser, served.url, served.accounts.viewer, '/inquiries?sort=-opened_at', { width: 390, height: 844 });
-  await page.getByRole('link', { name: 'Question 30' }).waitFor();
+  await page.getByRole('link', { name: 'Question 30', exact: true }).waitFor();
   expect(await page.getByRole('checkbox').count()).toBe(0);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   await page.context().close();
