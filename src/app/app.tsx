@@ -2,6 +2,7 @@ import '@ant-design/v5-patch-for-react-19';
 import './styles/controls.css';
 import './styles/shell.css';
 import './styles/lists.css';
+import './styles/print.css';
 import { App as AntApp } from 'antd';
 import { type ComponentType, useEffect, useState } from 'react';
 import { BrowserRouter } from 'react-router';

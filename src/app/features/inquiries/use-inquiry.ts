@@ -12,7 +12,7 @@ export type RecordResident = {
 
 export type InquiryRecord = Inquiry & { resident: RecordResident | null };
 
-const recordSelect = `${inquiryColumns},resident:residents(id,name,preferred_name,needs_interpreter,phones:resident_phones(number))`;
+const recordSelect = `${inquiryColumns},resident:residents!inquiries_resident_id_fkey(id,name,preferred_name,needs_interpreter,phones:resident_phones(number))`;
 
 /** One inquiry with its story. */
 export function useInquiry(id: string) {
