@@ -16,6 +16,8 @@ export default defineConfig({
       // Refine takes single functions from the CommonJS lodash; the ES one lets the bundler leave the rest out.
       { find: /^lodash\/(.+)$/, replacement: 'lodash-es/$1' },
       { find: /^lodash$/, replacement: 'lodash-es' },
+      // Refine's field for Markdown comes along with its forms, and brings a parser that no screen here uses.
+      { find: /^(react-markdown|remark-gfm)$/, replacement: `${root}/src/app/shared/no-markdown.ts` },
     ],
   },
   build: {

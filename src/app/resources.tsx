@@ -7,4 +7,5 @@ export const resources: ResourceProps[] = [
   { name: 'reports', list: '/reports', show: '/reports/:id' },
   { name: 'legislation', list: '/legislation' },
   { name: 'topics', list: '/topics' },
+  { name: 'settings', list: '/settings' },
 ];

@@ -16,6 +16,16 @@ const ReportList = lazy(async () => ({ default: (await import('./features/report
 const ReportShow = lazy(async () => ({ default: (await import('./features/reports/show.tsx')).ReportShow }));
 const LegislationList = lazy(async () => ({ default: (await import('./features/legislation/list.tsx')).LegislationList }));
 const TopicList = lazy(async () => ({ default: (await import('./features/topics/list.tsx')).TopicList }));
+const SettingsOverview = lazy(async () => ({ default: (await import('./features/settings/overview.tsx')).SettingsOverview }));
+const OfficeSettings = lazy(async () => ({ default: (await import('./features/settings/office.tsx')).OfficeSettings }));
+const MailSettings = lazy(async () => ({ default: (await import('./features/settings/mail.tsx')).MailSettings }));
+const TransferSettings = lazy(async () => ({ default: (await import('./features/settings/transfer.tsx')).TransferSettings }));
+const RetentionSettings = lazy(async () => ({ default: (await import('./features/settings/retention.tsx')).RetentionSettings }));
+const TopicSettings = lazy(async () => ({ default: (await import('./features/settings/topics.tsx')).TopicSettings }));
+const DepartmentSettings = lazy(async () => ({ default: (await import('./features/settings/departments.tsx')).DepartmentSettings }));
+const DistrictSettings = lazy(async () => ({ default: (await import('./features/settings/districts.tsx')).DistrictSettings }));
+const LanguageSettings = lazy(async () => ({ default: (await import('./features/settings/languages.tsx')).LanguageSettings }));
+const HolidaySettings = lazy(async () => ({ default: (await import('./features/settings/holidays.tsx')).HolidaySettings }));
 
 /** Every address. A record of an inquiry lies inside its list, so that the two can stand side by side. */
 export function AppRoutes() {
@@ -43,6 +53,18 @@ export function AppRoutes() {
         </Route>
         <Route path="legislation" element={<LegislationList />} />
         <Route path="topics" element={<TopicList />} />
+        <Route path="settings">
+          <Route index element={<SettingsOverview />} />
+          <Route path="office" element={<OfficeSettings />} />
+          <Route path="mail" element={<MailSettings />} />
+          <Route path="transfer" element={<TransferSettings />} />
+          <Route path="retention" element={<RetentionSettings />} />
+          <Route path="topics" element={<TopicSettings />} />
+          <Route path="departments" element={<DepartmentSettings />} />
+          <Route path="districts" element={<DistrictSettings />} />
+          <Route path="languages" element={<LanguageSettings />} />
+          <Route path="holidays" element={<HolidaySettings />} />
+        </Route>
         <Route path="*" element={<NotFound />} />
       </Route>
     </Routes>

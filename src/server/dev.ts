@@ -14,6 +14,7 @@ export async function startVite(officeUrl: string): Promise<{ url: string; close
         '/auth': target,
         '/config.json': target,
         '/health': target,
+        '/office': target,
         '^/reports/.*/pdf$': target,
         '^/reports/compile$': target,
         '^/(setup|invite|reset|sign-in|staff|account)(/.*)?$': {

@@ -2,6 +2,7 @@ import { type Backend, openBackend } from './backend/index.ts';
 import type { Config } from './config.ts';
 import { type FileStore, openFiles } from './files/store.ts';
 import { type Mailer, openMailer } from './mail/send.ts';
+import { signLetters } from './mail/signature.ts';
 
 /** What every command and every job works with: the database, the files, the mail. */
 export type Office = {
@@ -17,7 +18,7 @@ export type Office = {
 /** Opens the office that the configuration names. */
 export async function openOffice(config: Config): Promise<Office> {
   const backend = await openBackend(config);
-  const mail = openMailer(config.mail);
+  const mail = signLetters(openMailer(config.mail), backend.service);
   return {
     config,
     backend,

@@ -43,6 +43,7 @@ export function Front({ title, lead, config, locale, onLocale, children }: Front
           <Mark />
           Rotunda
         </p>
+        {config?.logo_path && <img className="front-logo" src={`/office/logo/${config.logo_path.replace('files/', '')}`} alt="" />}
         <h1>{title}</h1>
         <p className="front-lead">{lead ?? [config?.office_name, config?.city_name].filter(Boolean).join(' · ')}</p>
         {children}

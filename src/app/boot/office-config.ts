@@ -5,6 +5,8 @@ export type OfficeConfig = {
   publishable_key: string;
   office_name: string;
   city_name: string;
+  /** Where the files keep the logo, when the office has one. */
+  logo_path: string | null;
   /** IANA name, such as America/Chicago: days and months are cut at its midnight. */
   time_zone: string;
   /** True for a sample office, so that nobody takes invented people for real ones. */

@@ -1,8 +1,9 @@
 import { finding } from './es/finding.ts';
 import { inquiries } from './es/inquiries.ts';
+import { settings } from './es/settings.ts';
 import { shell } from './es/shell.ts';
 import { work } from './es/work.ts';
 import type { Dictionary } from './translate.ts';
 
 /** The same messages in Spanish; loaded when somebody reads it. */
-export const es: Dictionary = { ...shell, ...inquiries, ...work, ...finding };
+export const es: Dictionary = { ...shell, ...inquiries, ...work, ...finding, ...settings };

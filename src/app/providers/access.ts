@@ -10,9 +10,22 @@ export const needed: Record<string, Role> = {
   'residents.create': 'staff',
   'residents.edit': 'staff',
   'reports.compile': 'manager',
+  'topics.create': 'manager',
+  'topics.edit': 'manager',
+  'districts.create': 'admin',
+  'districts.edit': 'admin',
+  'holidays.create': 'admin',
+  'holidays.edit': 'admin',
+  'languages.create': 'admin',
+  'languages.edit': 'admin',
+  'organizations.create': 'admin',
+  'organizations.edit': 'admin',
+  'retention_rules.edit': 'admin',
+  'settings.edit': 'admin',
+  'settings.import': 'admin',
 };
 
-export type Act = 'create' | 'edit' | 'compile';
+export type Act = 'create' | 'edit' | 'compile' | 'import';
 
 /** Whether a role may do something to a resource. Everybody of the office may read. */
 export function isAllowed(role: Role, resource: string, action: string): boolean {

@@ -14,8 +14,8 @@ export type Topic = {
   is_active: boolean;
 };
 export type District = { id: string; code: string; name: string; is_active: boolean };
-export type Language = { id: string; code: string; name: string; endonym: string };
-export type Organization = { id: string; code: string; name: string };
+export type Language = { id: string; code: string; name: string; endonym: string; is_active: boolean };
+export type Organization = { id: string; code: string; name: string; is_active: boolean };
 export type StaffMember = { id: string; name: string; is_active: boolean };
 export type Section = { id: string; section: number; title: string; duty: string };
 
@@ -32,6 +32,8 @@ export type References = {
   holidayDates: ReadonlySet<string>;
   /** For turning an address into a question to the database. */
   rpc: QueryReferences;
+  /** Asks again, after settings were changed here. */
+  refresh: () => Promise<unknown>;
 };
 
 /** The tables as the database answers them. */
@@ -55,6 +57,7 @@ export function ReferencesProvider({ entered, children }: { entered: ReferenceTa
     queryOptions: { staleTime: 10 * 60_000, refetchOnWindowFocus: false, initialData: { data: entered }, meta: { live: referenceTables } },
   });
   const answered = query.data?.data ?? entered;
+  const { refetch: refresh } = query;
   const value = useMemo<References>(() => {
     const { holidays, ...tables } = answered;
     const days = new Map(holidays.map((holiday) => [holiday.observed_on, holiday.name]));
@@ -63,8 +66,9 @@ export function ReferencesProvider({ entered, children }: { entered: ReferenceTa
       holidays: days,
       holidayDates: new Set(days.keys()),
       rpc: { topics: tables.topics, districts: tables.districts, organizations: tables.organizations, me: me.id, today },
+      refresh,
     };
-  }, [answered, me.id, today]);
+  }, [answered, me.id, today, refresh]);
   return <ReferencesContext.Provider value={value}>{children}</ReferencesContext.Provider>;
 }
 

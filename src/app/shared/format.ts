@@ -11,6 +11,8 @@ export function createFormat(locale: string, timeZone: string) {
   const day = make({ timeZone: 'UTC', weekday: 'short', month: 'short', day: 'numeric' });
   const dayWithYear = make({ timeZone: 'UTC', month: 'short', day: 'numeric', year: 'numeric' });
   const longDay = make({ timeZone: 'UTC', weekday: 'long', month: 'long', day: 'numeric' });
+  const dayOfYear = make({ timeZone: 'UTC', month: 'long', day: 'numeric' });
+  const weekday = make({ timeZone: 'UTC', weekday: 'long' });
   const month = make({ timeZone: 'UTC', month: 'long', year: 'numeric' });
   const monthName = make({ timeZone: 'UTC', month: 'long' });
   const monthShort = make({ timeZone: 'UTC', month: 'short' });
@@ -25,6 +27,10 @@ export function createFormat(locale: string, timeZone: string) {
     dateWithYear: (date: string) => dayWithYear.format(noon(date)),
     /** 'Monday, November 23' */
     longDate: (date: string) => longDay.format(noon(date)),
+    /** 'November 23' */
+    dayOfYear: (date: string) => dayOfYear.format(noon(date)),
+    /** 'Monday' */
+    weekday: (date: string) => weekday.format(noon(date)),
     /** 'November 2026' of any date in the month, also of 'YYYY-MM'. */
     month: (date: string) => month.format(noon(`${date.slice(0, 7)}-01`)),
     /** 'November' */

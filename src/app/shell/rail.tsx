@@ -46,6 +46,9 @@ export function Rail() {
           ))}
         </ul>
       </div>
+      <ul className="rail-foot">
+        <RailEntry to="/settings" label="settings.title" />
+      </ul>
     </nav>
   );
 }

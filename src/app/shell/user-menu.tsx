@@ -68,6 +68,9 @@ export function UserMenu({ onHelp }: { onHelp: () => void }) {
         <Link className="phone-only" to="/topics" onClick={() => setOpen(false)}>
           {t('nav.topics')}
         </Link>
+        <Link className="phone-only" to="/settings" onClick={() => setOpen(false)}>
+          {t('settings.title')}
+        </Link>
         <hr />
         <button
           type="button"

@@ -9,6 +9,7 @@ import { attachmentRoutes } from './routes/attachments.ts';
 import { configRoutes } from './routes/config.ts';
 import { invitationRoutes } from './routes/invitations.ts';
 import { liveRoutes } from './routes/live.ts';
+import { officeRoutes } from './routes/office.ts';
 import { passwordRoutes } from './routes/passwords.ts';
 import { reportRoutes } from './routes/reports.ts';
 import { setupRoutes } from './routes/setup.ts';
@@ -41,6 +42,7 @@ export function makeApp(office: Office): Hono {
   passwordRoutes(app, office);
   reportRoutes(app, office);
   liveRoutes(app, office);
+  officeRoutes(app, office);
   const { handle } = office.backend;
   if (handle) {
     app.all('/rest/v1/:name{[a-z_]+}', (context) => handle(context.req.raw));

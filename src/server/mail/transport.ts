@@ -8,6 +8,9 @@ export type Letter = {
   text: string;
   html?: string;
   headers?: Record<string, string>;
+  /** The sender's name and where answers go, instead of MAIL_FROM's. */
+  fromName?: string | null;
+  replyTo?: string | null;
   /** With its angle brackets; made up when absent. */
   messageId?: string;
 };
@@ -24,6 +27,7 @@ export function openTransport({ smtpUrl, from }: MailConfig): Transport {
   const url = new URL(smtpUrl);
   const secure = url.protocol === 'smtps:';
   const user = decodeURIComponent(url.username);
+  const address = /<([^<>]+)>$/.exec(from)?.[1] ?? from;
   const transporter = createTransport({
     pool: true,
     host: url.hostname.replace(/^\[|\]$/g, ''),
@@ -40,9 +44,10 @@ export function openTransport({ smtpUrl, from }: MailConfig): Transport {
     disableUrlAccess: true,
   });
   return {
-    deliver: async ({ to, subject, text, html, headers, messageId }) => {
+    deliver: async ({ to, subject, text, html, headers, messageId, fromName, replyTo }) => {
       await transporter.sendMail({
-        from,
+        from: fromName ? { name: fromName, address } : from,
+        ...(replyTo ? { replyTo: { name: '', address: replyTo } } : {}),
         // As an object, so that nothing in an address is read as a second one.
         to: { name: '', address: to },
         subject,

@@ -37,7 +37,7 @@ function Intake() {
   const { done, refused } = useNotify();
   const intake = useIntake();
   const { values, change, errors } = intake;
-  const options = useOptions();
+  const options = useOptions({ topic_id: values.topic_id, district_id: values.district_id, language: values.language });
   const [isClosing, setClosing] = useState(false);
   const callerInput = useRef<HTMLInputElement>(null);
   // Whoever opens this has somebody on the phone: the first key belongs to them.

@@ -1,0 +1,27 @@
+import type { MessageKey } from '../../i18n/translate.ts';
+
+/** A page of settings: where it is, what it is called, and what it is for in a sentence. */
+export type SettingsEntry = { to: string; title: MessageKey; lead: MessageKey };
+
+/** Every page of settings, in the order of the overview, in groups. A feature that brings one adds a line here. */
+export const settingsGroups: { title: MessageKey; entries: SettingsEntry[] }[] = [
+  {
+    title: 'settings.group_office',
+    entries: [
+      { to: '/settings/office', title: 'settings.office', lead: 'settings.office_lead' },
+      { to: '/settings/mail', title: 'settings.mail', lead: 'settings.mail_lead' },
+      { to: '/settings/retention', title: 'settings.retention', lead: 'settings.retention_lead' },
+      { to: '/settings/transfer', title: 'settings.transfer', lead: 'settings.transfer_lead' },
+    ],
+  },
+  {
+    title: 'settings.group_work',
+    entries: [
+      { to: '/settings/topics', title: 'nav.topics', lead: 'settings.topics_lead' },
+      { to: '/settings/departments', title: 'settings.departments', lead: 'settings.departments_lead' },
+      { to: '/settings/districts', title: 'settings.districts', lead: 'settings.districts_lead' },
+      { to: '/settings/languages', title: 'settings.languages', lead: 'settings.languages_lead' },
+      { to: '/settings/holidays', title: 'settings.holidays', lead: 'settings.holidays_lead' },
+    ],
+  },
+];
