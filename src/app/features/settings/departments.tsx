@@ -18,7 +18,7 @@ export function DepartmentSettings() {
       resource="organizations"
       title={t('settings.departments')}
       lead={t('settings.departments_lead')}
-      reason="settings.reason_admin"
+      reason="admin"
       add={t('settings.department_add')}
       saved={t('settings.department_saved')}
       empty={t('settings.departments_empty')}

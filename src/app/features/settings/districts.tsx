@@ -16,7 +16,7 @@ export function DistrictSettings() {
       resource="districts"
       title={t('settings.districts')}
       lead={t('settings.districts_lead')}
-      reason="settings.reason_admin"
+      reason="admin"
       add={t('settings.district_add')}
       saved={t('settings.district_saved')}
       empty={t('settings.districts_empty')}

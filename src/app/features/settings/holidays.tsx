@@ -39,7 +39,7 @@ export function HolidaySettings() {
       resource="holidays"
       title={t('settings.holidays')}
       lead={t('settings.holidays_lead')}
-      reason="settings.reason_admin"
+      reason="admin"
       add={t('settings.holiday_add')}
       saved={t('settings.holiday_saved')}
       empty={t('settings.holidays_empty')}

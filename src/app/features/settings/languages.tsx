@@ -16,7 +16,7 @@ export function LanguageSettings() {
       resource="languages"
       title={t('settings.languages')}
       lead={t('settings.languages_lead')}
-      reason="settings.reason_admin"
+      reason="admin"
       add={t('settings.language_add')}
       saved={t('settings.language_saved')}
       empty={t('settings.languages_empty')}

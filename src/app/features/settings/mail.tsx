@@ -4,6 +4,7 @@ import { Button, Form, Input } from 'antd';
 import { useEffect, useState } from 'react';
 import { askServerJson } from '../../providers/ask-server.ts';
 import { useWords } from '../../providers/i18n.tsx';
+import { whileTyping } from '../../providers/live-touch.ts';
 import { useNotify } from '../../providers/notify.tsx';
 import { useAllowed, useOffice } from '../../providers/office.tsx';
 import { Refused, RefusedLine } from '../../shared/components/refused.tsx';
@@ -28,10 +29,9 @@ export function MailSettings() {
     successNotification: false,
     errorNotification: false,
     disableServerSideValidation: true,
-    liveMode: 'off',
     // A refused save would otherwise read the record again, and the form with it.
     invalidates: [],
-    queryOptions: { gcTime: 0, refetchOnWindowFocus: false, refetchOnReconnect: false },
+    queryOptions: { gcTime: 0, ...whileTyping },
     ...(saving.version === undefined ? {} : { mutationMeta: { version: saving.version } }),
   });
   const row = query?.data?.data;

@@ -3,6 +3,7 @@ import { type BaseRecord, useInvalidate } from '@refinedev/core';
 import { Button, Form, Input, Select } from 'antd';
 import { useMemo } from 'react';
 import { useWords } from '../../providers/i18n.tsx';
+import { whileTyping } from '../../providers/live-touch.ts';
 import { useNotify } from '../../providers/notify.tsx';
 import { useAllowed } from '../../providers/office.tsx';
 import { Refused } from '../../shared/components/refused.tsx';
@@ -49,10 +50,9 @@ export function OfficeSettings() {
     successNotification: false,
     errorNotification: false,
     disableServerSideValidation: true,
-    liveMode: 'off',
     // A refused save would otherwise read the record again, and the form with it.
     invalidates: [],
-    queryOptions: { gcTime: 0, refetchOnWindowFocus: false, refetchOnReconnect: false },
+    queryOptions: { gcTime: 0, ...whileTyping },
     ...(saving.version === undefined ? {} : { mutationMeta: { version: saving.version } }),
   });
   const row = query?.data?.data;

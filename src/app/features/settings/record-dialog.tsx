@@ -3,6 +3,7 @@ import { type BaseRecord, useInvalidate } from '@refinedev/core';
 import { Button, Form, Modal } from 'antd';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useWords } from '../../providers/i18n.tsx';
+import { whileTyping } from '../../providers/live-touch.ts';
 import { useNotify } from '../../providers/notify.tsx';
 import { useReferences } from '../../providers/references.tsx';
 import { RowSkeleton } from '../../shared/components/row-skeleton.tsx';
@@ -39,11 +40,9 @@ export function RecordDialog<Row extends SettingsRow>(props: RecordDialogProps<R
     errorNotification: false,
     disableServerSideValidation: true,
     autoSubmitClose: false,
-    // What somebody types here must not be replaced by a refresh.
-    liveMode: 'off',
     // A refused save would otherwise read the record again, and the form with it.
     invalidates: [],
-    queryOptions: { gcTime: 0, refetchOnWindowFocus: false, refetchOnReconnect: false },
+    queryOptions: { gcTime: 0, ...whileTyping },
     ...(isNew || saving.version === undefined ? {} : { mutationMeta: { version: saving.version } }),
     ...(isNew ? {} : { id }),
   });

@@ -2,7 +2,6 @@ import { useTable } from '@refinedev/antd';
 import type { CrudFilter, CrudSort } from '@refinedev/core';
 import { Button, Table, type TableColumnsType } from 'antd';
 import { type ReactNode, useState } from 'react';
-import type { MessageKey } from '../../i18n/translate.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { useAllowed } from '../../providers/office.tsx';
 import { Refused } from '../../shared/components/refused.tsx';
@@ -15,7 +14,7 @@ type RecordTableProps<Row extends SettingsRow> = {
   title: string;
   lead: string;
   /** Who can change this, for a reader who cannot. */
-  reason: MessageKey;
+  reason: 'manager' | 'admin';
   nameOf: (row: Row) => string;
   columns: TableColumnsType<Row>;
   sorters: CrudSort[];
@@ -69,7 +68,7 @@ export function RecordTable<Row extends SettingsRow>(props: RecordTableProps<Row
     <SettingsPage
       title={props.title}
       lead={props.lead}
-      reason={mayEdit ? null : t(props.reason)}
+      reason={mayEdit ? null : t(`settings.reason_${props.reason}`)}
       action={
         props.add && mayCreate ? (
           <Button type="primary" onClick={() => setOpen('new')}>

@@ -28,7 +28,7 @@ export function RetentionSettings() {
       resource="retention_rules"
       title={t('settings.retention')}
       lead={`${t('settings.retention_lead')} ${t('settings.retention_note')}`}
-      reason="settings.reason_admin"
+      reason="admin"
       saved={t('settings.retention_saved')}
       empty={t('settings.retention_empty')}
       nameOf={nameOf}

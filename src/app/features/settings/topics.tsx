@@ -40,7 +40,7 @@ export function TopicSettings() {
       resource="topics"
       title={t('nav.topics')}
       lead={t('settings.topics_lead')}
-      reason="settings.reason_manager"
+      reason="manager"
       add={t('settings.topic_add')}
       saved={t('settings.topic_saved')}
       empty={t('settings.topics_empty')}
