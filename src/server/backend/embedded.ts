@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { PGlite } from '@electric-sql/pglite';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { createPgliteConnection } from '@supabase/lite/pglite';
+import { log, reasonOf } from '../log.ts';
 import type { Listen } from './index.ts';
 import type { LiteConnection } from './local.ts';
 import { type FolderLock, lockFolder } from './lock.ts';
@@ -14,7 +15,7 @@ export const lockOf = (dataFolder: string): FolderLock | undefined => locks.get(
 /** PGlite in `<dataFolder>/pg`, for this process alone. */
 export async function connectEmbedded(
   dataFolder: string,
-): Promise<{ connection: LiteConnection; listen: Listen; release: () => Promise<void> }> {
+): Promise<{ connection: LiteConnection; listen: Listen; recover: () => Promise<void>; release: () => Promise<void> }> {
   const lock = await lockFolder(dataFolder);
   try {
     const folder = path.join(dataFolder, 'pg');
@@ -33,6 +34,17 @@ export async function connectEmbedded(
       listen: async (channel, heard) => {
         const stop = await connection.driver.listen(channel, heard);
         return () => stop();
+      },
+      recover: async () => {
+        for (let attempt = 1; ; attempt++) {
+          await connection.driver.exec('rollback').catch(() => {});
+          const error = await connection.driver.query('select 1').then(
+            () => null,
+            (reason: unknown) => reason,
+          );
+          if (error === null) return;
+          if (attempt === 3) return log('database.broken', { reason: reasonOf(error).split('\n')[0] });
+        }
       },
       release: async () => {
         locks.delete(dataFolder);

@@ -40,10 +40,10 @@ export async function openLocal(config: Config): Promise<Backend> {
   const choice = config.backend as Exclude<BackendChoice, { kind: 'hosted' }>;
   const secrets = await loadSecrets(config.dataFolder);
   const embedded = choice.kind === 'embedded';
-  const { connection, listen, release } = embedded
+  const { connection, listen, recover, release } = embedded
     ? await (await import('./embedded.ts')).connectEmbedded(config.dataFolder)
     : await (await import('./postgres.ts')).connectPostgres(choice.databaseUrl);
-  const turns = embedded ? takeTurns() : noTurns;
+  const turns = embedded ? takeTurns(recover) : noTurns;
   try {
     tellContextAtOnce(connection);
     const app = makeApp(connection, secrets, config);
@@ -112,7 +112,7 @@ function assemble(
     // The body is read before the turn begins: a slow sender must not hold the only connection.
     const body = request.body === null ? undefined : await request.arrayBuffer();
     const whole = body === undefined ? request : new Request(request.url, { method: request.method, headers: request.headers, body });
-    return turns(() => runQuietly(() => withHeaders(whole, async () => correctAnswer(await app.fetch(whole)))));
+    return turns(() => runQuietly((noted) => withHeaders(whole, async () => correctAnswer(whole, await app.fetch(whole), noted.code))));
   };
   const transport: typeof fetch = (input, init) => handle(new Request(input, init));
   const url = 'http://rotunda.local';

@@ -38,7 +38,7 @@ function prepareReturning(driver: Driver): void {
 /** A pool on one PostgreSQL server. */
 export async function connectPostgres(
   databaseUrl: string,
-): Promise<{ connection: LiteConnection; listen: Listen; release: () => Promise<void> }> {
+): Promise<{ connection: LiteConnection; listen: Listen; recover: () => Promise<void>; release: () => Promise<void> }> {
   const connection = createPostgresConnection({
     url: databaseUrl,
     postgresOptions: { max: 10, onnotice: () => {}, connect_timeout: 10, types: { json: jsonType(114), jsonb: jsonType(3802) } },
@@ -59,7 +59,7 @@ export async function connectPostgres(
     if (error instanceof ConfigError) throw error;
     throw new ConfigError(`PostgreSQL at ${where.host}${where.pathname} does not answer: ${reasonOf(error)}`);
   }
-  return { connection, listen: listenOn(connection.driver), release: () => connection.close() };
+  return { connection, listen: listenOn(connection.driver), recover: async () => {}, release: () => connection.close() };
 }
 
 /** The part of postgres.js that hears notifications: on a connection of its own, which it opens again when it was cut. */

@@ -74,7 +74,7 @@ const texts = [
   '\\d',
   '[[:alpha:]]',
   '[.x.]',
-]; // prettier-ignore
+];
 
 let office: TestOffice;
 let rows: { id: string; text: string }[];
