@@ -8,4 +8,5 @@ export const resources: ResourceProps[] = [
   { name: 'legislation', list: '/legislation' },
   { name: 'topics', list: '/topics' },
   { name: 'settings', list: '/settings' },
+  { name: 'notifications', list: '/notifications' },
 ];

@@ -15,6 +15,7 @@ const ResidentEdit = lazy(async () => ({ default: (await import('./features/resi
 const ReportList = lazy(async () => ({ default: (await import('./features/reports/list.tsx')).ReportList }));
 const ReportShow = lazy(async () => ({ default: (await import('./features/reports/show.tsx')).ReportShow }));
 const LegislationList = lazy(async () => ({ default: (await import('./features/legislation/list.tsx')).LegislationList }));
+const NotificationList = lazy(async () => ({ default: (await import('./features/notifications/list.tsx')).NotificationList }));
 const TopicList = lazy(async () => ({ default: (await import('./features/topics/list.tsx')).TopicList }));
 const SettingsOverview = lazy(async () => ({ default: (await import('./features/settings/overview.tsx')).SettingsOverview }));
 const OfficeSettings = lazy(async () => ({ default: (await import('./features/settings/office.tsx')).OfficeSettings }));
@@ -52,6 +53,7 @@ export function AppRoutes() {
           <Route path=":id" element={<ReportShow />} />
         </Route>
         <Route path="legislation" element={<LegislationList />} />
+        <Route path="notifications" element={<NotificationList />} />
         <Route path="topics" element={<TopicList />} />
         <Route path="settings">
           <Route index element={<SettingsOverview />} />

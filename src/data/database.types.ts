@@ -277,14 +277,14 @@ isOneToOne: false
                   ]
                 },"interactions": {
                   Row: {
-                    "body": string,"created_at": string,"created_by": string | null,"id": string,"inquiry_id": string,"is_public": boolean,"kind": string,"occurred_at": string,"updated_at": string,"version": number
+                    "body": string,"created_at": string,"created_by": string | null,"id": string,"inquiry_id": string,"is_public": boolean,"kind": string,"mentions": (string)[],"occurred_at": string,"updated_at": string,"version": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "body": string,"created_at"?: string,"created_by"?: string | null,"id"?: string,"inquiry_id": string,"is_public"?: boolean,"kind": string,"occurred_at"?: string,"updated_at"?: string,"version"?: number
+                    "body": string,"created_at"?: string,"created_by"?: string | null,"id"?: string,"inquiry_id": string,"is_public"?: boolean,"kind": string,"mentions"?: (string)[],"occurred_at"?: string,"updated_at"?: string,"version"?: number
                   }
                   Update: {
-                    "body"?: string,"created_at"?: string,"created_by"?: string | null,"id"?: string,"inquiry_id"?: string,"is_public"?: boolean,"kind"?: string,"occurred_at"?: string,"updated_at"?: string,"version"?: number
+                    "body"?: string,"created_at"?: string,"created_by"?: string | null,"id"?: string,"inquiry_id"?: string,"is_public"?: boolean,"kind"?: string,"mentions"?: (string)[],"occurred_at"?: string,"updated_at"?: string,"version"?: number
                   }
                   Relationships: [
                     {
@@ -328,6 +328,32 @@ isOneToOne: false
                   }
                   Relationships: [
                     
+                  ]
+                },"notifications": {
+                  Row: {
+                    "actor_id": string | null,"count": number,"created_at": string,"facts": NonNullable<Json>,"id": string,"in_app": boolean,"kind": string,"read_at": string | null,"record_id": string | null,"record_table": string,"staff_id": string,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "actor_id"?: string | null,"count"?: number,"created_at"?: string,"facts"?: NonNullable<Json>,"id"?: string,"in_app"?: boolean,"kind": string,"read_at"?: string | null,"record_id"?: string | null,"record_table": string,"staff_id": string,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "actor_id"?: string | null,"count"?: number,"created_at"?: string,"facts"?: NonNullable<Json>,"id"?: string,"in_app"?: boolean,"kind"?: string,"read_at"?: string | null,"record_id"?: string | null,"record_table"?: string,"staff_id"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "notifications_actor_id_fkey"
+      columns: ["actor_id"]
+isOneToOne: false
+      referencedRelation: "staff"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "notifications_staff_id_fkey"
+      columns: ["staff_id"]
+isOneToOne: false
+      referencedRelation: "staff"
+      referencedColumns: ["id"]
+    }
                   ]
                 },"organizations": {
                   Row: {
@@ -678,6 +704,9 @@ isOneToOne: false
 "deactivate_staff":
 { Args: { "p_id": string }; Returns: undefined
                            },
+"digest_facts":
+{ Args: { "p_day": string,"p_staff": string }; Returns: Json
+                           },
 "discard_import":
 { Args: { "p_import": string }; Returns: undefined
                            },
@@ -745,6 +774,9 @@ isOneToOne: false
 "may_attach":
 { Args: { "p_id": string,"p_table": string }; Returns: undefined
                            },
+"my_notifications":
+{ Args: { "p_before"?: Json,"p_limit"?: number,"p_unread_only"?: boolean }; Returns: Json
+                           },
 "my_preferences":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
@@ -777,6 +809,9 @@ isOneToOne: false
                            },
 "read_change_month":
 { Args: { "p_after"?: string,"p_kind": string,"p_limit"?: number,"p_month": string }; Returns: Json
+                           },
+"read_notifications":
+{ Args: { "p_ids"?: (string)[],"p_is_read"?: boolean }; Returns: number
                            },
 "reference_data":
 { Args: Record<PropertyKey, never>; Returns: Json
@@ -841,11 +876,17 @@ isOneToOne: false
 "set_staff_role":
 { Args: { "p_id": string,"p_role": string }; Returns: undefined
                            },
+"settle_digest":
+{ Args: { "p_day": string,"p_staff": string,"p_state": string }; Returns: undefined
+                           },
 "settle_job":
 { Args: { "p_error"?: string,"p_id": number,"p_worker": string }; Returns: undefined
                            },
 "stage_import_rows":
 { Args: { "p_import": string,"p_rows": Json }; Returns: undefined
+                           },
+"take_digest":
+{ Args: { "p_day": string,"p_hour": number }; Returns: string
                            },
 "undo_change_set":
 { Args: { "p_change_set": string }; Returns: Json

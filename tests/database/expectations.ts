@@ -28,6 +28,8 @@ export const tables: Record<string, Verbs> = {
   languages: { select: 'viewer', insert: 'admin', update: 'admin', delete: 'nobody' },
   legislation: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
   organizations: { select: 'viewer', insert: 'admin', update: 'admin', delete: 'nobody' },
+  // One’s own only; triggers make them, read_notifications marks them.
+  notifications: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
   // One’s own row only; save_preferences writes it.
   preferences: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
   reports: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
@@ -64,6 +66,7 @@ export const rows: string[] = [
    insert into checklist_items (checklist_id, title, sort_order) select id, 'Greet', 1 from c`,
   `insert into tasks (title) values ('For whoever has time')`,
   `insert into preferences (staff_id) select id from staff`,
+  `insert into notifications (staff_id, kind, record_table) select id, 'mentioned', 'inquiries' from staff`,
   `insert into saved_views (resource, name, query, scope) values ('inquiries', 'Open', 'open=yes', 'team')`,
   `insert into imports (resource, preset, file_name, sha256, started_at, finished_at, rows_new, rows_changed, rows_unchanged, rows_rejected)
    values ('inquiries', 'kc311', 'cases.csv', repeat('0', 64), now(), now(), 0, 0, 0, 0)`,
@@ -132,6 +135,7 @@ export const functions: Record<string, Lowest> = {
   count_tasks: 'viewer',
   deactivate_staff: 'admin',
   count_views: 'viewer',
+  digest_facts: 'nobody',
   discard_import: 'nobody',
   dismiss_worker: 'nobody',
   drop_change_month: 'nobody',
@@ -155,6 +159,7 @@ export const functions: Record<string, Lowest> = {
   may_attach: 'staff',
   office_document: 'viewer',
   office_pulse: 'nobody',
+  my_notifications: 'viewer',
   my_preferences: 'viewer',
   office_today: 'signed_in',
   open_attachment: 'viewer',
@@ -164,6 +169,7 @@ export const functions: Record<string, Lowest> = {
   reactivate_staff: 'admin',
   read_change_month: 'nobody',
   order_views: 'viewer',
+  read_notifications: 'viewer',
   reference_data: 'viewer',
   release_password_reset: 'nobody',
   remove_attachment: 'staff',
@@ -180,9 +186,11 @@ export const functions: Record<string, Lowest> = {
   save_resident: 'staff',
   search_office: 'viewer',
   set_staff_role: 'admin',
+  settle_digest: 'nobody',
   settle_job: 'nobody',
   stage_import_rows: 'nobody',
   undo_change_set: 'staff',
+  take_digest: 'nobody',
   // Answers null to whoever is not of the office.
   whoami: 'signed_in',
   withdraw_invitation: 'admin',

@@ -1,11 +1,12 @@
 import { useCustom, useCustomMutation } from '@refinedev/core';
+import { useEffect, useRef, useState } from 'react';
+import type { NotificationKind, Reach } from '../../domain/notifications/notification.ts';
 import type { Density } from '../../domain/shared/saved-view.ts';
+import { useWords } from './i18n.tsx';
 import { useOffice } from './office.tsx';
 import { type Locale, readStored, writeStored } from './preferences.ts';
 
 export type ListLook = { columns?: string[]; density?: Density };
-export type Reach = 'app' | 'digest' | 'none';
-export type NotificationKind = 'mentioned' | 'assigned' | 'changed';
 
 /** What a person chose for themselves, wherever they sign in; kept by the database. */
 export type OwnPreferences = {
@@ -37,13 +38,17 @@ export function useOwnPreferences() {
     errorNotification: false,
     queryOptions: { queryKey, staleTime: 10 * 60_000, refetchOnWindowFocus: false },
   });
-  const { mutateAsync, mutation } = useCustomMutation<OwnPreferences>();
+  const { mutateAsync } = useCustomMutation<OwnPreferences>();
+  const [refused, setRefused] = useState<unknown>(null);
   const isKnown = query.isSuccess;
   return {
     preferences: isKnown ? query.data.data : { ...unknown, lists: readKept(me.id) },
     isKnown,
-    error: query.error ?? mutation.error,
+    error: query.error,
+    /** Why the last change was not kept. */
+    refused,
     save: async (patch: Partial<OwnPreferences>): Promise<boolean> => {
+      setRefused(null);
       try {
         const { data } = await mutateAsync({
           url: 'save_preferences',
@@ -55,9 +60,22 @@ export function useOwnPreferences() {
         writeStored(keptName(me.id), JSON.stringify(data.lists));
         await query.refetch();
         return true;
-      } catch {
+      } catch (error) {
+        setRefused(error);
         return false;
       }
     },
   };
+}
+
+/** Letters speak the language that the person reads the screens in: the choice of this browser is told to the office. */
+export function useKeptLocale(): void {
+  const { locale } = useWords();
+  const { preferences, isKnown, save } = useOwnPreferences();
+  const told = useRef<Locale | null>(null);
+  useEffect(() => {
+    if (!isKnown || preferences.locale === locale || told.current === locale) return;
+    told.current = locale;
+    void save({ locale });
+  });
 }

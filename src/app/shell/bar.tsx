@@ -3,6 +3,7 @@ import { useLocation, useNavigate } from 'react-router';
 import { useWords } from '../providers/i18n.tsx';
 import { useAllowed } from '../providers/office.tsx';
 import { KeyHint } from '../shared/components/key-hint.tsx';
+import { InboxLink } from './inbox-link.tsx';
 import { UserMenu } from './user-menu.tsx';
 
 type BarProps = { onSearch: () => void; onHelp: () => void };
@@ -26,6 +27,7 @@ export function Bar({ onSearch, onHelp }: BarProps) {
             <KeyHint keys="N" />
           </Button>
         )}
+        <InboxLink />
         <UserMenu onHelp={onHelp} />
       </div>
     </header>

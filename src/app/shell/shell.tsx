@@ -3,6 +3,7 @@ import { Outlet, useLocation } from 'react-router';
 import { useWords } from '../providers/i18n.tsx';
 import { useLiveRefresh } from '../providers/live-refresh.ts';
 import { useOffice } from '../providers/office.tsx';
+import { useKeptLocale } from '../providers/own-preferences.ts';
 import { Bar } from './bar.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { ExpiredDialog } from './expired-dialog.tsx';
@@ -21,6 +22,7 @@ export function Shell() {
   const [helping, setHelping] = useState(false);
   useShellShortcuts({ search: () => setFinding(true), help: () => setHelping(true) });
   useLiveRefresh();
+  useKeptLocale();
   return (
     <>
       <a className="skip" href="#main">

@@ -39,6 +39,7 @@ const chapters: Chapter[] = [
     title: 'keys.in_record',
     keys: [
       ['C', 'keys.close'],
+      ['@', 'keys.mention'],
       ['Ctrl Enter', 'keys.save_entry'],
     ],
   },
@@ -63,7 +64,7 @@ export function ShortcutHelp({ onClose }: { onClose: () => void }) {
           <h2 className="keys-heading">{t(title)}</h2>
           <dl className="keys">
             {keys.map(([key, label]) => (
-              <div key={key + label} className={!on && /^[^ ]( |$)/.test(key) ? 'keys-off' : undefined}>
+              <div key={key + label} className={!on && /^[^ @]( |$)/.test(key) ? 'keys-off' : undefined}>
                 <dt>
                   {key.split(' ').map((one) => (
                     <kbd key={one}>{one}</kbd>

@@ -72,6 +72,7 @@ function useHere(onHelp: () => void): PaletteItem[] {
     ...(mayTake ? [{ key: 'new-inquiry', main: t('action.new_inquiry'), second: '', to: '/inquiries/create' }] : []),
     ...(mayMeet ? [{ key: 'new-resident', main: t('residents.new'), second: '', to: '/residents/create' }] : []),
     ...pages.map(({ to, label }) => ({ key: `page-${to}`, main: t(label), second: t('palette.page'), to })),
+    { key: 'page-/notifications', main: t('inbox.title'), second: t('palette.page'), to: '/notifications' },
     ...themes
       .filter((theme) => theme !== choice)
       .map((theme) => ({

@@ -41,5 +41,6 @@ function fill(template: string, values: Record<string, string>): string {
   });
 }
 
-const escapeHtml = (text: string): string =>
+/** What a person typed, as text in a letter. */
+export const escapeHtml = (text: string): string =>
   text.replace(/[&<>"']/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' })[sign] ?? sign);

@@ -1,5 +1,6 @@
 import type { Office } from '../office.ts';
 import { holidaysGenerate } from './jobs/holidays-generate.ts';
+import { notificationsDigest } from './jobs/notifications-digest.ts';
 import { officeBackup } from './jobs/office-backup.ts';
 import { officeVacuum } from './jobs/office-vacuum.ts';
 import { reportsCompile } from './jobs/reports-compile.ts';
@@ -27,4 +28,4 @@ export type Job = {
   run: (office: Office, payload: Record<string, unknown>) => Promise<void>;
 };
 
-export const jobs: Job[] = [reportsCompile, holidaysGenerate, officeBackup, officeVacuum];
+export const jobs: Job[] = [reportsCompile, holidaysGenerate, officeBackup, officeVacuum, notificationsDigest];

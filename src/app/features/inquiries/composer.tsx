@@ -5,6 +5,7 @@ import { readDraft, writeDraft } from '../../providers/drafts.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { useNotify } from '../../providers/notify.tsx';
 import { useAllowed } from '../../providers/office.tsx';
+import { MentionArea } from '../../shared/components/mention-area.tsx';
 import { RefusedLine } from '../../shared/components/refused.tsx';
 import { useInquiryActs } from './actions.ts';
 import type { InquiryRecord } from './use-inquiry.ts';
@@ -41,18 +42,15 @@ export function Composer({ inquiry }: { inquiry: InquiryRecord }) {
         void save();
       }}
     >
-      <label className="visually-hidden" htmlFor={`${id}-body`}>
-        {t('composer.label')}
-      </label>
-      <textarea
+      <MentionArea
         id={`${id}-body`}
+        label={t('composer.label')}
         rows={3}
         maxLength={20_000}
-        placeholder={t('composer.label')}
         value={entry.body}
-        onChange={(event) => change({ body: event.target.value })}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && entry.body.trim()) void save();
+        onChange={(body) => change({ body })}
+        onSend={() => {
+          if (entry.body.trim()) void save();
         }}
       />
       <div className="composer-foot">

@@ -3,6 +3,7 @@ import { type TimelineEntry, tellTimeline } from '../../../domain/inquiries/time
 import type { MessageKey } from '../../i18n/translate.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { useReferences } from '../../providers/references.tsx';
+import { MentionedText } from '../../shared/components/mentioned-text.tsx';
 import { Tag } from '../../shared/components/tag.tsx';
 import { initials } from '../../shared/format.ts';
 import { useFieldWords } from './field-words.ts';
@@ -71,7 +72,9 @@ function EntryWords({ entry, inquiry, who, at }: EntryProps) {
           <span className="secondary">{t('timeline.internal')}</span>
         )}
       </p>
-      <p className={interaction.is_public ? 'told-text' : 'told-text told-internal'}>{interaction.body}</p>
+      <p className={interaction.is_public ? 'told-text' : 'told-text told-internal'}>
+        <MentionedText text={interaction.body} />
+      </p>
     </>
   );
 }

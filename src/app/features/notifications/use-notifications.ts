@@ -1,0 +1,50 @@
+import { useCustom, useCustomMutation } from '@refinedev/core';
+import { useState } from 'react';
+import type { Inbox } from '../../../domain/notifications/notification.ts';
+
+const pageSize = 25;
+const largest = 100;
+
+/** The inbox, and marking what was read. Marking draws at once what it will be, and asks again. */
+export function useNotifications(unreadOnly: boolean) {
+  const [limit, setLimit] = useState(pageSize);
+  const { query } = useCustom<Inbox>({
+    url: 'my_notifications',
+    method: 'post',
+    config: { payload: { p_unread_only: unreadOnly, p_limit: limit } },
+    errorNotification: false,
+    queryOptions: {
+      queryKey: ['my_notifications', unreadOnly, limit],
+      placeholderData: (previous: unknown) => previous as never,
+      meta: { live: ['notifications'] },
+    },
+  });
+  const { mutateAsync } = useCustomMutation();
+  const [refused, setRefused] = useState<unknown>(null);
+  const inbox = query.data?.data;
+  return {
+    unread: inbox?.unread ?? 0,
+    rows: inbox?.rows ?? null,
+    hasMore: (inbox?.rows.length ?? 0) >= limit && limit < largest,
+    more: () => setLimit(largest),
+    error: query.error,
+    refused,
+    retry: () => void query.refetch(),
+    /** All of them when `ids` is null. */
+    mark: async (ids: string[] | null, isRead: boolean) => {
+      setRefused(null);
+      try {
+        await mutateAsync({
+          url: 'read_notifications',
+          method: 'post',
+          values: { ...(ids ? { p_ids: ids } : {}), p_is_read: isRead },
+          successNotification: false,
+          errorNotification: false,
+        });
+        await query.refetch();
+      } catch (error) {
+        setRefused(error);
+      }
+    },
+  };
+}

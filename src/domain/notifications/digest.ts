@@ -1,0 +1,122 @@
+/** The facts of one person's morning mail: see digest_facts. `_on` is a day of the office's calendar. */
+export type DigestFacts = {
+  name: string;
+  email: string;
+  locale: 'en' | 'es';
+  day: string;
+  office: string;
+  overdue: DigestInquiries;
+  due_today: DigestInquiries;
+  /** Null for who takes no inquiries. */
+  unassigned: DigestInquiries | null;
+  /** Null for who does not lead. */
+  team_overdue: DigestInquiries | null;
+  tasks: { count: number; rows: { title: string; due_on: string; path: string }[] };
+  notifications: DigestNotification[];
+  report: { month: string; edition: number | null; id: string | null } | null;
+};
+export type DigestInquiries = { count: number; rows: { number: string; subject: string; due_on: string | null; path: string }[] };
+export type DigestNotification = {
+  kind: 'mentioned' | 'assigned' | 'changed';
+  actor: string | null;
+  count: number;
+  facts: { number?: string; subject?: string };
+  path: string;
+};
+
+/** The words of the letter, a set for each language. Places in braces are filled. */
+export type DigestWords = Record<
+  | 'subject_one'
+  | 'subject_other'
+  | 'subject_news'
+  | 'greeting'
+  | 'overdue'
+  | 'due_today'
+  | 'unassigned'
+  | 'team_overdue'
+  | 'tasks'
+  | 'news'
+  | 'mentioned'
+  | 'assigned'
+  | 'changed'
+  | 'somebody'
+  | 'several'
+  | 'due'
+  | 'no_due'
+  | 'more'
+  | 'report'
+  | 'report_ready'
+  | 'report_missing'
+  | 'foot'
+  | 'open',
+  string
+>;
+
+/** A line of the letter: a text, and the page of the office that it is about. */
+export type DigestLine = { text: string; path: string };
+export type DigestSection = { title: string; lines: DigestLine[] };
+export type Digest = { subject: string; greeting: string; sections: DigestSection[]; foot: string; open: string };
+
+/** Writes the letter; null when there is nothing to say. Only what asks for something makes a letter: not the report alone. */
+export function writeDigest(facts: DigestFacts, words: DigestWords): Digest | null {
+  const say = (template: string, values: Record<string, string | number> = {}) =>
+    template.replace(/\{(\w+)\}/g, (whole, name: string) => (name in values ? String(values[name]) : whole));
+  const inquiries = (title: string, found: DigestInquiries | null, path: string): DigestSection[] => {
+    if (!found || found.count === 0) return [];
+    const lines = found.rows.map((row) => ({
+      text: `${row.number} ${row.subject} (${row.due_on ? say(words.due, { date: row.due_on }) : words.no_due})`,
+      path: row.path,
+    }));
+    const left = found.count - found.rows.length;
+    return [
+      {
+        title: say(title, { count: countWords(found.count) }),
+        lines: left > 0 ? [...lines, { text: say(words.more, { count: countWords(left) }), path }] : lines,
+      },
+    ];
+  };
+  const news = facts.notifications.map((one) => ({
+    text: `${say(words[one.kind], { who: one.actor ?? words.somebody })} ${
+      one.facts.number ? `${one.facts.number} ${one.facts.subject ?? ''}`.trim() : say(words.several, { count: one.count })
+    }`,
+    path: one.path,
+  }));
+  const tasks = facts.tasks.rows.map((row) => ({ text: `${row.title} (${say(words.due, { date: row.due_on })})`, path: row.path }));
+  const left = facts.tasks.count - tasks.length;
+  const sections: DigestSection[] = [
+    ...inquiries(words.overdue, facts.overdue, '/inquiries?assigned=me&open=yes&due_before=today&sort=due_on'),
+    ...inquiries(words.due_today, facts.due_today, '/inquiries?assigned=me&open=yes&due_before=tomorrow&sort=due_on'),
+    ...(tasks.length > 0
+      ? [
+          {
+            title: say(words.tasks, { count: countWords(facts.tasks.count) }),
+            lines: left > 0 ? [...tasks, { text: say(words.more, { count: countWords(left) }), path: '/' }] : tasks,
+          },
+        ]
+      : []),
+    ...(news.length > 0 ? [{ title: words.news, lines: news }] : []),
+    ...inquiries(words.unassigned, facts.unassigned, '/inquiries?assigned=none&open=yes&sort=due_on'),
+    ...inquiries(words.team_overdue, facts.team_overdue, '/inquiries?open=yes&due_before=today&sort=due_on'),
+  ];
+  if (sections.length === 0) return null;
+  if (facts.report) {
+    const { month, edition, id } = facts.report;
+    const text = edition === null ? words.report_missing : say(words.report_ready, { edition });
+    sections.push({ title: say(words.report, { month }), lines: [{ text, path: id ? `/reports/${id}` : '/reports' }] });
+  }
+  const pressing = facts.overdue.count + facts.due_today.count + facts.tasks.count;
+  const subject =
+    pressing === 0 ? words.subject_news : say(pressing === 1 ? words.subject_one : words.subject_other, { count: countWords(pressing) });
+  return {
+    subject,
+    greeting: say(words.greeting, { name: facts.name }),
+    sections,
+    foot: words.foot,
+    open: say(words.open, { office: facts.office }),
+  };
+}
+
+/** A count that stopped at 10,000. */
+function countWords(count: number): string {
+  return count > 10_000 ? '10000+' : String(count);
+}

@@ -1,0 +1,30 @@
+/** What somebody did that a person wants to know. */
+export type NotificationKind = 'mentioned' | 'assigned' | 'changed';
+export const notificationKinds: NotificationKind[] = ['mentioned', 'assigned', 'changed'];
+
+/** How a kind reaches a person: in the office (and in the morning mail), in the morning mail only, or not at all. */
+export type Reach = 'app' | 'digest' | 'none';
+export const reaches: Reach[] = ['app', 'digest', 'none'];
+
+/** One line of the inbox. */
+export type Notification = {
+  id: string;
+  kind: NotificationKind;
+  record_table: string;
+  /** Null when it is about several. */
+  record_id: string | null;
+  count: number;
+  facts: { number?: string; subject?: string; status?: string; entry?: string; excerpt?: string };
+  read_at: string | null;
+  created_at: string;
+  /** Who did it; null when they are not of the office any more. */
+  actor: string | null;
+};
+
+/** An inbox as my_notifications answers it. */
+export type Inbox = { unread: number; rows: Notification[] };
+
+/** Where a notification leads: its record, or for several the list of one's own. */
+export function addressOf({ record_table, record_id }: Pick<Notification, 'record_table' | 'record_id'>): string {
+  return record_id ? `/${record_table}/${record_id}` : `/${record_table}?assigned=me&open=yes&sort=-updated_at`;
+}
