@@ -1,4 +1,5 @@
 import { useCustom, useCustomMutation } from '@refinedev/core';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Inbox } from '../../../domain/notifications/notification.ts';
 
@@ -20,6 +21,7 @@ export function useNotifications(unreadOnly: boolean) {
     },
   });
   const { mutateAsync } = useCustomMutation();
+  const client = useQueryClient();
   const [refused, setRefused] = useState<unknown>(null);
   const inbox = query.data?.data;
   return {
@@ -41,7 +43,8 @@ export function useNotifications(unreadOnly: boolean) {
           successNotification: false,
           errorNotification: false,
         });
-        await query.refetch();
+        // The count in the bar is asked under the same name.
+        await client.invalidateQueries({ queryKey: ['my_notifications'] });
       } catch (error) {
         setRefused(error);
       }
