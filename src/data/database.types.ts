@@ -737,6 +737,9 @@ isOneToOne: false
 "generate_holidays":
 { Args: { "p_from": number,"p_to": number }; Returns: number
                            },
+"home_facts":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
 "import_office":
 { Args: { "p_document": Json,"p_dry_run"?: boolean,"p_seen"?: string }; Returns: Json
                            },

@@ -148,6 +148,7 @@ export const functions: Record<string, Lowest> = {
   generate_holidays: 'nobody',
   import_office: 'admin',
   invite_staff: 'admin',
+  home_facts: 'viewer',
   is_business_day: 'viewer',
   list_change_months: 'nobody',
   list_inquiries: 'viewer',

@@ -1,62 +1,67 @@
-import { Fragment, type ReactNode } from 'react';
+import { Fragment } from 'react';
 import { Link } from 'react-router';
-import { emptyInquiryQuery, type InquiryQuery, writeInquiryQuery } from '../../../domain/inquiries/query.ts';
-import { toInquiryRpcQuery } from '../../../domain/inquiries/rpc-query.ts';
+import { type HomeFacts, type HomePart, tellHome } from '../../../domain/home/tell.ts';
 import { useWords } from '../../providers/i18n.tsx';
-import { useReferences } from '../../providers/references.tsx';
+import { useAllowed } from '../../providers/office.tsx';
 import { PageTitle } from '../../shared/components/page-title.tsx';
-import { useCount } from '../../shared/hooks/use-count.ts';
+import { formatCount } from '../../shared/format.ts';
+import { hasPage } from '../../shared/has-page.ts';
 
-const byDue = { sort: 'due_on', descending: false } as const;
-const overdue: InquiryQuery = { ...emptyInquiryQuery, ...byDue, isOpen: true, dueBefore: 'today' };
-const dueByToday: InquiryQuery = { ...emptyInquiryQuery, ...byDue, isOpen: true, dueBefore: 'tomorrow' };
-const unassigned: InquiryQuery = { ...emptyInquiryQuery, ...byDue, isOpen: true, lists: { assigned: ['none'] } };
-
-function useQueryCount(query: InquiryQuery): number | null {
-  const { rpc } = useReferences();
-  const { sort: _sort, descending: _descending, ...asked } = toInquiryRpcQuery(query, rpc);
-  return useCount('inquiries', asked);
-}
-
-/** One sentence that says what is due; each part opens its rows. */
-export function Sentence() {
-  const { t, tn } = useWords();
-  const late = useQueryCount(overdue);
-  const byToday = useQueryCount(dueByToday);
-  const nobodys = useQueryCount(unassigned);
-  if (late === null || byToday === null || nobodys === null) {
+/** One sentence that says what now; each part opens its rows. Nothing to do is a calm sentence and the next step. */
+export function Sentence({ facts }: { facts: HomeFacts | null }) {
+  const { t } = useWords();
+  if (!facts) {
     return (
       <div className="home-sentence">
         <PageTitle title={t('nav.home')}>{t('home.reading')}</PageTitle>
       </div>
     );
   }
-  const today = byToday - late;
-  const parts: { key: string; node: ReactNode }[] = [];
-  if (late > 0) parts.push({ key: 'late', node: <Part query={overdue} className="late" text={tn('home.overdue', late)} /> });
-  if (today > 0) parts.push({ key: 'today', node: <Part query={dueByToday} className="soon" text={tn('home.due_today', today)} /> });
-  if (nobodys > 0) parts.push({ key: 'nobody', node: <Part query={unassigned} text={tn('home.unassigned', nobodys)} /> });
+  const parts = tellHome(facts);
   return (
     <div className="home-sentence">
       <PageTitle title={t('nav.home')}>
         {parts.length === 0
-          ? t('home.calm')
-          : parts.map(({ key, node }, index) => (
-              <Fragment key={key}>
+          ? t(facts.mine && !facts.report && !facts.office ? 'home.calm_mine' : 'home.calm')
+          : parts.map((part, index) => (
+              <Fragment key={part.key}>
                 {index > 0 && (index === parts.length - 1 ? t('home.and') : ', ')}
-                {node}
+                <Part part={part} month={facts.report?.month ?? null} />
               </Fragment>
             ))}
         {parts.length > 0 && '.'}
       </PageTitle>
+      {parts.length === 0 && <NextStep facts={facts} />}
     </div>
   );
 }
 
-function Part({ query, text, className = '' }: { query: InquiryQuery; text: string; className?: string }) {
+function Part({ part, month }: { part: HomePart; month: string | null }) {
+  const { t, tn, format } = useWords();
+  const text =
+    part.key === 'report_missing'
+      ? t('home.report_missing_part', { month: month ? format.monthName(month) : '' })
+      : tn(`home.${part.key}`, part.count, { count: formatCount(part.count, format) });
+  const tone = part.tone === 'plain' ? '' : part.tone;
+  const [page = ''] = part.path.split('?');
+  if (!hasPage(page)) return <span className={`sentence-part ${tone}`}>{text}</span>;
   return (
-    <Link to={`/inquiries?${writeInquiryQuery(query)}`} className={`sentence-part ${className}`}>
+    <Link to={part.path} className={`sentence-part ${tone}`}>
       {text}
     </Link>
+  );
+}
+
+function NextStep({ facts }: { facts: HomeFacts }) {
+  const { t, tn, format } = useWords();
+  const mayTake = useAllowed('inquiries', 'create');
+  const open = facts.mine?.open ?? 0;
+  return (
+    <p className="home-next">
+      {open > 0 && <Link to="/inquiries">{tn('home.next_mine', open, { count: formatCount(open, format) })}</Link>}
+      {open > 0 && mayTake && ' · '}
+      {mayTake && <Link to="/inquiries/create">{t('action.new_inquiry')}</Link>}
+      {!mayTake && <Link to="/reports">{t('home.report_all')}</Link>}
+    </p>
   );
 }

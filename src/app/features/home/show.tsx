@@ -1,19 +1,32 @@
+import { Link } from 'react-router';
 import { useWords } from '../../providers/i18n.tsx';
 import { useToday } from '../../providers/office.tsx';
+import { Refused } from '../../shared/components/refused.tsx';
 import { MonthSoFar } from './month-so-far.tsx';
+import { OfficeNotes } from './office-notes.tsx';
 import { ReportCard } from './report-card.tsx';
 import { Sentence } from './sentence.tsx';
 import { Urgent } from './urgent.tsx';
+import { useHome } from './use-home.ts';
 
-/** The first screen: what now. */
+/** The first screen: what now, for whoever reads it. */
 export function Home() {
-  const { t, format } = useWords();
+  const { t, tn, format } = useWords();
   const today = useToday();
+  const { facts, error, retry } = useHome();
   return (
     <div className="home">
       <div className="home-main">
-        <p className="home-date">{format.longDate(today)}</p>
-        <Sentence />
+        <p className="home-date">
+          {format.longDate(today)}
+          {facts !== null && facts.unread > 0 && (
+            <>
+              {' · '}
+              <Link to="/notifications">{tn('home.unread', facts.unread)}</Link>
+            </>
+          )}
+        </p>
+        {error ? <Refused error={error} onRetry={retry} /> : <Sentence facts={facts} />}
         <section aria-label={t('home.now')}>
           <Urgent />
         </section>
@@ -21,6 +34,7 @@ export function Home() {
       </div>
       <aside className="home-side" aria-label={t('nav.reports')}>
         <ReportCard />
+        {facts && <OfficeNotes facts={facts} />}
       </aside>
     </div>
   );

@@ -1,0 +1,17 @@
+import { useCustom } from '@refinedev/core';
+import type { HomeFacts } from '../../../domain/home/tell.ts';
+
+/** What now, in one call; asked again when something that it counts changes. */
+export function useHome() {
+  const { query } = useCustom<HomeFacts>({
+    url: 'home_facts',
+    method: 'post',
+    errorNotification: false,
+    queryOptions: {
+      queryKey: ['home_facts'],
+      staleTime: 10_000,
+      meta: { live: ['inquiries', 'tasks', 'reports', 'staff', 'notifications', 'settings'] },
+    },
+  });
+  return { facts: query.data?.data ?? null, error: query.error, retry: () => void query.refetch() };
+}

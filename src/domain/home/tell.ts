@@ -1,0 +1,69 @@
+/** What is pressing, as home_facts answers it. Counts above 10,000 mean "more than 10,000". */
+export type HomeFacts = {
+  today: string;
+  /** Null for who takes no inquiries. */
+  mine: { overdue: number; due_today: number; open: number; tasks: number } | null;
+  team: { overdue: number; due_today: number; unassigned: number; open: number };
+  unread: number;
+  /** Last month's report, for who leads; null for everybody else, and for an office that is younger. */
+  report: { month: string; edition: number | null } | null;
+  /** What an administrator sees to; null for everybody else. */
+  office: { invited: number; members: number; jobs_failing: number; backup_on: string | null; has_contact: boolean } | null;
+};
+
+export type HomePart = {
+  key: 'mine_overdue' | 'mine_due' | 'overdue' | 'due_today' | 'tasks' | 'unassigned' | 'report_missing' | 'jobs_failing';
+  count: number;
+  tone: 'late' | 'soon' | 'plain';
+  /** The page of the office that shows what is counted. */
+  path: string;
+};
+
+const byDue = 'open=yes&sort=due_on';
+
+/**
+ * The parts of the sentence, the most pressing first; none when there is nothing to do. Who takes inquiries hears of their own
+ * first, who leads of the whole office, who reads of the office alone.
+ */
+export function tellHome({ mine, team, report, office }: HomeFacts): HomePart[] {
+  const leads = report !== null || office !== null;
+  const parts: HomePart[] = [];
+  const add = (key: HomePart['key'], count: number, tone: HomePart['tone'], path: string) => {
+    if (count > 0) parts.push({ key, count, tone, path });
+  };
+  if (mine && !leads) {
+    add('mine_overdue', mine.overdue, 'late', `/inquiries?assigned=me&${byDue}&due_before=today`);
+    add('mine_due', mine.due_today, 'soon', `/inquiries?assigned=me&${byDue}&due_before=tomorrow`);
+  } else {
+    add('overdue', team.overdue, 'late', `/inquiries?${byDue}&due_before=today`);
+    add('due_today', team.due_today, 'soon', `/inquiries?${byDue}&due_before=tomorrow`);
+  }
+  if (mine) add('tasks', mine.tasks, 'soon', '/tasks');
+  add('unassigned', team.unassigned, 'plain', `/inquiries?assigned=none&${byDue}`);
+  if (report && report.edition === null) add('report_missing', 1, 'soon', '/reports');
+  if (office) add('jobs_failing', office.jobs_failing, 'late', '/settings');
+  return parts;
+}
+
+/** What an administrator should see to, in the order of weight. */
+export type OfficeNote = {
+  key: 'alone' | 'invited' | 'no_contact' | 'backup_old' | 'backup';
+  count: number;
+  date: string | null;
+  path: string | null;
+};
+
+/** `daysSince` counts calendar days from a date to today. */
+export function listOfficeNotes({ office, today }: HomeFacts, daysSince: (from: string, to: string) => number): OfficeNote[] {
+  if (!office) return [];
+  const notes: OfficeNote[] = [];
+  if (office.members === 1) notes.push({ key: 'alone', count: 1, date: null, path: '/settings/staff' });
+  if (office.invited > 0) notes.push({ key: 'invited', count: office.invited, date: null, path: '/settings/staff' });
+  if (!office.has_contact) notes.push({ key: 'no_contact', count: 1, date: null, path: '/settings' });
+  // Only the embedded office keeps backups by itself; elsewhere there is nothing to say here.
+  if (office.backup_on) {
+    const isOld = daysSince(office.backup_on, today) > 2;
+    notes.push({ key: isOld ? 'backup_old' : 'backup', count: 1, date: office.backup_on, path: null });
+  }
+  return notes;
+}

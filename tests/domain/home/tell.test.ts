@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import { type HomeFacts, listOfficeNotes, tellHome } from '../../../src/domain/home/tell.ts';
+import { daysBetween } from '../../../src/domain/shared/dates.ts';
+
+const calm: HomeFacts = {
+  today: '2026-11-25',
+  mine: { overdue: 0, due_today: 0, open: 0, tasks: 0 },
+  team: { overdue: 0, due_today: 0, unassigned: 0, open: 0 },
+  unread: 0,
+  report: null,
+  office: null,
+};
+const busy: HomeFacts = {
+  ...calm,
+  mine: { overdue: 2, due_today: 1, open: 9, tasks: 3 },
+  team: { overdue: 12, due_today: 5, unassigned: 4, open: 40 },
+};
+const keys = (facts: HomeFacts) => tellHome(facts).map(({ key }) => key);
+
+test('staff hear of their own first, and of what nobody has', () => {
+  expect(keys(busy)).toEqual(['mine_overdue', 'mine_due', 'tasks', 'unassigned']);
+});
+
+test('who leads hears of the whole office and of a report that is missing', () => {
+  expect(keys({ ...busy, report: { month: '2026-10-01', edition: null } })).toEqual([
+    'overdue',
+    'due_today',
+    'tasks',
+    'unassigned',
+    'report_missing',
+  ]);
+  expect(keys({ ...calm, report: { month: '2026-10-01', edition: 2 } })).toEqual([]);
+});
+
+test('who only reads hears of the office', () => {
+  expect(keys({ ...busy, mine: null })).toEqual(['overdue', 'due_today', 'unassigned']);
+});
+
+test('an administrator hears of work that fails', () => {
+  const office = { invited: 0, members: 5, jobs_failing: 1, backup_on: null, has_contact: true };
+  expect(keys({ ...calm, office })).toEqual(['jobs_failing']);
+});
+
+test('every part leads to the rows that it counts', () => {
+  expect(tellHome(busy)[0]?.path).toBe('/inquiries?assigned=me&open=yes&sort=due_on&due_before=today');
+});
+
+test('an administrator alone is asked to invite, and told how old the backup is', () => {
+  const office = { invited: 2, members: 1, jobs_failing: 0, backup_on: '2026-11-20', has_contact: false };
+  expect(listOfficeNotes({ ...calm, office }, daysBetween).map(({ key }) => key)).toEqual(['alone', 'invited', 'no_contact', 'backup_old']);
+  expect(listOfficeNotes({ ...calm, office: { ...office, backup_on: '2026-11-24' } }, daysBetween).at(-1)?.key).toBe('backup');
+  expect(listOfficeNotes(calm, daysBetween)).toEqual([]);
+});
