@@ -754,6 +754,9 @@ isOneToOne: false
               "bytes": number,"month": string
             }[]
                            },
+"list_history":
+{ Args: { "p_query"?: Json }; Returns: Json
+                           },
 "list_inquiries":
 { Args: { "p_query"?: Json }; Returns: Json
                            },

@@ -151,6 +151,8 @@ export const functions: Record<string, Lowest> = {
   home_facts: 'viewer',
   is_business_day: 'viewer',
   list_change_months: 'nobody',
+  // Of one record for everybody; without one, of the office, for managers.
+  list_history: 'manager',
   list_inquiries: 'viewer',
   list_residents: 'viewer',
   list_staff: 'admin',
