@@ -25,15 +25,11 @@ describe('what a change makes a screen ask again', () => {
   });
 
   test('a record’s story grows by changes of that record alone; the story of the whole office by any', () => {
-    const story = list('changes', {
-      filters: [
-        { field: 'table_name', operator: 'eq', value: 'inquiries' },
-        { field: 'record_id', operator: 'eq', value: 'a' },
-      ],
-    });
+    const story = list('changes', { query: { table: 'inquiries', id: 'a' } });
     expect(isTouched(story, { table: 'inquiries', ids: ['a'] })).toBe(true);
     expect(isTouched(story, { table: 'inquiries', ids: ['b'] })).toBe(false);
     expect(isTouched(story, { table: 'topics', ids: ['a'] })).toBe(false);
+    expect(isTouched(story, { table: 'interactions', ids: ['n'] })).toBe(true);
     expect(isTouched(list('changes'), { table: 'topics', ids: ['t'] })).toBe(true);
   });
 

@@ -1,4 +1,5 @@
 import { finding } from './es/finding.ts';
+import { history } from './es/history.ts';
 import { inquiries } from './es/inquiries.ts';
 import { settings } from './es/settings.ts';
 import { shell } from './es/shell.ts';
@@ -6,4 +7,4 @@ import { work } from './es/work.ts';
 import type { Dictionary } from './translate.ts';
 
 /** The same messages in Spanish; loaded when somebody reads it. */
-export const es: Dictionary = { ...shell, ...inquiries, ...work, ...finding, ...settings };
+export const es: Dictionary = { ...history, ...shell, ...inquiries, ...work, ...finding, ...settings };

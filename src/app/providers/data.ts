@@ -15,7 +15,8 @@ import type { Connection } from './connection.ts';
 import { applyFilters, checkField } from './filters.ts';
 
 /** Resources that list themselves in SQL, page by page after a row. */
-const listFunctions: Record<string, { list: string; count: string }> = {
+const listFunctions: Record<string, { list: string; count?: string }> = {
+  changes: { list: 'list_history' },
   inquiries: { list: 'list_inquiries', count: 'count_inquiries' },
   residents: { list: 'list_residents', count: 'count_residents' },
 };
@@ -41,6 +42,14 @@ export type ListPage<Row> = { rows: Row[]; next: Cursor | null; previous: Cursor
 
 type Answer = { data: unknown; error: { message: string } | null; status: number };
 
+/** The same request; `meta.act` names the act that a write belongs to (see acts.ts), by which it can be undone. */
+function named<Request extends { setHeader: (name: string, value: string) => Request }>(
+  request: Request,
+  meta: Record<string, unknown> | undefined,
+): Request {
+  return typeof meta?.act === 'string' ? request.setHeader('X-Change-Set', meta.act) : request;
+}
+
 function unwrap({ data, error, status }: Answer): unknown {
   if (error) throw new RefusalError(toRefusal(error, status));
   return data;
@@ -49,16 +58,17 @@ function unwrap({ data, error, status }: Answer): unknown {
 /** Refine's door to the office. Every refusal leaves as a RefusalError; a write that touched no row is one. */
 export function createDataProvider({ baseUrl, authorizedFetch }: Connection): DataProvider {
   const rest = new PostgrestClient(`${baseUrl}/rest/v1`, { fetch: authorizedFetch, retry: false });
-  const call = async (name: string, args: Record<string, unknown>) => unwrap(await rest.rpc(name, args));
+  const call = async (name: string, args: Record<string, unknown>, meta?: Record<string, unknown>) =>
+    unwrap(await named(rest.rpc(name, args), meta));
 
   async function listByFunction(resource: string, meta: ListMeta, limit: number) {
     const functions = listFunctions[resource];
     if (!functions) throw refuse('unexpected');
     if (meta.counts) return { data: [], total: 0, counts: await call('count_views', { p_resource: resource, p_queries: meta.counts }) };
     const query = { ...meta.query, limit };
-    if (meta.count) return { data: [], total: (await call(functions.count, { p_query: query })) as number };
-    const page = (await call(functions.list, { p_query: query })) as ListPage<BaseRecord>;
-    return { data: page.rows, total: page.rows.length, next: page.next, previous: page.previous };
+    if (meta.count && functions.count) return { data: [], total: (await call(functions.count, { p_query: query })) as number };
+    const { rows, ...page } = (await call(functions.list, { p_query: query })) as ListPage<BaseRecord>;
+    return { data: rows, total: rows.length, ...page };
   }
 
   /** Rows of a table, all of them, or a page with the count of all when `meta.paged` says so. */
@@ -116,10 +126,13 @@ export function createDataProvider({ baseUrl, authorizedFetch }: Connection): Da
 
     async create({ resource, variables, meta }: CreateParams<unknown>) {
       const rows = unwrap(
-        await rest
-          .from(resource)
-          .insert(variables as Record<string, unknown>)
-          .select(meta?.select ?? 'id'),
+        await named(
+          rest
+            .from(resource)
+            .insert(variables as Record<string, unknown>)
+            .select(meta?.select ?? 'id'),
+          meta,
+        ),
       ) as BaseRecord[];
       if (!rows[0]) throw refuse('forbidden');
       return { data: rows[0] };
@@ -132,7 +145,7 @@ export function createDataProvider({ baseUrl, authorizedFetch }: Connection): Da
         .update(variables as Record<string, unknown>)
         .eq('id', id);
       if (typeof meta?.version === 'number') query = query.eq('version', meta.version);
-      const rows = unwrap(await query.select(meta?.select ?? 'id,version')) as BaseRecord[];
+      const rows = unwrap(await named(query.select(meta?.select ?? 'id,version'), meta)) as BaseRecord[];
       if (rows[0]) return { data: rows[0] };
       const still = unwrap(await rest.from(resource).select('id').eq('id', id)) as BaseRecord[];
       throw refuse(still[0] ? (typeof meta?.version === 'number' ? 'conflict' : 'forbidden') : 'missing');
@@ -142,8 +155,8 @@ export function createDataProvider({ baseUrl, authorizedFetch }: Connection): Da
     deleteOne: () => Promise.reject(refuse('forbidden')),
 
     /** `url` is the name of a database function, `payload` its arguments. */
-    async custom({ url, payload }: CustomParams<unknown, unknown>) {
-      return { data: (await call(url, (payload ?? {}) as Record<string, unknown>)) as BaseRecord };
+    async custom({ url, payload, meta }: CustomParams<unknown, unknown>) {
+      return { data: (await call(url, (payload ?? {}) as Record<string, unknown>, meta)) as BaseRecord };
     },
   };
   // Rows come as the database has them; which type they are, each caller says.

@@ -36,11 +36,16 @@ export function isTouched({ queryKey, meta }: AskedQuery, { table, ids }: LiveCh
   return true;
 }
 
-/** The log is not told of itself: it grows by each change of another table. A list of one record's story hears of that one. */
+/** Tables whose rows are parts of a record: its history tells them too. */
+const partsOf: Record<string, readonly string[]> = {
+  inquiries: ['interactions', 'tasks', 'attachments'],
+  residents: ['resident_phones', 'resident_emails', 'resident_addresses', 'tasks', 'attachments'],
+};
+
+/** The log is not told of itself: it grows by each change of another table. The history of one record hears of that one. */
 function isStoryTouched(params: unknown, table: string, ids: string[] | undefined): boolean {
-  const filters = (params as { filters?: { field?: string; operator?: string; value?: unknown }[] } | undefined)?.filters ?? [];
-  const asked = (field: string) => filters.find((filter) => filter.field === field && filter.operator === 'eq')?.value;
-  const record = asked('record_id');
-  const about = asked('table_name');
-  return (about === undefined || about === table) && (record === undefined || ids === undefined || ids.includes(String(record)));
+  const { table: about, id } = (params as { query?: { table?: string; id?: string } } | undefined)?.query ?? {};
+  if (id === undefined) return about === undefined || about === table;
+  if (about !== undefined && partsOf[about]?.includes(table)) return true;
+  return about === table && (ids === undefined || ids.includes(id));
 }

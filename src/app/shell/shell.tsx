@@ -11,6 +11,7 @@ import { OfflineBanner } from './offline-banner.tsx';
 import { Palette } from './palette.tsx';
 import { BottomBar, Rail } from './rail.tsx';
 import { ShortcutHelp } from './shortcut-help.tsx';
+import { UndoNotice } from './undo-notice.tsx';
 import { useShellShortcuts } from './use-shell-shortcuts.ts';
 
 /** The frame of every page: rail, bar, content; on a phone a bar at the foot instead of the rail. */
@@ -41,6 +42,7 @@ export function Shell() {
           </ErrorBoundary>
         </main>
         <BottomBar />
+        <UndoNotice />
       </div>
       {finding && <Palette onClose={() => setFinding(false)} onHelp={() => setHelping(true)} />}
       <ExpiredDialog />

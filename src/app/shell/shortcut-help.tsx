@@ -14,6 +14,7 @@ const chapters: Chapter[] = [
       ['Ctrl K', 'keys.search'],
       ['/', 'keys.search'],
       ['N', 'keys.new'],
+      ['Z', 'keys.undo'],
       ['?', 'keys.help'],
       ['Esc', 'keys.escape'],
     ],

@@ -72,14 +72,3 @@ export type Interaction = {
   occurred_at: string;
   created_by: string | null;
 };
-
-/** One line of the change log: the columns that changed, before and after. */
-export type Change = {
-  id: number;
-  changed_at: string;
-  staff_id: string | null;
-  action: 'insert' | 'update' | 'delete';
-  reason: string;
-  before: Record<string, unknown> | null;
-  after: Record<string, unknown> | null;
-};

@@ -1,4 +1,5 @@
-import type { Change, Inquiry, Interaction } from './inquiry.ts';
+import { type FieldChange, type HistoryChange, type HistorySet, listFieldChanges } from '../shared/history.ts';
+import type { Inquiry, Interaction } from './inquiry.ts';
 
 /** The columns whose change is told in the story, in the order in which one act tells them. */
 export const toldFields = [
@@ -17,35 +18,47 @@ export const toldFields = [
   'channel',
   'language',
   'due_on',
-] as const;
-export type ToldField = (typeof toldFields)[number];
-
-export type FieldChange = { field: ToldField; before: unknown; after: unknown };
+];
 
 /** One entry of the story, oldest first. `who` is a staff id; null is nobody of the office: an import, or the program. */
 export type TimelineEntry =
   | { kind: 'opened'; key: string; at: string; who: string | null }
   | { kind: 'interaction'; key: string; at: string; who: string | null; interaction: Interaction }
-  | { kind: 'change'; key: string; at: string; who: string | null; changes: FieldChange[]; resolution: string | null };
+  | {
+      kind: 'change';
+      key: string;
+      at: string;
+      who: string | null;
+      changes: FieldChange[];
+      resolution: string | null;
+      /** What was done to its parts: an entry corrected, a task added. */
+      parts: HistoryChange[];
+      act: HistorySet;
+    };
 
-/** Tells an inquiry's story from its opening, what was said and what was changed. Changes of derived columns alone are left out. */
-export function tellTimeline(inquiry: Inquiry, interactions: Interaction[], changes: Change[]): TimelineEntry[] {
+/** Tells an inquiry's story from its opening, what was said and what was done. Changes of derived columns alone are left out. */
+export function tellTimeline(inquiry: Inquiry, interactions: Interaction[], acts: HistorySet[]): TimelineEntry[] {
   const entries: TimelineEntry[] = [{ kind: 'opened', key: 'opened', at: inquiry.opened_at, who: inquiry.created_by }];
   for (const interaction of interactions) {
     entries.push({ kind: 'interaction', key: interaction.id, at: interaction.occurred_at, who: interaction.created_by, interaction });
   }
-  for (const change of changes) {
-    if (change.action !== 'update' || !change.after) continue;
-    const told = listFieldChanges(change);
-    if (told.length === 0) continue;
-    const resolution = change.after.resolution_code;
+  const said = new Set(interactions.map((one) => one.id));
+  for (const act of acts) {
+    const own = act.changes.filter((change) => change.table === 'inquiries' && change.action === 'update');
+    const changes = own.flatMap(listInquiryChanges);
+    // An entry that stands in the story tells itself.
+    const parts = act.changes.filter((change) => change.table !== 'inquiries' && !(change.action === 'insert' && said.has(change.record)));
+    if (changes.length === 0 && parts.length === 0) continue;
+    const resolution = own.map((change) => change.after?.resolution_code).find((code) => typeof code === 'string');
     entries.push({
       kind: 'change',
-      key: `change-${change.id}`,
-      at: change.changed_at,
-      who: change.staff_id,
-      changes: told,
+      key: act.id,
+      at: act.created_at,
+      who: act.staff_id,
+      changes,
       resolution: typeof resolution === 'string' ? resolution : null,
+      parts,
+      act,
     });
   }
   // Instants arrive in different notations; their order is that of time, not of text.
@@ -56,14 +69,11 @@ function rank(entry: TimelineEntry): number {
   return entry.kind === 'opened' ? 0 : entry.kind === 'change' ? 1 : 2;
 }
 
-function listFieldChanges({ before, after }: Change): FieldChange[] {
-  const changes: FieldChange[] = [];
-  for (const field of toldFields) {
-    if (!after || !(field in after)) continue;
-    changes.push({ field, before: before?.[field] ?? null, after: after[field] ?? null });
-  }
+/** What one act changed of an inquiry, told once: what follows from it is left out. */
+export function listInquiryChanges(change: HistoryChange): FieldChange[] {
+  const changes = listFieldChanges(change, toldFields).filter(({ field }) => toldFields.includes(field));
   // Assigning a new inquiry also makes its state "assigned", and giving it back makes it "new": one act, told once.
-  const status = changes.find((change) => change.field === 'status');
+  const status = changes.find((one) => one.field === 'status');
   const follows = status && [status.before, status.after].every((value) => value === 'new' || value === 'assigned');
-  return follows && changes.some((change) => change.field === 'assigned_to') ? changes.filter((change) => change !== status) : changes;
+  return follows && changes.some((one) => one.field === 'assigned_to') ? changes.filter((one) => one !== status) : changes;
 }

@@ -1,17 +1,30 @@
 import { describe, expect, it } from 'vitest';
-import type { Change, Inquiry } from '../../../src/domain/inquiries/inquiry.ts';
+import type { Inquiry } from '../../../src/domain/inquiries/inquiry.ts';
 import { tellTimeline } from '../../../src/domain/inquiries/timeline.ts';
+import type { HistoryChange, HistorySet } from '../../../src/domain/shared/history.ts';
 
 const inquiry = { opened_at: '2026-11-20T15:00:00+00:00', created_by: 'ana' } as Inquiry;
-const change = (id: number, before: Record<string, unknown>, after: Record<string, unknown>): Change => ({
-  id,
-  changed_at: `2026-11-20T16:0${id}:00+00:00`,
-  staff_id: 'ana',
-  action: 'update',
-  reason: 'screen',
-  before,
-  after,
-});
+const act = (
+  n: number,
+  before: Record<string, unknown>,
+  after: Record<string, unknown>,
+  others: Partial<HistoryChange>[] = [],
+): HistorySet => {
+  const row = { id: n, table: 'inquiries', record: 'i', parent_table: null, parent: null, action: 'update' as const, before, after };
+  return {
+    id: `act-${n}`,
+    created_at: `2026-11-20T16:0${n}:00+00:00`,
+    staff_id: 'ana',
+    reason: 'screen',
+    tables: ['inquiries'],
+    detail: null,
+    kept_from: null,
+    undone: null,
+    undoes: null,
+    counts: [],
+    changes: [row, ...others.map((other) => ({ ...row, ...other }))],
+  };
+};
 
 describe('the story of an inquiry', () => {
   it('begins with the opening and goes on in the order of time, whatever the notation of an instant', () => {
@@ -24,23 +37,46 @@ describe('the story of an inquiry', () => {
       occurred_at: '2026-11-20T10:30:00-06:00',
       created_by: null,
     };
-    const told = tellTimeline(inquiry, [note], [change(1, { status: 'new' }, { status: 'in_progress' })]);
+    const told = tellTimeline(inquiry, [note], [act(1, { status: 'new' }, { status: 'in_progress' })]);
     expect(told.map((entry) => entry.kind)).toEqual(['opened', 'change', 'interaction']);
   });
 
   it('tells an assignment once, though it also moves the state', () => {
-    const told = tellTimeline(inquiry, [], [change(1, { status: 'new', assigned_to: null }, { status: 'assigned', assigned_to: 'ana' })]);
+    const told = tellTimeline(inquiry, [], [act(1, { status: 'new', assigned_to: null }, { status: 'assigned', assigned_to: 'ana' })]);
     expect(told[1]).toMatchObject({ changes: [{ field: 'assigned_to', before: null, after: 'ana' }] });
   });
 
   it('leaves out changes of what is only derived, and says how it ended', () => {
-    const closing = change(
+    const closing = act(
       2,
       { status: 'new', closed_at: null, resolution_code: null },
       { status: 'closed', closed_at: 'x', resolution_code: 'answered' },
     );
-    const told = tellTimeline(inquiry, [], [change(1, { sections_corrected: false }, { sections_corrected: true }), closing]);
+    const told = tellTimeline(inquiry, [], [act(1, { sections_corrected: false }, { sections_corrected: true }), closing]);
     expect(told).toHaveLength(2);
     expect(told[1]).toMatchObject({ resolution: 'answered', changes: [{ field: 'status', after: 'closed' }] });
+  });
+
+  it('tells an entry once, as itself, and that it was corrected or taken away', () => {
+    const note = {
+      id: 'n',
+      inquiry_id: 'i',
+      kind: 'note' as const,
+      body: 'x',
+      is_public: false,
+      occurred_at: '2026-11-20T16:01:00+00:00',
+      created_by: 'ana',
+    };
+    const part = { table: 'interactions', record: 'n', parent_table: 'inquiries', parent: 'i' };
+    const told = tellTimeline(
+      inquiry,
+      [note],
+      [
+        act(1, { version: 1 }, { version: 2 }, [{ ...part, action: 'insert', before: null, after: null }]),
+        act(2, {}, {}, [{ ...part, before: { body: 'y' }, after: { body: 'x' } }]),
+      ],
+    );
+    expect(told.map((entry) => entry.kind)).toEqual(['opened', 'interaction', 'change']);
+    expect(told[2]).toMatchObject({ changes: [], parts: [{ table: 'interactions', action: 'update' }] });
   });
 });

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { toRefusal } from '../../../data/refusals.ts';
 import type { Inquiry } from '../../../domain/inquiries/inquiry.ts';
 import type { ComposedKind, Resolution } from '../../../domain/inquiries/words.ts';
+import { nameAct } from '../../providers/acts.ts';
 
 /** The columns of an inquiry that a person may write. */
 export type InquiryPatch = Partial<
@@ -28,8 +29,8 @@ export type InquiryPatch = Partial<
 const quiet = { successNotification: false, errorNotification: false } as const;
 
 /**
- * What a person may do to one inquiry. Each act answers whether it was done; if not, `error` says why, and on a conflict the
- * record is read again so that the next try is made with open eyes.
+ * What a person may do to one inquiry. Each act answers the name by which it can be undone; null when it was not done: then
+ * `error` says why, and on a conflict the record is read again so that the next try is made with open eyes.
  */
 export function useInquiryActs(inquiry: Pick<Inquiry, 'id' | 'version'>) {
   const { mutateAsync: update } = useUpdate();
@@ -47,24 +48,27 @@ export function useInquiryActs(inquiry: Pick<Inquiry, 'id' | 'version'>) {
     ]);
   }
 
-  async function act(deed: () => Promise<unknown>): Promise<boolean> {
+  async function act(deed: (act: string) => Promise<unknown>): Promise<string | null> {
+    const name = nameAct();
     setWorking(true);
     setError(null);
     try {
-      await deed();
+      await deed(name);
       await refresh();
-      return true;
+      return name;
     } catch (refused) {
       setError(refused);
       if (toRefusal(refused).kind === 'conflict') await refresh();
-      return false;
+      return null;
     } finally {
       setWorking(false);
     }
   }
 
   const rpc = (name: string, values: Record<string, unknown>) =>
-    call({ url: name, method: 'post', values: { p_id: inquiry.id, p_version: inquiry.version, ...values }, ...quiet });
+    act((act) =>
+      call({ url: name, method: 'post', values: { p_id: inquiry.id, p_version: inquiry.version, ...values }, meta: { act }, ...quiet }),
+    );
 
   return {
     error,
@@ -72,10 +76,17 @@ export function useInquiryActs(inquiry: Pick<Inquiry, 'id' | 'version'>) {
     clear: () => setError(null),
     refresh,
     save: (values: InquiryPatch) =>
-      act(() => update({ resource: 'inquiries', id: inquiry.id, values, meta: { version: inquiry.version }, ...quiet })),
-    close: (code: Resolution, note: string) => act(() => rpc('close_inquiry', { p_resolution_code: code, p_note: note || null })),
-    reopen: (reason: string) => act(() => rpc('reopen_inquiry', { p_reason: reason })),
+      act((act) => update({ resource: 'inquiries', id: inquiry.id, values, meta: { version: inquiry.version, act }, ...quiet })),
+    close: (code: Resolution, note: string) => rpc('close_inquiry', { p_resolution_code: code, p_note: note || null }),
+    reopen: (reason: string) => rpc('reopen_inquiry', { p_reason: reason }),
     add: (kind: ComposedKind, body: string, isPublic: boolean) =>
-      act(() => create({ resource: 'interactions', values: { inquiry_id: inquiry.id, kind, body, is_public: isPublic }, ...quiet })),
+      act((act) =>
+        create({
+          resource: 'interactions',
+          values: { inquiry_id: inquiry.id, kind, body, is_public: isPublic },
+          meta: { act },
+          ...quiet,
+        }),
+      ),
   };
 }

@@ -20,8 +20,9 @@ export function CloseDialog({ acts, onDone }: CloseDialogProps) {
 
   async function submit() {
     if (!code) return setMissing(true);
-    if (await acts.close(code, note)) {
-      done(t('inquiry.closed_done'));
+    const act = await acts.close(code, note);
+    if (act) {
+      done(t('inquiry.closed_done'), { undo: act });
       onDone();
     }
   }

@@ -30,9 +30,10 @@ export function Composer({ inquiry }: { inquiry: InquiryRecord }) {
     writeDraft(draftName, next.body ? next : null);
   }
   async function save() {
-    if (!(await acts.add(entry.kind, entry.body, entry.isPublic))) return;
+    const act = await acts.add(entry.kind, entry.body, entry.isPublic);
+    if (!act) return;
     change({ body: '', isPublic: false });
-    done(t('composer.done'));
+    done(t('composer.done'), { undo: act });
   }
   return (
     <form

@@ -1,7 +1,7 @@
 import { Button, Modal } from 'antd';
 import { useState } from 'react';
 import { useWords } from '../../providers/i18n.tsx';
-import { useFieldWords } from './field-words.ts';
+import { useFieldWords } from '../../shared/history/field-words.ts';
 import type { InquiryField, InquiryValues } from './form-values.ts';
 
 type ConflictDialogProps = {

@@ -56,7 +56,12 @@ function Intake() {
     const taken = await intake.save(closing);
     if (!taken) return;
     if (closing && !taken.isClosed) refused(t('intake.not_closed', { number: taken.number }));
-    else done(t(taken.isClosed ? 'intake.saved_closed' : 'intake.saved', { number: taken.number }));
+    else {
+      done(t(taken.isClosed ? 'intake.saved_closed' : 'intake.saved', { number: taken.number }), {
+        undo: taken.act,
+        onUndone: () => navigate('/inquiries'),
+      });
+    }
     navigate(`/inquiries/${taken.id}`);
   }
 

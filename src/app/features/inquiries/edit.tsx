@@ -57,8 +57,9 @@ function EditForm({ latest }: { latest: InquiryRecord }) {
     const patch = toInquiryPatch(values, start);
     if (Object.keys(patch).length === 0) return navigate(back);
     if (latest.version !== opened.version) return setConflict(true);
-    if (await acts.save(patch)) {
-      done(t('inquiry.saved'));
+    const act = await acts.save(patch);
+    if (act) {
+      done(t('inquiry.saved'), { undo: act });
       navigate(back);
     }
   }

@@ -4,8 +4,8 @@ import { useWords } from '../../providers/i18n.tsx';
 import { useAllowed } from '../../providers/office.tsx';
 import { useReferences } from '../../providers/references.tsx';
 import { PhoneText } from '../../shared/components/phone-text.tsx';
+import { useFieldWords } from '../../shared/history/field-words.ts';
 import { useCount } from '../../shared/hooks/use-count.ts';
-import { useFieldWords } from './field-words.ts';
 import type { InquiryRecord } from './use-inquiry.ts';
 
 /** The facts of an inquiry, read from top to bottom. */

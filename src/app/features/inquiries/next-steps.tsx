@@ -40,7 +40,8 @@ export function NextSteps({ inquiry, acts, onClose, onReopen }: NextStepsProps) 
     .map(({ id: value, name }) => ({ value, label: name }));
   const states: InquiryStatus[] = [inquiry.status, ...nextStatuses(inquiry.status)];
   const assign = async (person: string | null) => {
-    if (await acts.save({ assigned_to: person })) done(t('inquiry.assigned_done'));
+    const act = await acts.save({ assigned_to: person });
+    if (act) done(t('inquiry.assigned_done'), { undo: act });
   };
   return (
     <div className="next-steps">
@@ -73,7 +74,8 @@ export function NextSteps({ inquiry, acts, onClose, onReopen }: NextStepsProps) 
           showSearch={false}
           options={states.map((value) => ({ value, label: t(`status.${value}`) }))}
           onChange={async (status: InquiryStatus) => {
-            if (await acts.save({ status })) done(t('inquiry.status_done', { status: t(`status.${status}`) }));
+            const act = await acts.save({ status });
+            if (act) done(t('inquiry.status_done', { status: t(`status.${status}`) }), { undo: act });
           }}
         />
       </div>

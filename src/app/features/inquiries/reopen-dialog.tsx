@@ -14,8 +14,9 @@ export function ReopenDialog({ acts, onDone }: ReopenDialogProps) {
   const id = useId();
   const [reason, setReason] = useState('');
   async function submit() {
-    if (await acts.reopen(reason)) {
-      done(t('inquiry.reopened_done'));
+    const act = await acts.reopen(reason);
+    if (act) {
+      done(t('inquiry.reopened_done'), { undo: act });
       onDone();
     }
   }

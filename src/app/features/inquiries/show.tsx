@@ -58,8 +58,8 @@ function Record({ inquiry, record }: { inquiry: InquiryRecord; record: ReturnTyp
       </div>
       <section className="record-story" aria-label={t('inquiry.story')}>
         {inquiry.body && <p className="record-body">{inquiry.body}</p>}
-        {record.interactions && record.changes ? (
-          <Timeline inquiry={inquiry} interactions={record.interactions} changes={record.changes} />
+        {record.interactions && record.history.acts ? (
+          <Timeline inquiry={inquiry} interactions={record.interactions} history={record.history} />
         ) : (
           <RowSkeleton rows={2} />
         )}

@@ -1,47 +1,57 @@
-import type { Change, Interaction } from '../../../domain/inquiries/inquiry.ts';
+import type { Interaction } from '../../../domain/inquiries/inquiry.ts';
 import { type TimelineEntry, tellTimeline } from '../../../domain/inquiries/timeline.ts';
+import type { HistoryNames } from '../../../domain/shared/history.ts';
 import type { MessageKey } from '../../i18n/translate.ts';
 import { useWords } from '../../providers/i18n.tsx';
-import { useReferences } from '../../providers/references.tsx';
 import { MentionedText } from '../../shared/components/mentioned-text.tsx';
 import { Tag } from '../../shared/components/tag.tsx';
 import { initials } from '../../shared/format.ts';
-import { useFieldWords } from './field-words.ts';
+import { useActWords } from '../../shared/history/act-words.ts';
+import { useFieldWords } from '../../shared/history/field-words.ts';
+import { UndoLink } from '../../shared/history/undo-link.tsx';
+import type { useHistory } from '../../shared/history/use-history.ts';
 import type { InquiryRecord } from './use-inquiry.ts';
 
-type TimelineProps = { inquiry: InquiryRecord; interactions: Interaction[]; changes: Change[] };
+type TimelineProps = { inquiry: InquiryRecord; interactions: Interaction[]; history: ReturnType<typeof useHistory> };
 
 /** The story: opened, said, changed, closed; oldest first, so that the next step stands at its end. */
-export function Timeline({ inquiry, interactions, changes }: TimelineProps) {
-  const { format } = useWords();
-  const whoIs = useWho();
+export function Timeline({ inquiry, interactions, history }: TimelineProps) {
+  const { t, format } = useWords();
+  const { who } = useActWords(history.known);
   return (
-    <ol className="timeline">
-      {tellTimeline(inquiry, interactions, changes).map((entry) => (
-        <li key={entry.key} className={entry.kind === 'interaction' ? 'said' : 'happened'}>
-          <span className="who" aria-hidden="true">
-            {initials(whoIs(entry.who)) || '·'}
-          </span>
-          <div className="told">
-            <EntryWords entry={entry} inquiry={inquiry} who={whoIs(entry.who)} at={format.instant(entry.at)} />
-          </div>
-        </li>
-      ))}
-    </ol>
+    <>
+      {history.more && (
+        <button type="button" className="link" onClick={history.more}>
+          {t('history.earlier')}
+        </button>
+      )}
+      <ol className="timeline">
+        {tellTimeline(inquiry, interactions, history.acts ?? []).map((entry) => (
+          <li key={entry.key} className={classOf(entry)}>
+            <span className="who" aria-hidden="true">
+              {initials(who(entry.who)) || '·'}
+            </span>
+            <div className="told">
+              <EntryWords entry={entry} inquiry={inquiry} known={history.known} who={who(entry.who)} at={format.instant(entry.at)} />
+            </div>
+          </li>
+        ))}
+      </ol>
+    </>
   );
 }
 
-function useWho(): (id: string | null) => string {
-  const { t } = useWords();
-  const { staff } = useReferences();
-  return (id) => (id === null ? t('timeline.program') : (staff.find((one) => one.id === id)?.name ?? t('timeline.somebody')));
+function classOf(entry: TimelineEntry): string {
+  if (entry.kind === 'interaction') return 'said';
+  return entry.kind === 'change' && entry.act.undone ? 'happened happened-undone' : 'happened';
 }
 
-type EntryProps = { entry: TimelineEntry; inquiry: InquiryRecord; who: string; at: string };
+type EntryProps = { entry: TimelineEntry; inquiry: InquiryRecord; known: HistoryNames; who: string; at: string };
 
-function EntryWords({ entry, inquiry, who, at }: EntryProps) {
+function EntryWords({ entry, inquiry, known, who, at }: EntryProps) {
   const { t } = useWords();
-  const words = useFieldWords();
+  const fields = useFieldWords(known);
+  const words = useActWords(known);
   if (entry.kind === 'opened') {
     const text = inquiry.source_system
       ? t('timeline.imported', { system: inquiry.source_system, key: inquiry.source_key ?? '' })
@@ -53,11 +63,16 @@ function EntryWords({ entry, inquiry, who, at }: EntryProps) {
     );
   }
   if (entry.kind === 'change') {
-    const sentences = entry.changes.map((change) => words.changed(change));
-    if (entry.resolution) sentences.push(t('timeline.resolved', { resolution: t(`resolution.${entry.resolution}` as MessageKey) }));
+    const told = entry.changes.map((change) => fields.changed(change));
+    if (entry.resolution) told.push(t('timeline.resolved', { resolution: t(`resolution.${entry.resolution}` as MessageKey) }));
+    told.push(...entry.parts.flatMap((part) => words.sentences(part, false)));
+    const what = [words.headline(entry.act), told.join('; ')].filter(Boolean).join(': ');
     return (
       <p className="told-line">
-        <b>{who}</b> {sentences.join('; ')} <span className="secondary">{at}</span>
+        <b>{who}</b> {what}{' '}
+        <span className="told-foot">
+          <span className="secondary">{at}</span> <UndoLink act={entry.act} what={what} />
+        </span>
       </p>
     );
   }

@@ -1,5 +1,6 @@
 import { useList, useOne } from '@refinedev/core';
-import { type Change, type Inquiry, type Interaction, inquiryColumns } from '../../../domain/inquiries/inquiry.ts';
+import { type Inquiry, type Interaction, inquiryColumns } from '../../../domain/inquiries/inquiry.ts';
+import { useHistory } from '../../shared/history/use-history.ts';
 
 /** The resident of a record, as far as the facts need them. */
 export type RecordResident = {
@@ -25,26 +26,16 @@ export function useInquiry(id: string) {
     pagination: { mode: 'off' },
     errorNotification: false,
   }).query;
-  const changes = useList<Change>({
-    resource: 'changes',
-    meta: { select: 'id,changed_at,staff_id,action,reason,before,after' },
-    filters: [
-      { field: 'table_name', operator: 'eq', value: 'inquiries' },
-      { field: 'record_id', operator: 'eq', value: id },
-    ],
-    sorters: [{ field: 'id', order: 'asc' }],
-    pagination: { mode: 'off' },
-    errorNotification: false,
-  }).query;
+  const history = useHistory('inquiries', id);
   return {
     inquiry: query.data?.data ?? null,
     interactions: interactions.data?.data ?? null,
-    changes: changes.data?.data ?? null,
-    error: query.error ?? interactions.error ?? changes.error,
+    history,
+    error: query.error ?? interactions.error ?? history.error,
     retry: () => {
       void query.refetch();
       void interactions.refetch();
-      void changes.refetch();
+      history.retry();
     },
   };
 }

@@ -1,6 +1,7 @@
 import { useCreate, useCustomMutation, useInvalidate } from '@refinedev/core';
 import { useState } from 'react';
 import type { Resolution } from '../../../domain/inquiries/words.ts';
+import { nameAct } from '../../providers/acts.ts';
 import { readDraft, writeDraft } from '../../providers/drafts.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { useOffice } from '../../providers/office.tsx';
@@ -9,7 +10,7 @@ import { emptyIntake, type IntakeValues, intakeDraft, isWorthKeeping, toInquiryI
 
 export type IntakeErrors = Partial<Record<'subject' | 'topic_id' | 'name' | 'phone' | 'caller', string>>;
 /** `isClosed` is false when closing was asked for and did not work: the inquiry is saved, and its record says the rest. */
-export type Taken = { id: string; number: string; isClosed: boolean };
+export type Taken = { id: string; number: string; isClosed: boolean; act: string };
 
 const quiet = { successNotification: false, errorNotification: false } as const;
 
@@ -50,7 +51,7 @@ export function useIntake() {
     return { wrong, phone };
   }
 
-  async function findCaller(phone: string | null): Promise<string | null> {
+  async function findCaller(phone: string | null, act: string): Promise<string | null> {
     const { caller } = values;
     if (caller.kind === 'known') return caller.id;
     if (caller.kind !== 'new') return null;
@@ -60,7 +61,7 @@ export function useIntake() {
       district_id: values.district_id,
       phones: phone ? [{ number: phone, label: null }] : [],
     };
-    const { data } = await call({ url: 'save_resident', method: 'post', values: { p_resident: resident }, ...quiet });
+    const { data } = await call({ url: 'save_resident', method: 'post', values: { p_resident: resident }, meta: { act }, ...quiet });
     const id = String(data);
     // Known from now on: when the next step fails, the next try must not make this resident again.
     change({ caller: { kind: 'known', id, name: resident.name, language: values.language, districtId: values.district_id } });
@@ -74,18 +75,20 @@ export function useIntake() {
     setErrors(wrong);
     if (Object.keys(wrong).length > 0) return null;
     setWorking(true);
+    // A new resident, the inquiry and its closing are one act, and undone as one.
+    const act = nameAct();
     try {
-      const residentId = await findCaller(phone);
+      const residentId = await findCaller(phone, act);
       const { data } = await create({
         resource: 'inquiries',
         values: toInquiryInsert(values, residentId),
-        meta: { select: 'id,number,version' },
+        meta: { select: 'id,number,version', act },
         ...quiet,
       });
       writeDraft(intakeDraft, null);
-      const isClosed = closing ? await close(data, closing) : false;
+      const isClosed = closing ? await close(data, closing, act) : false;
       await invalidate({ resource: 'inquiries', invalidates: ['list'] });
-      return { id: String(data.id), number: data.number, isClosed };
+      return { id: String(data.id), number: data.number, isClosed, act };
     } catch (refused) {
       setError(refused);
       return null;
@@ -94,10 +97,14 @@ export function useIntake() {
     }
   }
 
-  async function close(row: { id?: unknown; version: number }, { code, note }: { code: Resolution; note: string }): Promise<boolean> {
+  async function close(
+    row: { id?: unknown; version: number },
+    { code, note }: { code: Resolution; note: string },
+    act: string,
+  ): Promise<boolean> {
     try {
       const values = { p_id: row.id, p_version: row.version, p_resolution_code: code, p_note: note || null };
-      await call({ url: 'close_inquiry', method: 'post', values, ...quiet });
+      await call({ url: 'close_inquiry', method: 'post', values, meta: { act }, ...quiet });
       return true;
     } catch {
       return false;

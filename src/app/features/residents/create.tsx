@@ -20,8 +20,8 @@ export function ResidentCreate() {
           start={{ ...emptyResident, phones: [emptyContact()] }}
           saved={null}
           onCancel={() => navigate('/residents')}
-          onSaved={(id) => {
-            done(t('residents.saved'));
+          onSaved={(id, act) => {
+            done(t('residents.saved'), { undo: act, onUndone: () => navigate('/residents') });
             navigate(`/residents/${id}`);
           }}
         />

@@ -66,8 +66,8 @@ function ResidentEditForm({ latest, reload }: { latest: Resident; reload: () => 
           onConflict={(error) => {
             if (toRefusal(error).kind === 'conflict') reload();
           }}
-          onSaved={(id) => {
-            done(t('residents.saved'));
+          onSaved={(id, act) => {
+            done(t('residents.saved'), { undo: act });
             navigate(`/residents/${id}`);
           }}
         />

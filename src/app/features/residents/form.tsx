@@ -1,6 +1,7 @@
 import { useCustomMutation, useInvalidate } from '@refinedev/core';
 import { Button, Input } from 'antd';
 import { useState } from 'react';
+import { nameAct } from '../../providers/acts.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { Field } from '../../shared/components/field.tsx';
 import { RefusedLine } from '../../shared/components/refused.tsx';
@@ -14,7 +15,7 @@ type ResidentFormProps = {
   start: ResidentValues;
   /** Of the resident who is edited; null makes a new one. */
   saved: { id: string; version: number } | null;
-  onSaved: (id: string) => void;
+  onSaved: (id: string, act: string) => void;
   onCancel: () => void;
   /** After a conflict: reads the resident again, so that the next save is on the newest version. */
   onConflict?: (error: unknown) => void;
@@ -38,16 +39,18 @@ export function ResidentForm({ start, saved, onSaved, onCancel, onConflict }: Re
     const { resident, problems } = await toSavedResident(values, normalizePhone);
     setErrors(Object.fromEntries(problems.map(({ at, problem }) => [at, t(`residents.wrong_${problem}`)])));
     if (problems.length > 0) return;
+    const act = nameAct();
     try {
       const { data } = await call({
         url: 'save_resident',
         method: 'post',
         values: { p_resident: resident, ...(saved ? { p_id: saved.id, p_version: saved.version } : {}) },
+        meta: { act },
         successNotification: false,
         errorNotification: false,
       });
       await invalidate({ resource: 'residents', invalidates: ['list', 'detail'] });
-      onSaved(String(data));
+      onSaved(String(data), act);
     } catch (refused) {
       setError(refused);
       onConflict?.(refused);

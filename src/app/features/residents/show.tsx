@@ -14,6 +14,7 @@ import { PhoneText } from '../../shared/components/phone-text.tsx';
 import { Refused } from '../../shared/components/refused.tsx';
 import { RowSkeleton } from '../../shared/components/row-skeleton.tsx';
 import { Tag } from '../../shared/components/tag.tsx';
+import { RecordHistory } from '../../shared/history/record-history.tsx';
 import { useRemembered } from '../../shared/recents.ts';
 import { useResident } from './use-resident.ts';
 
@@ -83,6 +84,7 @@ function ResidentRecord({ resident }: { resident: Resident }) {
         {resident.accessibility_need && <Fact label={t('field.accessibility_need')}>{resident.accessibility_need}</Fact>}
       </dl>
       <ResidentInquiries id={resident.id} />
+      <RecordHistory table="residents" id={resident.id} />
     </div>
   );
 }
