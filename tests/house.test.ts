@@ -12,7 +12,7 @@ const filesIn = (folder: string, ending: RegExp) =>
 
 const source = filesIn('src', /\.(ts|tsx)$/).map((file) => ({ file, text: readFileSync(path.join(root, file), 'utf8') }));
 const importsOf = ({ file, text }: { file: string; text: string }) =>
-  [...text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map(([, name = '']) => ({
+  [...text.matchAll(/(?<!')\b(?:from|import)\s*\(?\s*'([^']+)'/g)].map(([, name = '']) => ({
     file,
     name,
     target: name.startsWith('.') ? path.relative(root, path.resolve(root, path.dirname(file), name)) : name,

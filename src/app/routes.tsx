@@ -16,6 +16,7 @@ const ReportList = lazy(async () => ({ default: (await import('./features/report
 const ReportShow = lazy(async () => ({ default: (await import('./features/reports/show.tsx')).ReportShow }));
 const LegislationList = lazy(async () => ({ default: (await import('./features/legislation/list.tsx')).LegislationList }));
 const NotificationList = lazy(async () => ({ default: (await import('./features/notifications/list.tsx')).NotificationList }));
+const OfficeHistory = lazy(async () => ({ default: (await import('./features/history/list.tsx')).OfficeHistory }));
 const TopicList = lazy(async () => ({ default: (await import('./features/topics/list.tsx')).TopicList }));
 const SettingsOverview = lazy(async () => ({ default: (await import('./features/settings/overview.tsx')).SettingsOverview }));
 const OfficeSettings = lazy(async () => ({ default: (await import('./features/settings/office.tsx')).OfficeSettings }));
@@ -66,6 +67,7 @@ export function AppRoutes() {
           <Route path="districts" element={<DistrictSettings />} />
           <Route path="languages" element={<LanguageSettings />} />
           <Route path="holidays" element={<HolidaySettings />} />
+          <Route path="history" element={<OfficeHistory />} />
         </Route>
         <Route path="*" element={<NotFound />} />
       </Route>

@@ -234,4 +234,5 @@ export const acts: Record<
   'retention_rules.edit': { table: 'retention_rules', verb: 'update' },
   'settings.edit': { table: 'settings', verb: 'update' },
   'settings.import': { function: 'import_office' },
+  'history.open': { function: 'list_history' },
 };

@@ -10,6 +10,7 @@ export const needed: Record<string, Role> = {
   'residents.create': 'staff',
   'residents.edit': 'staff',
   'reports.compile': 'manager',
+  'history.open': 'manager',
   'topics.create': 'manager',
   'topics.edit': 'manager',
   'districts.create': 'admin',
@@ -25,7 +26,7 @@ export const needed: Record<string, Role> = {
   'settings.import': 'admin',
 };
 
-export type Act = 'create' | 'edit' | 'compile' | 'import';
+export type Act = 'create' | 'edit' | 'compile' | 'import' | 'open';
 
 /** Whether a role may do something to a resource. Everybody of the office may read. */
 export function isAllowed(role: Role, resource: string, action: string): boolean {

@@ -54,15 +54,18 @@ function Way({ offer }: { offer: UndoOffer }) {
     return () => document.removeEventListener('keydown', listen);
   });
   return (
-    // Whoever points at it or is in it reads it still: the time waits.
-    <div
-      className="undo-way"
-      onPointerEnter={() => setHeld(true)}
-      onPointerLeave={() => setHeld(false)}
-      onFocus={() => setHeld(true)}
-      onBlur={() => setHeld(false)}
-    >
-      <button type="button" onClick={run} disabled={isWorking} aria-keyshortcuts="z Control+z">
+    <div className="undo-way">
+      <button
+        type="button"
+        onClick={run}
+        disabled={isWorking}
+        aria-keyshortcuts="z Control+z"
+        // Whoever points at it or stands on it is still reading: the time waits.
+        onPointerEnter={() => setHeld(true)}
+        onPointerLeave={() => setHeld(false)}
+        onFocus={() => setHeld(true)}
+        onBlur={() => setHeld(false)}
+      >
         <span>{t(isWorking ? 'undo.working' : offer.isUndo ? 'undo.redo' : 'undo.undo')}</span>
         <KeyHint keys="Z" />
       </button>

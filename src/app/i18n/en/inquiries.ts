@@ -149,7 +149,6 @@ export const inquiries = {
   'timeline.resident_set': 'set the resident',
   'timeline.resident_removed': 'removed the resident',
   'timeline.body': 'rewrote what they need',
-  'timeline.field': 'changed {field}: {before} → {after}',
   'timeline.public': 'Public',
   'timeline.internal': 'internal',
   'composer.label': 'What happened? Write a note, a call, a visit…',

@@ -151,7 +151,6 @@ export const inquiries: Record<keyof typeof english, string> = {
   'timeline.resident_set': 'puso el residente',
   'timeline.resident_removed': 'quitó el residente',
   'timeline.body': 'reescribió lo que necesita',
-  'timeline.field': 'cambió {field}: {before} → {after}',
   'timeline.public': 'Pública',
   'timeline.internal': 'interna',
   'composer.label': '¿Qué pasó? Escriba una nota, una llamada, una visita…',

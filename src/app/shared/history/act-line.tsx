@@ -1,3 +1,4 @@
+import { Link } from 'react-router';
 import type { HistoryNames, HistorySet } from '../../../domain/shared/history.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { initials } from '../format.ts';
@@ -11,6 +12,24 @@ type ActLineProps = {
   own?: { table: string; id: string };
 };
 
+/** Records that have a page of their own, by the table of the act. */
+const pages: Record<string, (id: string) => string> = {
+  inquiries: (id) => `/inquiries/${id}`,
+  residents: (id) => `/residents/${id}`,
+  reports: (id) => `/reports/${id}`,
+};
+
+/** The first three records of an act that are still there, with where they are. */
+function recordsOf(act: HistorySet, known: HistoryNames): { to: string; name: string }[] {
+  const found = new Map<string, string>();
+  for (const change of act.changes) {
+    const [table, id] = [change.parent_table ?? change.table, change.parent ?? change.record];
+    const [to, name] = [pages[table]?.(id), known.names[table]?.[id]];
+    if (to && name) found.set(to, name);
+  }
+  return [...found].slice(0, 3).map(([to, name]) => ({ to, name }));
+}
+
 /** One act in a line: who, what, when, and the way back. */
 export function ActLine({ act, known, own }: ActLineProps) {
   const { t, format } = useWords();
@@ -22,6 +41,7 @@ export function ActLine({ act, known, own }: ActLineProps) {
   const told = isTold
     ? act.changes.flatMap((change) => words.sentences(change, change.table === own?.table && change.record === own.id))
     : words.counted(act);
+  const records = recordsOf(act, known);
   const what = [headline, told.join('; ')].filter(Boolean).join(': ') || t('history.nothing_told');
   return (
     <li className={act.undone ? 'happened happened-undone' : 'happened'}>
@@ -33,7 +53,14 @@ export function ActLine({ act, known, own }: ActLineProps) {
           <b>{who}</b> {what}
         </span>{' '}
         <span className="told-foot">
-          <span className="secondary">{format.instant(act.created_at)}</span> <UndoLink act={act} what={what} />
+          <span className="secondary">{format.instant(act.created_at)}</span>
+          {!own &&
+            records.map(({ to, name }) => (
+              <Link key={to} to={to} className="secondary">
+                {name}
+              </Link>
+            ))}
+          <UndoLink act={act} what={what} />
         </span>
       </p>
     </li>

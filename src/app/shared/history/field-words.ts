@@ -4,14 +4,14 @@ import type { MessageKey } from '../../i18n/translate.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { useReferences } from '../../providers/references.tsx';
 
-/** Columns whose values are words of their own, by the beginning of their messages. */
-const vocabularies: Record<string, string> = {
-  status: 'status',
-  channel: 'channel',
-  resolution_code: 'resolution',
-  kind: 'kind',
-  role: 'role',
-  calendar: 'calendar',
+/** Columns whose values are words of their own, as messages. */
+const vocabularies: Record<string, (text: string) => string> = {
+  status: (text) => `status.${text}`,
+  channel: (text) => `channel.${text}`,
+  resolution_code: (text) => `resolution.${text}`,
+  kind: (text) => `kind.${text}`,
+  role: (text) => `role.${text}`,
+  calendar: (text) => `calendar.${text}`,
 };
 /** Longer texts are named, not quoted. */
 const quotable = 120;
@@ -45,7 +45,7 @@ export function useFieldWords(known?: HistoryNames) {
     if (typeof raw === 'object') return t('value.more');
     const text = String(raw);
     const vocabulary = vocabularies[field];
-    const word = (vocabulary && message(`${vocabulary}.${text}`)) ?? named(field, text, table);
+    const word = (vocabulary && message(vocabulary(text))) ?? named(field, text, table);
     if (word) return word;
     if (/_on$/.test(field)) return format.dateWithYear(text);
     if (/_at$/.test(field)) return format.instant(text);
