@@ -5,6 +5,7 @@ import { createDataClient } from '../../data/client.ts';
 import { shortestPassword } from '../../domain/staff/password.ts';
 import type { BackendChoice, Config } from '../config.ts';
 import { correctAnswer } from './answers.ts';
+import { claimsTooMuch, refuseClaims } from './claims.ts';
 import { tellContextAtOnce } from './context.ts';
 import type { Backend, Listen, RawSql } from './index.ts';
 import { bringUpToDate } from './migrate.ts';
@@ -109,6 +110,7 @@ function assemble(
   release: () => Promise<void>,
 ): Backend {
   const handle = async (request: Request): Promise<Response> => {
+    if (claimsTooMuch(request)) return refuseClaims();
     // The body is read before the turn begins: a slow sender must not hold the only connection.
     const body = request.body === null ? undefined : await request.arrayBuffer();
     const whole = body === undefined ? request : new Request(request.url, { method: request.method, headers: request.headers, body });

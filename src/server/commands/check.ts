@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { ConfigError } from '../config.ts';
 import { generateFiles, supabase } from './generated.ts';
+import { hasSqlLinter, lintSql } from './lint-sql.ts';
 import { runCommand } from './run-command.ts';
 import { onScratchOffice } from './scratch-office.ts';
 import { findPostgres } from './scratch-postgres.ts';
@@ -41,6 +42,15 @@ await runCommand(async () => {
             `FAIL  database ${name}\n${(error as { stdout?: string }).stdout ?? ''}${(error as { stderr?: string }).stderr ?? (error as Error).message}`,
           );
         }
+      }
+      if (await hasSqlLinter(query)) {
+        const findings = await lintSql(query);
+        say(`${findings.length === 0 ? 'ok  ' : 'FAIL'}  database functions`);
+        for (const { name, level, line, message, hint } of findings)
+          say(`      ${name}${line === null ? '' : `, line ${line}`}: ${level}: ${message}${hint ? ` (${hint})` : ''}`);
+        if (findings.length > 0) failed.push('database functions');
+      } else {
+        say('--    database functions are not linted: plpgsql_check is not installed here (Debian: postgresql-15-plpgsql-check)');
       }
     });
   } else {
