@@ -16,8 +16,16 @@ export function Bar({ onSearch, onHelp }: BarProps) {
   const mayCreate = useAllowed('inquiries', 'create');
   return (
     <header className="bar">
-      <button type="button" className="search-opener" aria-keyshortcuts="Control+K" aria-haspopup="dialog" onClick={onSearch}>
-        <span>{t('search.placeholder')}</span>
+      <button
+        type="button"
+        className="search-opener"
+        aria-label={t('search.label')}
+        aria-keyshortcuts="Control+K"
+        aria-haspopup="dialog"
+        onClick={onSearch}
+      >
+        <span className="search-long">{t('search.placeholder')}</span>
+        <span className="search-short">{t('search.short')}</span>
         <KeyHint keys="Ctrl K" />
       </button>
       <div className="bar-end">

@@ -22,7 +22,7 @@ const reference: Entry[] = [
 ];
 
 /** Every page that the rail leads to; the search finds the same ones. */
-export const pages: readonly Entry[] = [...work, ...reference];
+export const pages: readonly Entry[] = [...work, ...reference, { to: '/settings', label: 'settings.title' }];
 
 /** The way through the house, in words, with the number of open inquiries. */
 export function Rail() {

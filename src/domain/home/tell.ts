@@ -25,8 +25,7 @@ const byDue = 'open=yes&sort=due_on';
  * The parts of the sentence, the most pressing first; none when there is nothing to do. Who takes inquiries hears of their own
  * first, who leads of the whole office, who reads of the office alone.
  */
-export function tellHome({ mine, team, report, office }: HomeFacts): HomePart[] {
-  const leads = report !== null || office !== null;
+export function tellHome({ mine, team, report, office }: HomeFacts, leads: boolean): HomePart[] {
   const parts: HomePart[] = [];
   const add = (key: HomePart['key'], count: number, tone: HomePart['tone'], path: string) => {
     if (count > 0) parts.push({ key, count, tone, path });

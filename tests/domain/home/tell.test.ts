@@ -15,21 +15,23 @@ const busy: HomeFacts = {
   mine: { overdue: 2, due_today: 1, open: 9, tasks: 3 },
   team: { overdue: 12, due_today: 5, unassigned: 4, open: 40 },
 };
-const keys = (facts: HomeFacts) => tellHome(facts).map(({ key }) => key);
+const keys = (facts: HomeFacts, leads = false) => tellHome(facts, leads).map(({ key }) => key);
 
 test('staff hear of their own first, and of what nobody has', () => {
   expect(keys(busy)).toEqual(['mine_overdue', 'mine_due', 'tasks', 'unassigned']);
 });
 
 test('who leads hears of the whole office and of a report that is missing', () => {
-  expect(keys({ ...busy, report: { month: '2026-10-01', edition: null } })).toEqual([
+  expect(keys({ ...busy, report: { month: '2026-10-01', edition: null } }, true)).toEqual([
     'overdue',
     'due_today',
     'tasks',
     'unassigned',
     'report_missing',
   ]);
-  expect(keys({ ...calm, report: { month: '2026-10-01', edition: 2 } })).toEqual([]);
+  expect(keys({ ...calm, report: { month: '2026-10-01', edition: 2 } }, true)).toEqual([]);
+  // An office too young to have a report to file is led all the same.
+  expect(keys(busy, true)[0]).toBe('overdue');
 });
 
 test('who only reads hears of the office', () => {
@@ -38,11 +40,11 @@ test('who only reads hears of the office', () => {
 
 test('an administrator hears of work that fails', () => {
   const office = { invited: 0, members: 5, jobs_failing: 1, backup_on: null, has_contact: true };
-  expect(keys({ ...calm, office })).toEqual(['jobs_failing']);
+  expect(keys({ ...calm, office }, true)).toEqual(['jobs_failing']);
 });
 
 test('every part leads to the rows that it counts', () => {
-  expect(tellHome(busy)[0]?.path).toBe('/inquiries?assigned=me&open=yes&sort=due_on&due_before=today');
+  expect(tellHome(busy, false)[0]?.path).toBe('/inquiries?assigned=me&open=yes&sort=due_on&due_before=today');
 });
 
 test('an administrator alone is asked to invite, and told how old the backup is', () => {

@@ -1,8 +1,9 @@
 import { Fragment } from 'react';
 import { Link } from 'react-router';
 import { type HomeFacts, type HomePart, tellHome } from '../../../domain/home/tell.ts';
+import { roles } from '../../providers/access.ts';
 import { useWords } from '../../providers/i18n.tsx';
-import { useAllowed } from '../../providers/office.tsx';
+import { useAllowed, useOffice } from '../../providers/office.tsx';
 import { PageTitle } from '../../shared/components/page-title.tsx';
 import { formatCount } from '../../shared/format.ts';
 import { hasPage } from '../../shared/has-page.ts';
@@ -10,6 +11,7 @@ import { hasPage } from '../../shared/has-page.ts';
 /** One sentence that says what now; each part opens its rows. Nothing to do is a calm sentence and the next step. */
 export function Sentence({ facts }: { facts: HomeFacts | null }) {
   const { t } = useWords();
+  const { me } = useOffice();
   if (!facts) {
     return (
       <div className="home-sentence">
@@ -17,12 +19,13 @@ export function Sentence({ facts }: { facts: HomeFacts | null }) {
       </div>
     );
   }
-  const parts = tellHome(facts);
+  const leads = roles.indexOf(me.role) >= roles.indexOf('manager');
+  const parts = tellHome(facts, leads);
   return (
     <div className="home-sentence">
       <PageTitle title={t('nav.home')}>
         {parts.length === 0
-          ? t(facts.mine && !facts.report && !facts.office ? 'home.calm_mine' : 'home.calm')
+          ? t(facts.mine && !leads ? 'home.calm_mine' : 'home.calm')
           : parts.map((part, index) => (
               <Fragment key={part.key}>
                 {index > 0 && (index === parts.length - 1 ? t('home.and') : ', ')}

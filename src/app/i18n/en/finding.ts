@@ -12,6 +12,7 @@ export const finding = {
   'keys.switch': 'Single keys are on',
   'keys.switch_why':
     'Switch them off when they get in the way of dictation or of your own keys. Keys with Ctrl, the arrows and Enter stay. Kept in this browser.',
+  'search.short': 'Find',
   'palette.recent': 'Opened lately',
   'palette.here': 'Pages and actions',
   'palette.more': 'More',

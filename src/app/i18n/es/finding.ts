@@ -11,6 +11,7 @@ export const finding = {
   'keys.switch': 'Las teclas sueltas están activas',
   'keys.switch_why':
     'Desactívelas si estorban al dictado o a sus propias teclas. Las combinaciones con Ctrl, las flechas y Enter siguen funcionando. Se recuerda en este navegador.',
+  'search.short': 'Buscar',
   'palette.recent': 'Abierto hace poco',
   'palette.here': 'Páginas y acciones',
   'palette.more': 'Más',

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useId, useRef, useState } from 'react';
 import { findTypedMention, matchPeople } from '../../../domain/shared/mentions.ts';
 import { useWords } from '../../providers/i18n.tsx';
+import { useOffice } from '../../providers/office.tsx';
 import { useReferences } from '../../providers/references.tsx';
 
 type MentionAreaProps = {
@@ -20,6 +21,7 @@ const most = 6;
 export function MentionArea({ id, label, value, onChange, onSend, rows, maxLength }: MentionAreaProps) {
   const { t } = useWords();
   const { staff } = useReferences();
+  const { me } = useOffice();
   const listId = useId();
   const area = useRef<HTMLTextAreaElement>(null);
   const [caret, setCaret] = useState<number | null>(null);
@@ -27,7 +29,7 @@ export function MentionArea({ id, label, value, onChange, onSend, rows, maxLengt
   const typed = caret === null ? null : findTypedMention(value, caret);
   const found = typed
     ? matchPeople(
-        staff.filter((one) => one.is_active),
+        staff.filter((one) => one.is_active && one.id !== me.id),
         typed.typed,
       ).slice(0, most)
     : [];
