@@ -14,6 +14,7 @@ const screens = [
   '/reports',
   '/legislation',
   '/topics',
+  '/notifications',
   '/nowhere',
 ];
 let browser: Browser;
