@@ -66,6 +66,19 @@ test('a record’s history tells acts with names for ids, its parts included, ne
   expect(second.page?.next).toBeNull();
 });
 
+test('a task on an inquiry is told in the history of the inquiry, one on a resident in theirs', async () => {
+  const { id } = await take();
+  const { data: resident } = await office.as('staff').rpc('save_resident', { p_resident: { name: 'Rosa' } });
+  await office.as('staff').from('tasks').insert({ title: 'Call back', inquiry_id: id });
+  await office
+    .as('staff')
+    .from('tasks')
+    .insert({ title: 'Visit', resident_id: String(resident) });
+  const told = async (table: string, of: string) => (await history('viewer', { table, id: of })).page?.rows[0]?.counts;
+  expect(await told('inquiries', id)).toEqual([{ table: 'tasks', action: 'insert', count: 1 }]);
+  expect(await told('residents', String(resident))).toEqual([{ table: 'tasks', action: 'insert', count: 1 }]);
+});
+
 test('it says who may undo what, and what was undone', async () => {
   const { id } = await take();
   await office.as('staff').from('inquiries').update({ subject: 'Other' }).eq('id', id).select();

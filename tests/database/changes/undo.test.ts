@@ -242,3 +242,11 @@ test('neither log can be written from outside, not even with the secret key', as
   const { error } = await office.service.from('changes').delete().neq('action', 'x').select();
   expect(error?.code).toBe('42501');
 });
+
+test('a notification about it does not keep an inquiry from being taken back', async () => {
+  const [other] = await office.exec<{ id: string }>(`select id from staff where role = 'coordinator'`);
+  const { id, set } = await take({ assigned_to: other?.id });
+  expect(await office.exec('select 1 from notifications where record_id = $1', [id])).toHaveLength(1);
+  expect((await undo('staff', set)).answer?.undone).toBe(1);
+  expect(await read(id)).toBeUndefined();
+});
