@@ -1,5 +1,6 @@
 import { lockOf } from './backend/embedded.ts';
 import { askHolder, type Tell } from './backend/lock.ts';
+import { archiveChanges } from './backup/archive-changes.ts';
 import { writeBackup } from './backup/write.ts';
 import { type Config, ConfigError } from './config.ts';
 import { findPreset } from './imports/presets.ts';
@@ -15,6 +16,7 @@ type InquiryFile = { preset: string } & Pick<ImportOptions, 'file' | 'rejectsFil
 /** What another process may ask of the one that has the embedded office open. Paths are absolute; words travel as JSON. */
 const commands = {
   backup: (office: Office, { file }: { file: string }) => writeBackup(office, file),
+  archiveChanges: (office: Office, { before }: { before: string }) => archiveChanges(office, { before }),
   report: (office: Office, { month }: { month: string }) => compileMonth(office, month),
   importInquiries: (office: Office, { preset, ...words }: InquiryFile, tell: Tell) => {
     const found = findPreset(preset);

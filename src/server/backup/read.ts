@@ -116,6 +116,10 @@ async function loadRows(query: RawSql['query'], source: string): Promise<number>
   for (const table of tables.filter((one) => one.identity)) {
     await query(`select setval(pg_get_serial_sequence('${table.name}', 'id'), greatest((select max(id) from ${quoted(table.name)}), 1))`);
   }
+  // The log's months are this database's own: those of the backup are made, so that they can be archived one by one.
+  await query(
+    `select private.make_change_month(m::date) from (select distinct date_trunc('month', changed_at at time zone 'UTC') as m from private.changes_rest) r order by m`,
+  );
   for (const name of ours) await query(`alter table ${quoted(name)} enable trigger user`);
   return rows;
 }

@@ -1,4 +1,5 @@
 import type { Office } from '../office.ts';
+import { changesMonths } from './jobs/changes-months.ts';
 import { holidaysGenerate } from './jobs/holidays-generate.ts';
 import { notificationsDigest } from './jobs/notifications-digest.ts';
 import { officeBackup } from './jobs/office-backup.ts';
@@ -28,4 +29,4 @@ export type Job = {
   run: (office: Office, payload: Record<string, unknown>) => Promise<void>;
 };
 
-export const jobs: Job[] = [reportsCompile, holidaysGenerate, officeBackup, officeVacuum, notificationsDigest];
+export const jobs: Job[] = [reportsCompile, holidaysGenerate, officeBackup, officeVacuum, notificationsDigest, changesMonths];

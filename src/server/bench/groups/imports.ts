@@ -62,7 +62,7 @@ async function runImport(
 }
 
 /** Rows like the city's own: 30 columns, a line break inside a quoted field, fourteen years. */
-async function writeCsv(file: string, rows: number): Promise<void> {
+export async function writeCsv(file: string, rows: number): Promise<void> {
   const output = createWriteStream(file);
   output.write(`${HEADER}\n`);
   const two = (n: number) => String(n).padStart(2, '0');
