@@ -9,4 +9,5 @@ export const resources: ResourceProps[] = [
   { name: 'topics', list: '/topics' },
   { name: 'settings', list: '/settings' },
   { name: 'notifications', list: '/notifications' },
+  { name: 'staff', list: '/settings/staff' },
 ];

@@ -17,6 +17,8 @@ const ReportShow = lazy(async () => ({ default: (await import('./features/report
 const LegislationList = lazy(async () => ({ default: (await import('./features/legislation/list.tsx')).LegislationList }));
 const NotificationList = lazy(async () => ({ default: (await import('./features/notifications/list.tsx')).NotificationList }));
 const OfficeHistory = lazy(async () => ({ default: (await import('./features/history/list.tsx')).OfficeHistory }));
+const StaffList = lazy(async () => ({ default: (await import('./features/staff/list.tsx')).StaffList }));
+const AccountShow = lazy(async () => ({ default: (await import('./features/account/show.tsx')).AccountShow }));
 const TopicList = lazy(async () => ({ default: (await import('./features/topics/list.tsx')).TopicList }));
 const SettingsOverview = lazy(async () => ({ default: (await import('./features/settings/overview.tsx')).SettingsOverview }));
 const OfficeSettings = lazy(async () => ({ default: (await import('./features/settings/office.tsx')).OfficeSettings }));
@@ -66,9 +68,11 @@ export function AppRoutes() {
           <Route path="departments" element={<DepartmentSettings />} />
           <Route path="districts" element={<DistrictSettings />} />
           <Route path="languages" element={<LanguageSettings />} />
+          <Route path="staff" element={<StaffList />} />
           <Route path="holidays" element={<HolidaySettings />} />
           <Route path="history" element={<OfficeHistory />} />
         </Route>
+        <Route path="account" element={<AccountShow />} />
         <Route path="*" element={<NotFound />} />
       </Route>
     </Routes>

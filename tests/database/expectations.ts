@@ -235,4 +235,6 @@ export const acts: Record<
   'settings.edit': { table: 'settings', verb: 'update' },
   'settings.import': { function: 'import_office' },
   'history.open': { function: 'list_history' },
+  'staff.create': { function: 'invite_staff' },
+  'staff.edit': { function: 'set_staff_role' },
 };

@@ -2,9 +2,12 @@ import { type ComponentType, useEffect, useState, useSyncExternalStore } from 'r
 import { frontWords } from '../i18n/front.ts';
 import type { Connection } from '../providers/connection.ts';
 import { type Locale, readLocale, writeLocale } from '../providers/preferences.ts';
+import type { SessionState } from '../providers/session.ts';
+import { FactorForm } from './factor-form.tsx';
 import { Front } from './front.tsx';
+import { LinkForm } from './link-form.tsx';
 import { SetupForm } from './setup-form.tsx';
-import { SignInForm } from './sign-in-form.tsx';
+import { SignIn } from './sign-in.tsx';
 import { Waiting } from './waiting.tsx';
 
 type BootProps = {
@@ -20,7 +23,8 @@ export function Boot({ connection, loadShell }: BootProps) {
   const [locale, setLocale] = useState<Locale>(readLocale);
   const [Shell, setShell] = useState<ComponentType<{ connection: Connection }> | null>(null);
   const [failed, setFailed] = useState(false);
-  const [settingUp, setSettingUp] = useState(location.pathname === '/setup' && state === 'signed-out');
+  const [page, setPage] = useState<'setup' | 'invite' | 'reset' | null>(() => pageOf(location.pathname, state));
+  const [hasEntered, setEntered] = useState(false);
   const words = frontWords(locale);
 
   useEffect(() => {
@@ -31,24 +35,29 @@ export function Boot({ connection, loadShell }: BootProps) {
     );
   }, [loadShell, failed]);
 
+  // An office that is open stays on the page, whatever is asked over it.
+  if (state === 'signed-in' && !hasEntered) setEntered(true);
+
   function chooseLocale(next: Locale) {
     writeLocale(next);
     setLocale(next);
   }
 
   if (failed) return <Waiting message={words['front.no_server']} retry={words['front.retry']} onRetry={() => location.reload()} />;
-  if (settingUp) {
+  if (page) {
     const token = new URLSearchParams(location.search).get('token') ?? '';
     const finish = () => {
       history.replaceState(null, '', '/');
-      setSettingUp(false);
+      setPage(null);
     };
     return (
-      <Front title={words['setup.title']} lead={words['setup.lead']} config={config} locale={locale} onLocale={chooseLocale}>
-        {token ? (
+      <Front title={words[`${page}.title`]} lead={words[`${page}.lead`]} config={config} locale={locale} onLocale={chooseLocale}>
+        {!token ? (
+          <p className="plain-note">{words[`${page}.no_token`]}</p>
+        ) : page === 'setup' ? (
           <SetupForm session={session} locale={locale} token={token} onDone={finish} />
         ) : (
-          <p className="plain-note">{words['setup.no_token']}</p>
+          <LinkForm kind={page} session={session} locale={locale} token={token} onDone={finish} onLeave={finish} />
         )}
       </Front>
     );
@@ -58,9 +67,24 @@ export function Boot({ connection, loadShell }: BootProps) {
       <Front title={words['front.title']} config={config} locale={locale} onLocale={chooseLocale}>
         {config.needs_setup && <p className="plain-note">{words['front.needs_setup']}</p>}
         {config.is_sample && <p className="plain-note">{words['front.sample']}</p>}
-        <SignInForm session={session} locale={locale} />
+        <SignIn session={session} config={config} locale={locale} startForgotten={location.pathname === '/reset'} />
+      </Front>
+    );
+  }
+  if (state === 'second-factor' && !hasEntered) {
+    return (
+      <Front title={words['factor.title']} lead={words['factor.lead']} config={config} locale={locale} onLocale={chooseLocale}>
+        <FactorForm session={session} locale={locale} />
       </Front>
     );
   }
   return Shell ? <Shell connection={connection} /> : <Waiting message={words['front.opening']} />;
+}
+
+/** The page of an address that is answered before sign-in. */
+function pageOf(path: string, state: SessionState): 'setup' | 'invite' | 'reset' | null {
+  if (path === '/setup') return state === 'signed-out' ? 'setup' : null;
+  const hasToken = new URLSearchParams(location.search).has('token');
+  if (path === '/invite') return 'invite';
+  return path === '/reset' && hasToken ? 'reset' : null;
 }

@@ -67,6 +67,7 @@ type PlainFieldProps = {
   error?: string | undefined;
   defaultValue?: string;
   readOnly?: boolean;
+  inputMode?: 'numeric';
 };
 
 /** A labelled input in plain HTML, with its error said beside it. */

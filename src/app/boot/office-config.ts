@@ -13,6 +13,12 @@ export type OfficeConfig = {
   is_sample: boolean;
   /** True while the office has no administrator. */
   needs_setup: boolean;
+  /** Whether letters leave: codes, new passwords and invitations by e-mail. */
+  sends_mail: boolean;
+  /** Whether this backend keeps second factors. */
+  second_factor: boolean;
+  /** The city's own sign-in, where it is set. */
+  single_sign_on: { kind: 'saml' | 'oidc'; name: string; label: string } | null;
   version: string;
 };
 

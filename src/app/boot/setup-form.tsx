@@ -2,9 +2,9 @@ import { type FormEvent, useState } from 'react';
 import { frontWords } from '../i18n/front.ts';
 import type { Locale } from '../providers/preferences.ts';
 import type { Session } from '../providers/session.ts';
+import { ask, refusalWords } from './ask.ts';
 import { PlainField } from './front.tsx';
-
-const shortestPassword = 12;
+import { NewPasswordField, passwordWords } from './password-field.tsx';
 
 type SetupFormProps = { session: Session; locale: Locale; token: string; onDone: () => void };
 
@@ -12,6 +12,7 @@ type SetupFormProps = { session: Session; locale: Locale; token: string; onDone:
 export function SetupForm({ session, locale, token, onDone }: SetupFormProps) {
   const words = frontWords(locale);
   const [working, setWorking] = useState(false);
+  const [about, setAbout] = useState({ name: '', email: '' });
   const [errors, setErrors] = useState<Record<string, string>>({});
 
   async function submit(event: FormEvent<HTMLFormElement>) {
@@ -25,13 +26,14 @@ export function SetupForm({ session, locale, token, onDone }: SetupFormProps) {
     const wrong: Record<string, string> = {};
     if (!values.name) wrong.name = words['setup.name_missing'];
     if (!values.email) wrong.email = words['front.email_missing'];
-    if (values.password.length < shortestPassword) wrong.password = words['setup.password_short'];
+    const password = passwordWords(locale, values.password, values);
+    if (password) wrong.password = password;
     setErrors(wrong);
     if (Object.keys(wrong).length > 0) return;
     setWorking(true);
-    const refused = await send({ token, ...values });
-    if (refused) {
-      setErrors({ [refused.field ?? 'form']: refused.message || words['front.unreachable'] });
+    const asked = await ask('/setup', { token, ...values });
+    if ('refusal' in asked) {
+      setErrors({ [asked.refusal.field ?? 'form']: refusalWords(words, asked.refusal) });
     } else if (!(await session.signIn(values.email, values.password))) {
       return onDone();
     }
@@ -39,31 +41,31 @@ export function SetupForm({ session, locale, token, onDone }: SetupFormProps) {
   }
 
   return (
-    <form className="plain-form" onSubmit={submit} noValidate>
-      <div role="alert">{(errors.form || errors.token) && <p className="plain-alert">{errors.form ?? errors.token}</p>}</div>
+    <form
+      className="plain-form"
+      onSubmit={submit}
+      onChange={(event) => {
+        const entries = new FormData(event.currentTarget);
+        setAbout({ name: String(entries.get('name') ?? ''), email: String(entries.get('email') ?? '') });
+      }}
+      noValidate
+    >
+      <div role="alert">
+        {['form', 'token', 'setup_link'].map(
+          (at) =>
+            errors[at] && (
+              <p className="plain-alert" key={at}>
+                {errors[at]}
+              </p>
+            ),
+        )}
+      </div>
       <PlainField name="name" label={words['setup.name']} autoComplete="name" error={errors.name} />
       <PlainField name="email" type="email" label={words['front.email']} autoComplete="username" error={errors.email} />
-      <PlainField
-        name="password"
-        type="password"
-        label={words['front.password']}
-        hint={words['setup.password_hint']}
-        autoComplete="new-password"
-        error={errors.password}
-      />
+      <NewPasswordField locale={locale} label={words['front.password']} about={about} error={errors.password} />
       <button type="submit" className="plain-submit" disabled={working}>
         {working ? words['setup.working'] : words['setup.submit']}
       </button>
     </form>
   );
-}
-
-async function send(body: Record<string, string>): Promise<{ message: string; field?: string } | null> {
-  try {
-    const response = await fetch('/setup', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
-    if (response.ok) return null;
-    return (await response.json()) as { message: string; field?: string };
-  } catch {
-    return { message: '' };
-  }
 }

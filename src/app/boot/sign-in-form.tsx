@@ -2,6 +2,7 @@ import { type FormEvent, useRef, useState } from 'react';
 import { frontWords } from '../i18n/front.ts';
 import type { Locale } from '../providers/preferences.ts';
 import type { Session } from '../providers/session.ts';
+import { refusalWords } from './ask.ts';
 import { PlainField } from './front.tsx';
 
 type SignInFormProps = {
@@ -9,10 +10,12 @@ type SignInFormProps = {
   locale: Locale;
   /** Given when a session has ended: then only this person may sign in over their own page. */
   lockedEmail?: string;
+  /** Hears the address as it is typed, for the other ways in. */
+  onEmail?: (email: string) => void;
 };
 
 /** Address and password. A refusal is a sentence; the address stays as typed. */
-export function SignInForm({ session, locale, lockedEmail }: SignInFormProps) {
+export function SignInForm({ session, locale, lockedEmail, onEmail }: SignInFormProps) {
   const words = frontWords(locale);
   const form = useRef<HTMLFormElement>(null);
   const [working, setWorking] = useState(false);
@@ -35,7 +38,7 @@ export function SignInForm({ session, locale, lockedEmail }: SignInFormProps) {
     const refused = await session.signIn(email, password);
     if (!refused) return;
     setWorking(false);
-    setRefusal(words[refused === 'credentials' ? 'front.credentials' : 'front.unreachable']);
+    setRefusal(refusalWords(words, { message: '', ...refused }));
     focusInput('password');
   }
 
@@ -48,7 +51,13 @@ export function SignInForm({ session, locale, lockedEmail }: SignInFormProps) {
   }
 
   return (
-    <form className="plain-form" ref={form} onSubmit={submit} noValidate>
+    <form
+      className="plain-form"
+      ref={form}
+      onSubmit={submit}
+      onChange={(event) => onEmail?.(String(new FormData(event.currentTarget).get('email') ?? '').trim())}
+      noValidate
+    >
       <div role="alert">{refusal && <p className="plain-alert">{refusal}</p>}</div>
       <PlainField
         name="email"

@@ -24,6 +24,8 @@ export const needed: Record<string, Role> = {
   'retention_rules.edit': 'admin',
   'settings.edit': 'admin',
   'settings.import': 'admin',
+  'staff.create': 'admin',
+  'staff.edit': 'admin',
 };
 
 export type Act = 'create' | 'edit' | 'compile' | 'import' | 'open';

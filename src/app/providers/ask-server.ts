@@ -2,7 +2,7 @@ import { RefusalError, refuse, toRefusal } from '../../data/refusals.ts';
 import type { Connection } from './connection.ts';
 
 /** What our own server's routes answer when they refuse. */
-type ServerRefusal = { message?: string; field?: string; request_id?: string };
+type ServerRefusal = { message?: string; field?: string; reason?: string; request_id?: string };
 
 /**
  * Asks a route of our own server as the person who is signed in. Rejects with a RefusalError in the server's own words, which
@@ -19,7 +19,9 @@ export async function askServer(connection: Connection, path: string, init?: Req
   const body = (await response.json().catch(() => ({}))) as ServerRefusal;
   const refusal = toRefusal(body, response.status);
   throw new RefusalError(
-    body.message ? { ...refusal, message: body.message, reason: 'server', ...(body.field ? { field: body.field } : {}) } : refusal,
+    body.message
+      ? { ...refusal, message: body.message, reason: body.reason ?? 'server', ...(body.field ? { field: body.field } : {}) }
+      : refusal,
   );
 }
 

@@ -7,7 +7,7 @@ export function createAuthProvider(session: Session, me: Me): AuthProvider {
   return {
     async login({ email, password }: { email: string; password: string }) {
       const refused = await session.signIn(email, password);
-      return refused ? { success: false, error: { name: refused, message: refused } } : { success: true };
+      return refused ? { success: false, error: { name: refused.reason, message: refused.reason } } : { success: true };
     },
     async logout() {
       await session.signOut();

@@ -1,6 +1,6 @@
 import { GoTrueClient } from '@supabase/auth-js';
 import type { OfficeConfig } from '../boot/office-config.ts';
-import { createSession, type Session } from './session.ts';
+import { createSession, type Session, sessionKey } from './session.ts';
 
 /** The way to one office: what it said about itself, who is signed in, and a fetch that speaks for that person. */
 export type Connection = {
@@ -22,13 +22,15 @@ export async function connect(config: OfficeConfig, transport: typeof fetch = fe
   const auth = new GoTrueClient({
     url: `${baseUrl}/auth/v1`,
     headers: { apikey: config.publishable_key },
-    storageKey: 'rotunda.session',
+    storageKey: sessionKey,
     persistSession: true,
     autoRefreshToken: true,
-    detectSessionInUrl: false,
+    // Who comes back from the city's own sign-in carries a code in the address; nobody else does.
+    detectSessionInUrl: config.single_sign_on !== null,
+    flowType: 'pkce',
     fetch: (input, init) => transport(input, init),
   });
-  const session = await createSession(auth);
+  const session = await createSession(auth, config.second_factor);
   const authorizedFetch: typeof fetch = async (input, init) => {
     const headers = new Headers(init?.headers);
     const token = await session.token();

@@ -14,10 +14,11 @@ import { resources } from '../resources.tsx';
 import { AppRoutes } from '../routes.tsx';
 
 type Entered = { me: Me | null; references: ReferenceTables };
-type Knock = { state: 'asking' } | { state: 'in'; me: Me; references: ReferenceTables } | { state: 'stranger' } | { state: 'failed' };
+type Knock = { state: 'asking' } | { state: 'in'; me: Me; references: ReferenceTables } | { state: 'stranger' | 'ended' | 'failed' };
 
 async function readKnock(asked: Promise<Response>): Promise<Knock> {
   const response = await asked.catch(() => null);
+  if (response?.status === 401) return { state: 'ended' };
   if (response?.status === 403) return { state: 'stranger' };
   if (!response?.ok) return { state: 'failed' };
   const { me, references } = (await response.clone().json()) as Entered;
@@ -32,10 +33,13 @@ export function Door({ connection }: { connection: Connection }) {
   const dataProvider = useMemo(() => createDataProvider(connection), [connection]);
   const [knock, setKnock] = useState<Knock>({ state: 'asking' });
 
-  const ask = useCallback((asked: Promise<Response>) => {
-    setKnock({ state: 'asking' });
-    void readKnock(asked).then(setKnock);
-  }, []);
+  const ask = useCallback(
+    (asked: Promise<Response>) => {
+      setKnock({ state: 'asking' });
+      void readKnock(asked).then((next) => (next.state === 'ended' ? connection.session.forget() : setKnock(next)));
+    },
+    [connection],
+  );
   useEffect(() => ask(connection.enter()), [ask, connection]);
 
   const me = knock.state === 'in' ? knock.me : null;

@@ -1,6 +1,7 @@
 import { useInvalidate } from '@refinedev/core';
 import { Modal } from 'antd';
 import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { FactorForm } from '../boot/factor-form.tsx';
 import { SignInForm } from '../boot/sign-in-form.tsx';
 import { frontWords } from '../i18n/front.ts';
 import { useWords } from '../providers/i18n.tsx';
@@ -13,7 +14,8 @@ export function ExpiredDialog() {
   const { session } = connection;
   const state = useSyncExternalStore(session.subscribe, session.read);
   const invalidate = useInvalidate();
-  const expired = state === 'expired';
+  const asksFactor = state === 'second-factor';
+  const expired = state === 'expired' || asksFactor;
   const was = useRef(expired);
   useEffect(() => {
     if (was.current && !expired) void invalidate({ invalidates: ['all'] });
@@ -23,7 +25,11 @@ export function ExpiredDialog() {
   return (
     <Modal open={expired} title={words['front.title']} footer={null} closable={false} maskClosable={false} keyboard={false} destroyOnHidden>
       <p>{words['front.expired']}</p>
-      <SignInForm session={session} locale={locale} lockedEmail={me.email} />
+      {asksFactor ? (
+        <FactorForm session={session} locale={locale} />
+      ) : (
+        <SignInForm session={session} locale={locale} lockedEmail={me.email} />
+      )}
       <p className="front-foot">
         <span />
         <button type="button" onClick={() => void session.signOut()}>

@@ -134,8 +134,11 @@ function assemble(
     service,
     clientFor: (accessToken) => createDataClient({ url, key: secrets.publishableKey, accessToken, fetch: transport }),
     createAccount: async (email, password) => {
-      const made = await nobody().auth.signUp({ email, password });
+      const client = nobody();
+      const made = await client.auth.signUp({ email, password });
       if (made.error) throw made.error;
+      // Signing up signs in; this session is nobody's.
+      await client.auth.signOut({ scope: 'local' });
     },
     createCode,
     changePassword: async ({ email }, password) => {

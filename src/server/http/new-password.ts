@@ -10,15 +10,15 @@ const sentences: Record<PasswordFault, string> = {
 
 /** The password that somebody chose. @throws Refusal (422) at the field when the rules refuse it. */
 export function checkNewPassword(password: unknown, about: { email: string; name: string }): string {
-  if (typeof password !== 'string') throw new Refusal(422, sentences.short, 'password');
+  if (typeof password !== 'string') throw new Refusal(422, sentences.short, 'password', 'password_short');
   const fault = findPasswordFault(password, about);
-  if (fault) throw new Refusal(422, sentences[fault], 'password');
+  if (fault) throw new Refusal(422, sentences[fault], 'password', `password_${fault}`);
   return password;
 }
 
 /** A new password was the old one: the backend says so by its code. */
 export function refuseSamePassword(error: unknown): never {
   if ((error as { code?: string } | null)?.code === 'same_password')
-    throw new Refusal(422, 'This is the password you have already. Choose another.', 'password');
+    throw new Refusal(422, 'This is the password you have already. Choose another.', 'password', 'password_same');
   throw error;
 }

@@ -73,7 +73,7 @@ export function passwordRoutes(app: Hono, office: Office): void {
     const passage = await passDoor(office, context, 'password', person.email);
     const asPerson = office.backend.clientFor();
     const entered = await asPerson.auth.signInWithPassword({ email: person.email, password: text(current) });
-    if (entered.error) throw new Refusal(422, 'This is not your present password.', 'current');
+    if (entered.error) throw new Refusal(422, 'This is not your present password.', 'current', 'password_present');
     await passage.worked();
     await asPerson.auth.signOut({ scope: 'local' });
     const chosen = checkNewPassword(password, person);
