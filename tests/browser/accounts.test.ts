@@ -132,7 +132,7 @@ it.skipIf(!chromium)('one changes the own password; what was open elsewhere asks
   await here.context().close();
 
   await elsewhere.getByRole('textbox', { name: 'What do they need?' }).pressSequentially(', and the rest');
-  await elsewhere.getByLabel('Who is calling?').fill('Ros');
+  await elsewhere.getByRole('combobox', { name: 'Who is calling?' }).fill('Ros');
   await elsewhere.getByRole('dialog').getByLabel('Password').fill('tin roof in a gale');
   await elsewhere.getByRole('dialog').getByRole('button', { name: 'Sign in' }).click();
   await elsewhere.getByRole('dialog').waitFor({ state: 'hidden' });

@@ -15,6 +15,8 @@ const screens = [
   '/legislation',
   '/topics',
   '/notifications',
+  '/account',
+  '/settings/staff',
   '/nowhere',
 ];
 let browser: Browser;

@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import { Link } from 'react-router';
 import { useWords } from '../providers/i18n.tsx';
-import { useAllowed, useOffice } from '../providers/office.tsx';
+import { useOffice } from '../providers/office.tsx';
 import type { ThemeChoice } from '../providers/preferences.ts';
 import { useThemeChoice } from '../providers/theme.tsx';
 import { initials } from '../shared/format.ts';
@@ -15,7 +15,6 @@ const themes: ThemeChoice[] = ['system', 'light', 'dark'];
 export function UserMenu({ onHelp }: { onHelp: () => void }) {
   const { t, locale, setLocale } = useWords();
   const { me, connection } = useOffice();
-  const mayManageStaff = useAllowed('staff', 'edit');
   const { choice, choose } = useThemeChoice();
   const [isOpen, setOpen] = useState(false);
   const opener = useRef<HTMLButtonElement>(null);
@@ -66,11 +65,6 @@ export function UserMenu({ onHelp }: { onHelp: () => void }) {
         <Link to="/account" onClick={() => setOpen(false)}>
           {t('menu.account')}
         </Link>
-        {mayManageStaff && (
-          <Link to="/settings/staff" onClick={() => setOpen(false)}>
-            {t('menu.staff')}
-          </Link>
-        )}
         <p className="field-label phone-only">{t('nav.reference')}</p>
         <Link className="phone-only" to="/legislation" onClick={() => setOpen(false)}>
           {t('nav.legislation')}

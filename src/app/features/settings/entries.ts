@@ -9,6 +9,7 @@ export const settingsGroups: { title: MessageKey; entries: SettingsEntry[] }[] =
     title: 'settings.group_office',
     entries: [
       { to: '/settings/office', title: 'settings.office', lead: 'settings.office_lead' },
+      { to: '/settings/staff', title: 'staff.title', lead: 'staff.settings_lead' },
       { to: '/settings/mail', title: 'settings.mail', lead: 'settings.mail_lead' },
       { to: '/settings/retention', title: 'settings.retention', lead: 'settings.retention_lead' },
       { to: '/settings/transfer', title: 'settings.transfer', lead: 'settings.transfer_lead' },

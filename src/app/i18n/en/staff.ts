@@ -1,6 +1,7 @@
 /** The staff page and one's own account. */
 export const staff = {
   'staff.title': 'Staff',
+  'staff.settings_lead': 'Who works here, with which role; invitations, and who has left.',
   'staff.lead': 'Everybody who works here. Whoever is invited gets a letter with a link that works once, for seven days.',
   'staff.lead_without_mail':
     'Everybody who works here. This office sends no e-mail: an invitation is a link that you hand over yourself. It works once, for seven days.',
@@ -83,5 +84,4 @@ export const staff = {
   'account.look': 'Look and language',
   'refusal.too_many': 'Too many attempts. Wait a little, then try again.',
   'menu.account': 'Your account',
-  'menu.staff': 'Staff',
 } as const;

@@ -2,6 +2,7 @@ import type { staff as english } from '../en/staff.ts';
 
 export const staff: Record<keyof typeof english, string> = {
   'staff.title': 'Personal',
+  'staff.settings_lead': 'Quién trabaja aquí y con qué rol; invitaciones y quién ya no está.',
   'staff.lead':
     'Todas las personas que trabajan aquí. A quien se invita le llega un correo con un enlace que sirve una vez, durante siete días.',
   'staff.lead_without_mail':
@@ -87,5 +88,4 @@ export const staff: Record<keyof typeof english, string> = {
   'account.look': 'Aspecto e idioma',
   'refusal.too_many': 'Demasiados intentos. Espere un poco e intente otra vez.',
   'menu.account': 'Su cuenta',
-  'menu.staff': 'Personal',
 };
