@@ -51,9 +51,9 @@ export function Boot({ connection, loadShell }: BootProps) {
       setPage(null);
     };
     return (
-      <Front title={words[`${page}.title`]} lead={words[`${page}.lead`]} config={config} locale={locale} onLocale={chooseLocale}>
+      <Front title={words[pageWords[page].title]} lead={words[pageWords[page].lead]} config={config} locale={locale} onLocale={chooseLocale}>
         {!token ? (
-          <p className="plain-note">{words[`${page}.no_token`]}</p>
+          <p className="plain-note">{words[pageWords[page].noToken]}</p>
         ) : page === 'setup' ? (
           <SetupForm session={session} locale={locale} token={token} onDone={finish} />
         ) : (
@@ -80,6 +80,13 @@ export function Boot({ connection, loadShell }: BootProps) {
   }
   return Shell ? <Shell connection={connection} /> : <Waiting message={words['front.opening']} />;
 }
+
+/** What the pages behind a one-time link say of themselves. */
+const pageWords = {
+  setup: { title: 'setup.title', lead: 'setup.lead', noToken: 'setup.no_token' },
+  invite: { title: 'invite.title', lead: 'invite.lead', noToken: 'invite.no_token' },
+  reset: { title: 'reset.title', lead: 'reset.lead', noToken: 'reset.no_token' },
+} as const;
 
 /** The page of an address that is answered before sign-in. */
 function pageOf(path: string, state: SessionState): 'setup' | 'invite' | 'reset' | null {

@@ -17,7 +17,7 @@ type LinkFormProps = {
   onLeave: () => void;
 };
 
-const routes = { invite: { open: '/invite/open', save: '/invite' }, reset: { open: '/reset/open', save: '/reset/password' } } as const;
+const routes = { invite: { open: '/invite/open', save: '/invite', submit: 'invite.submit' }, reset: { open: '/reset/open', save: '/reset/password', submit: 'reset.submit' } } as const;
 
 /** Behind a one-time link: whose it is, a password, and in. */
 export function LinkForm({ kind, session, locale, token, onDone, onLeave }: LinkFormProps) {
@@ -84,7 +84,7 @@ export function LinkForm({ kind, session, locale, token, onDone, onLeave }: Link
       )}
       <NewPasswordField locale={locale} label={words['password.new']} about={person} error={errors.password} />
       <button type="submit" className="plain-submit" disabled={working}>
-        {working ? words['front.working'] : words[`${kind}.submit`]}
+        {working ? words['front.working'] : words[routes[kind].submit]}
       </button>
     </form>
   );
