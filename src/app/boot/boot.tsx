@@ -51,7 +51,13 @@ export function Boot({ connection, loadShell }: BootProps) {
       setPage(null);
     };
     return (
-      <Front title={words[pageWords[page].title]} lead={words[pageWords[page].lead]} config={config} locale={locale} onLocale={chooseLocale}>
+      <Front
+        title={words[pageWords[page].title]}
+        lead={words[pageWords[page].lead]}
+        config={config}
+        locale={locale}
+        onLocale={chooseLocale}
+      >
         {!token ? (
           <p className="plain-note">{words[pageWords[page].noToken]}</p>
         ) : page === 'setup' ? (

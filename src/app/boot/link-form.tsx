@@ -17,7 +17,10 @@ type LinkFormProps = {
   onLeave: () => void;
 };
 
-const routes = { invite: { open: '/invite/open', save: '/invite', submit: 'invite.submit' }, reset: { open: '/reset/open', save: '/reset/password', submit: 'reset.submit' } } as const;
+const routes = {
+  invite: { open: '/invite/open', save: '/invite', submit: 'invite.submit' },
+  reset: { open: '/reset/open', save: '/reset/password', submit: 'reset.submit' },
+} as const;
 
 /** Behind a one-time link: whose it is, a password, and in. */
 export function LinkForm({ kind, session, locale, token, onDone, onLeave }: LinkFormProps) {
