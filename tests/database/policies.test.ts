@@ -221,6 +221,13 @@ test('the audit log cannot be written, not even with the secret key', async () =
   expect(error?.code).toBe('42501');
 });
 
+test('the gate does not keep PostgreSQL from reading a large table with several workers', async () => {
+  const gates = await office.exec<{ proparallel: string }>(
+    `select proparallel::text from pg_proc where oid in ('private.at_least(text)'::regprocedure, 'private.current_staff_id()'::regprocedure)`,
+  );
+  expect(gates.map(({ proparallel }) => proparallel)).toEqual(['s', 's']);
+});
+
 test('a person of no role any more reads nothing at the next request', async () => {
   await office.exec(`update staff set is_active = false where role = 'coordinator'`);
   const { data, error } = await office.as('coordinator').from('topics').select('id');

@@ -14,6 +14,8 @@ export async function scratchFolder(): Promise<{ folder: string; remove: () => P
 
 export type ServedOffice = {
   url: string;
+  /** The process, for what the system counts of it. */
+  pid: number;
   startedAt: number;
   answeredAfter: number;
   output: () => string;
@@ -40,6 +42,7 @@ export async function serveOffice(words: string[], environment: Record<string, s
     if (url && (await fetch(url).catch(() => null))?.ok) {
       return {
         url,
+        pid: child.pid ?? 0,
         answeredAfter: performance.now() - started,
         startedAt: started,
         output: () => output,

@@ -6,8 +6,8 @@ import { percentile, type Report } from '../figure.ts';
 import { scratchFolder, serveOffice } from '../served-office.ts';
 
 const DIST = fileURLToPath(new URL('../../../../dist/', import.meta.url));
-const CHROMIUM = '/usr/bin/chromium';
-const FLAGS = [
+export const CHROMIUM = '/usr/bin/chromium';
+export const FLAGS = [
   '--headless',
   '--no-sandbox',
   '--disable-gpu',
