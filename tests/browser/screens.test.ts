@@ -1,58 +1,140 @@
-import type { Browser } from 'playwright-core';
+import { readFileSync } from 'node:fs';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { compileMonth } from '../../src/server/reports/compile-month.ts';
 import { findChromium, openBrowser } from '../support/browser.ts';
 import { type ServedOffice, startOffice } from '../support/office.ts';
 import { findBarriers, signIn } from './support.ts';
 
 const chromium = findChromium();
-const screens = [
-  '/',
-  '/inquiries?sort=-opened_at',
-  '/inquiries/create',
-  '/residents',
-  '/residents/create',
-  '/reports',
-  '/legislation',
-  '/topics',
-  '/notifications',
-  '/account',
-  '/settings/staff',
-  '/nowhere',
-];
+/** The address of each screen, by its name in routes.tsx. {inquiry}, {resident} and {report} stand for a record that is there. */
+const screens: Record<string, string> = {
+  Home: '/',
+  InquiryList: '/inquiries?sort=-opened_at',
+  InquiryShow: '/inquiries/{inquiry}',
+  InquiryCreate: '/inquiries/create',
+  InquiryEdit: '/inquiries/{inquiry}/edit',
+  ResidentList: '/residents',
+  ResidentShow: '/residents/{resident}',
+  ResidentCreate: '/residents/create',
+  ResidentEdit: '/residents/{resident}/edit',
+  ReportList: '/reports',
+  ReportShow: '/reports/{report}',
+  LegislationList: '/legislation',
+  NotificationList: '/notifications',
+  OfficeHistory: '/settings/history',
+  AccountShow: '/account',
+  StaffList: '/settings/staff',
+  TopicList: '/topics',
+  SettingsOverview: '/settings',
+  OfficeSettings: '/settings/office',
+  MailSettings: '/settings/mail',
+  TransferSettings: '/settings/transfer',
+  RetentionSettings: '/settings/retention',
+  TopicSettings: '/settings/topics',
+  DepartmentSettings: '/settings/departments',
+  DistrictSettings: '/settings/districts',
+  LanguageSettings: '/settings/languages',
+  HolidaySettings: '/settings/holidays',
+  NotFound: '/nowhere',
+};
+
 let browser: Browser;
 let served: ServedOffice;
+const records: Record<string, string> = {};
+const addressOf = (screen: string) => (screens[screen] ?? '').replace(/\{(\w+)\}/, (_, noun: string) => records[noun] ?? noun);
 
 beforeAll(async () => {
   if (!chromium) return;
   browser = await openBrowser();
   served = await startOffice();
+  const { exec, as } = served.office;
+  const person = {
+    name: 'Halima Abdi',
+    preferred_language: 'so',
+    needs_interpreter: true,
+    phones: [{ number: '+18165550142', label: 'home' }],
+  };
+  records.resident = String((await as('staff').rpc('save_resident', { p_resident: person })).data);
+  const [row] = await exec<{ id: string }>(
+    `insert into inquiries (subject, body, channel, language, topic_id, resident_id)
+     select 'Which grant helps replace a failed water line?', 'Line broke on the private side.', 'phone', 'so', id, $1 from topics limit 1 returning id`,
+    [records.resident],
+  );
+  records.inquiry = String(row?.id);
+  await as('staff').from('interactions').insert({ inquiry_id: records.inquiry, kind: 'call', body: 'Called back with an interpreter.' });
+  records.report = (await compileMonth(served.office, '2026-10')).id;
 }, 120_000);
 afterAll(async () => {
   await browser?.close();
   await served?.stop();
 });
 
-for (const dark of [false, true]) {
-  it.skipIf(!chromium)(`no screen has a barrier that axe can find, ${dark ? 'dark' : 'light'}`, async () => {
-    const page = await signIn(browser, served.url, served.accounts.manager, '/', { dark });
+/** Opens a screen and waits until it has asked everything it asks. */
+async function open(page: Page, screen: string): Promise<void> {
+  await page.goto(served.url + addressOf(screen));
+  await page.locator('#main h1').first().waitFor({ state: 'attached' });
+  await page.waitForLoadState('networkidle');
+  await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' });
+}
+
+const widthOf = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth);
+
+it('every screen that has an address is looked at here', () => {
+  const routes = readFileSync(new URL('../../src/app/routes.tsx', import.meta.url), 'utf8');
+  const named = [...routes.matchAll(/^const (\w+) = lazy\(/gm)].map(([, name = '']) => name);
+  expect(Object.keys(screens).sort()).toEqual([...named, 'NotFound'].sort());
+});
+
+it.skipIf(!chromium)(
+  'no screen has a barrier that axe can find, on a desk in English and light, nor is it wider than the window',
+  async () => {
+    const page = await signIn(browser, served.url, served.accounts.admin);
     const found: string[] = [];
-    for (const screen of screens) {
-      await page.goto(served.url + screen);
-      await page.locator('#main h1').waitFor({ state: 'attached' });
-      await page.waitForLoadState('networkidle');
+    for (const screen of Object.keys(screens)) {
+      await open(page, screen);
       found.push(...(await findBarriers(page)).map((barrier) => `${screen} ${barrier}`));
+      for (const width of [768, 1920, 1440]) {
+        await page.setViewportSize({ width, height: 900 });
+        if ((await widthOf(page)) > width) found.push(`${screen} is wider than ${width}`);
+      }
     }
     expect(found).toEqual([]);
     await page.context().close();
-  });
-}
+  },
+  240_000,
+);
 
-it.skipIf(!chromium)('no screen is wider than a phone of 390 pixels', async () => {
-  const page = await signIn(browser, served.url, served.accounts.manager, '/', { width: 390, height: 844 });
-  for (const screen of screens) {
-    await page.goto(served.url + screen);
-    await page.locator('#main h1').waitFor({ state: 'attached' });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth), screen).toBeLessThanOrEqual(390);
-  }
-  await page.context().close();
-});
+it.skipIf(!chromium)(
+  'no screen has a barrier that axe can find, on a phone in Spanish and dark, nor is it wider than the phone',
+  async () => {
+    const page = await signIn(browser, served.url, served.accounts.admin, '/', { width: 390, height: 844, dark: true });
+    await page.evaluate(() => localStorage.setItem('rotunda.locale', 'es'));
+    const found: string[] = [];
+    for (const screen of Object.keys(screens)) {
+      await open(page, screen);
+      if ((await page.locator('html').getAttribute('lang')) !== 'es') found.push(`${screen} is not in Spanish`);
+      found.push(...(await findBarriers(page)).map((barrier) => `${screen} ${barrier}`));
+      if ((await widthOf(page)) > 390) found.push(`${screen} is wider than 390`);
+    }
+    expect(found).toEqual([]);
+    await page.context().close();
+  },
+  240_000,
+);
+
+it.skipIf(!chromium)(
+  'a viewer finds nothing on any screen that would be refused, and reads why',
+  async () => {
+    const page = await signIn(browser, served.url, served.accounts.viewer);
+    const found: string[] = [];
+    page.on('pageerror', (error) => found.push(error.message));
+    page.on('response', (response) => {
+      if (response.status() === 403 || response.status() >= 500) found.push(`${response.status()} ${new URL(response.url()).pathname}`);
+    });
+    for (const screen of Object.keys(screens)) await open(page, screen);
+    expect(found).toEqual([]);
+    await page.context().close();
+  },
+  240_000,
+);
