@@ -56,6 +56,8 @@ describe('who may import whom', () => {
     ['nodemailer', /^src\/server\/mail\/transport\.ts$/],
     ['antd', /^src\/app\//],
     ['hono', /^src\/server\/http\//],
+    ['prom-client', /^src\/server\/observe\//],
+    ['zod', /^src\/server\/settings\//],
   ])('%s has one home', (name, home) => {
     expect(broken(imports.filter(({ file, target }) => (target === name || target.startsWith(`${name}/`)) && !home.test(file)))).toEqual(
       [],

@@ -11,6 +11,8 @@ export type Refusal = {
   reason: string;
   /** The column or form field that it is about, where there is one. */
   field?: string;
+  /** The number of a request in which something broke, for whoever looks into the log. */
+  requestId?: string;
 };
 
 type Sentence = { message: string; field?: string };
@@ -52,7 +54,14 @@ const general: Record<RefusalKind, string> = {
   unexpected: 'Something went wrong on our side. Nothing was saved; try again, and tell an administrator if it stays.',
 };
 
-type ErrorParts = { message: string; code: string; hint: string; details: string; status: number | undefined };
+type ErrorParts = {
+  message: string;
+  code: string;
+  hint: string;
+  details: string;
+  status: number | undefined;
+  requestId: string | undefined;
+};
 
 /** Thrown by the data provider: Refine reads `statusCode` and `message`, screens read `refusal`. */
 export class RefusalError extends Error {
@@ -96,7 +105,12 @@ export function toRefusal(error: unknown, status?: number): Refusal {
     return { kind: 'forbidden', message: parts.hint ? parts.message : general.forbidden, reason: parts.hint || 'forbidden' };
   }
   const kind = kindOf(parts);
-  return { kind, message: general[kind], reason: kind };
+  return {
+    kind,
+    message: general[kind],
+    reason: kind,
+    ...(kind === 'unexpected' && parts.requestId ? { requestId: parts.requestId } : {}),
+  };
 }
 
 /** A refusal of a kind, with its usual sentence. */
@@ -108,7 +122,8 @@ function readParts(error: unknown, status: number | undefined): ErrorParts {
   const record = typeof error === 'object' && error !== null ? (error as Record<string, unknown>) : {};
   const text = (name: string) => (typeof record[name] === 'string' ? record[name] : '');
   const known = status ?? (typeof record.status === 'number' ? record.status : undefined);
-  return { message: text('message'), code: text('code'), hint: text('hint'), details: text('details'), status: known };
+  const requestId = text('request_id') || /^request (\S+)$/.exec(text('details'))?.[1];
+  return { message: text('message'), code: text('code'), hint: text('hint'), details: text('details'), status: known, requestId };
 }
 
 function findConstraint({ message, details, code }: ErrorParts): Refusal | null {

@@ -7,7 +7,11 @@ export type BackendChoice =
   | { kind: 'hosted'; supabaseUrl: string; publishableKey: string; secretKey: string };
 
 /** How letters leave: `smtp://user:password@host:port` or `smtps://…`, and who they are from. */
-export type MailConfig = { smtpUrl: string; from: string };
+export type MailConfig = {
+  smtpUrl: string;
+  from: string /** Which DKIM key of the domain letters are signed with, for the doctor to look at. */;
+  dkimSelector?: string | null;
+};
 
 export type SingleSignOn = { kind: 'saml' | 'oidc'; name: string; label: string };
 
@@ -27,6 +31,8 @@ export type Config = {
   port: number;
   /** False when a port was asked for by name: then a taken port is an error instead of a reason to try the next one. */
   portMayMove: boolean;
+  /** Where Prometheus reads numbers; null when nobody does. */
+  metrics: { host: string; port: number } | null;
   /** How people reach the office, without a trailing slash; null until the server listens. */
   publicUrl: string | null;
 };
@@ -55,8 +61,17 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     host: env.HOST ?? '127.0.0.1',
     port,
     portMayMove: env.PORT === undefined,
+    metrics: readMetrics(env),
     publicUrl: env.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
   };
+}
+
+function readMetrics({ METRICS_PORT, METRICS_HOST }: Record<string, string | undefined>): Config['metrics'] {
+  if (METRICS_PORT === undefined || METRICS_PORT === '') return null;
+  const port = Number(METRICS_PORT);
+  if (!Number.isInteger(port) || port < 0 || port > 65535)
+    throw new ConfigError(`METRICS_PORT must be a number from 0 to 65535, not "${METRICS_PORT}".`);
+  return { host: METRICS_HOST ?? '127.0.0.1', port };
 }
 
 function readBackend(env: Record<string, string | undefined>): BackendChoice {
@@ -79,7 +94,7 @@ function readBackend(env: Record<string, string | undefined>): BackendChoice {
   return { kind: 'embedded' };
 }
 
-function readMail({ SMTP_URL, MAIL_FROM }: Record<string, string | undefined>): MailConfig | null {
+function readMail({ SMTP_URL, MAIL_FROM, DKIM_SELECTOR }: Record<string, string | undefined>): MailConfig | null {
   if (!SMTP_URL) return null;
   if (!URL.canParse(SMTP_URL) || !/^smtps?:\/\/[^/]/.test(SMTP_URL))
     throw new ConfigError(
@@ -87,7 +102,7 @@ function readMail({ SMTP_URL, MAIL_FROM }: Record<string, string | undefined>): 
     );
   if (!MAIL_FROM || !/^([^<>@\r\n]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/.test(MAIL_FROM.trim()))
     throw new ConfigError('SMTP_URL is set: set MAIL_FROM too, such as "Citizen Engagement <engage@city.gov>".');
-  return { smtpUrl: SMTP_URL, from: MAIL_FROM.trim() };
+  return { smtpUrl: SMTP_URL, from: MAIL_FROM.trim(), dkimSelector: DKIM_SELECTOR || null };
 }
 
 function readSwitch(name: string, value: string | undefined): boolean {

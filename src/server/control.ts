@@ -3,6 +3,7 @@ import { askHolder, type Tell } from './backend/lock.ts';
 import { archiveChanges } from './backup/archive-changes.ts';
 import { writeBackup } from './backup/write.ts';
 import { type Config, ConfigError } from './config.ts';
+import { runDoctor } from './doctor/run.ts';
 import { findPreset } from './imports/presets.ts';
 import type { Progress } from './imports/progress.ts';
 import { ImportRefused } from './imports/read-file.ts';
@@ -25,6 +26,7 @@ const commands = {
   },
   importSettings: (office: Office, { text, dryRun }: { text: string; dryRun: boolean }) =>
     importOffice(office.backend.service, readDocument(text), { dryRun }),
+  doctor: (office: Office, _words: object) => runDoctor(office.config, office),
   exportSettings: (office: Office, _words: object) => exportOffice(office.backend.service),
 };
 type Commands = typeof commands;
@@ -39,6 +41,19 @@ export function answerCommands(office: Office): void {
   });
 }
 
+/** Has a command done by the process that holds the folder; null when no process does. @throws ConfigError with its reason. */
+export async function askOpenOffice<Name extends keyof Commands>(
+  config: Config,
+  name: Name,
+  words: Parameters<Commands[Name]>[1],
+  tell: Tell = () => {},
+): Promise<Awaited<ReturnType<Commands[Name]>> | null> {
+  if (config.backend.kind !== 'embedded') return null;
+  const answer = await askHolder(config.dataFolder, { command: name, ...words }, tell);
+  if (answer?.ok === false) throw new ConfigError(answer.message);
+  return answer ? (answer.result as Awaited<ReturnType<Commands[Name]>>) : null;
+}
+
 /** Does a command here, or has it done by the process that holds the folder. @throws ConfigError with its reason. */
 export async function runOrAsk<Name extends keyof Commands>(
   config: Config,
@@ -46,11 +61,8 @@ export async function runOrAsk<Name extends keyof Commands>(
   words: Parameters<Commands[Name]>[1],
   tell: Tell = () => {},
 ): Promise<Awaited<ReturnType<Commands[Name]>>> {
-  if (config.backend.kind === 'embedded') {
-    const answer = await askHolder(config.dataFolder, { command: name, ...words }, tell);
-    if (answer?.ok === false) throw new ConfigError(answer.message);
-    if (answer) return answer.result as Awaited<ReturnType<Commands[Name]>>;
-  }
+  const answer = await askOpenOffice(config, name, words, tell);
+  if (answer !== null) return answer;
   const office = await openOffice(config);
   try {
     return (await commands[name](office, words as never, tell)) as Awaited<ReturnType<Commands[Name]>>;

@@ -5,7 +5,8 @@ import { answerCommands } from './control.ts';
 import { prepareDemo } from './demo.ts';
 import { listen, makeApp } from './http/server.ts';
 import { log } from './log.ts';
-import { openOffice } from './office.ts';
+import { requestLog } from './observe/request-log.ts';
+import { type Office, openOffice } from './office.ts';
 import { openSetupLink } from './setup-link.ts';
 import { startWorker } from './worker/loop.ts';
 
@@ -22,16 +23,22 @@ await runCommand(async () => {
 
   if (mode === 'worker') {
     const office = await openOffice(config);
+    office.watchers.push(requestLog);
+    const metrics = await startMetrics(office);
     const worker = startWorker(office);
     process.stdout.write(`A worker is at work on ${describe(config.backend.kind)}. Stop it with Ctrl+C.\n`);
     await untilStopped();
     await worker.stop();
+    await metrics?.close();
     await office.close();
     return;
   }
 
   if (mode !== 'dev') await buildIfStale((line) => process.stdout.write(`${line}\n`));
   const office = await openOffice(config);
+  // The demo's terminal is read by a person.
+  if (mode === 'start') office.watchers.push(requestLog);
+  const metrics = await startMetrics(office);
   const server = await listen(makeApp(office), config).catch(async (error) => {
     await office.close();
     throw error;
@@ -57,8 +64,20 @@ await runCommand(async () => {
   await vite?.close();
   await server.close();
   await worker.stop();
+  await metrics?.close();
   await office.close();
 });
+
+/** Numbers for Prometheus, where they were asked for; prom-client is loaded only then. */
+async function startMetrics(office: Office): Promise<{ close: () => Promise<void> } | null> {
+  if (!office.config.metrics) return null;
+  const { makeMetrics, serveMetrics } = await import('./observe/metrics.ts');
+  const metrics = makeMetrics(office);
+  office.watchers.push(metrics.watcher);
+  const served = await serveMetrics(metrics, office.config.metrics);
+  log('metrics.served', { host: office.config.metrics.host, port: served.port });
+  return served;
+}
 
 function describe(kind: string): string {
   return kind === 'embedded' ? 'the embedded office' : kind === 'postgres' ? 'PostgreSQL' : 'Supabase';

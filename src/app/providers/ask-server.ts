@@ -19,7 +19,7 @@ export async function askServer(connection: Connection, path: string, init?: Req
   const body = (await response.json().catch(() => ({}))) as ServerRefusal;
   const refusal = toRefusal(body, response.status);
   throw new RefusalError(
-    body.message
+    body.message && response.status < 500
       ? { ...refusal, message: body.message, reason: body.reason ?? 'server', ...(body.field ? { field: body.field } : {}) }
       : refusal,
   );

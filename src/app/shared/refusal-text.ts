@@ -6,6 +6,6 @@ import type { Translate } from '../providers/i18n.tsx';
 /** The sentence of a refusal in the reader's language: by its stable word where we have one, otherwise as the database said it. */
 export function refusalText(refusal: Refusal, t: Translate): string {
   const key = `refusal.${refusal.reason}`;
-  if (key in en) return t(key as MessageKey);
-  return refusal.message || t('refusal.unexpected');
+  const sentence = key in en ? t(key as MessageKey) : refusal.message || t('refusal.unexpected');
+  return refusal.requestId ? `${sentence} ${t('refusal.number', { number: refusal.requestId })}` : sentence;
 }

@@ -38,10 +38,13 @@ export type Backend = {
   close: () => Promise<void>;
 };
 
+/** `migrate: false` leaves the database as it is: for looking, not for working. */
+export type OpenHow = { migrate?: boolean };
+
 /** Opens the backend that the configuration names, with all migrations applied. */
-export async function openBackend(config: Config): Promise<Backend> {
+export async function openBackend(config: Config, how: OpenHow = {}): Promise<Backend> {
   const choice = config.backend;
   if (choice.kind === 'hosted') return (await import('./hosted.ts')).openHosted(choice);
   const { openLocal } = await import('./local.ts');
-  return openLocal(config);
+  return openLocal(config, how);
 }

@@ -7,7 +7,7 @@ import type { BackendChoice, Config } from '../config.ts';
 import { correctAnswer } from './answers.ts';
 import { claimsTooMuch, refuseClaims } from './claims.ts';
 import { tellContextAtOnce } from './context.ts';
-import type { Backend, Listen, RawSql } from './index.ts';
+import type { Backend, Listen, OpenHow, RawSql } from './index.ts';
 import { bringUpToDate } from './migrate.ts';
 import { runQuietly } from './quiet.ts';
 import { passHeadersToSql, withHeaders } from './request-headers.ts';
@@ -37,7 +37,7 @@ const codeCatcher = {
  * REST and auth in this process, over PGlite in the data folder or over one PostgreSQL server.
  * @throws ConfigError when the folder is taken or the server does not answer.
  */
-export async function openLocal(config: Config): Promise<Backend> {
+export async function openLocal(config: Config, { migrate = true }: OpenHow = {}): Promise<Backend> {
   const choice = config.backend as Exclude<BackendChoice, { kind: 'hosted' }>;
   const secrets = await loadSecrets(config.dataFolder);
   const embedded = choice.kind === 'embedded';
@@ -49,8 +49,10 @@ export async function openLocal(config: Config): Promise<Backend> {
     tellContextAtOnce(connection);
     const app = makeApp(connection, secrets, config);
     passHeadersToSql(connection);
-    await prepareRoles(connection);
-    await bringUpToDate(app, connection);
+    if (migrate) {
+      await prepareRoles(connection);
+      await bringUpToDate(app, connection);
+    }
     return { ...assemble(choice.kind, app, connection, secrets, turns, release), listen: takingTurns(listen, turns) };
   } catch (error) {
     await release();

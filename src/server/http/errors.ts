@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import { log, reasonOf } from '../log.ts';
+import { routeOf } from './observe.ts';
 
 /** A refusal that a person reads: what is wrong and what to do, at which field. */
 export class Refusal extends Error {
@@ -36,7 +37,7 @@ export function answerError(error: unknown, context: Context): Response {
       return context.json({ message: error.message, field: error.hint ?? undefined, request_id: requestId }, Number(status) as 400);
     if (error.code === '42501') return context.json({ message: error.message, request_id: requestId }, 403);
   }
-  log('request.failed', { request_id: requestId, path: context.req.path, reason: reasonOf(error).split('\n')[0] });
+  log('request.failed', { request_id: requestId, route: routeOf(context), reason: withoutValues(reasonOf(error)) });
   return context.json(
     {
       message: `The server could not do this; nothing was changed. Tell an administrator this number: ${requestId}`,
@@ -44,4 +45,16 @@ export function answerError(error: unknown, context: Context): Response {
     },
     500,
   );
+}
+
+/** What was quoted may be what somebody typed. */
+const withoutValues = (reason: string): string => (reason.split('\n')[0] ?? '').replace(/"[^"]*"|'[^']*'/g, '"…"').slice(0, 300);
+
+/** An answer of the database's API in which something broke, with the request's number where the browser finds it. */
+export async function numbered(response: Response, context: Context): Promise<Response> {
+  if (response.status < 500) return response;
+  const requestId = context.get('requestId') as string;
+  const body = (await response.json().catch(() => ({}))) as { message?: string };
+  log('request.failed', { request_id: requestId, route: routeOf(context), reason: 'database' });
+  return Response.json({ ...body, details: `request ${requestId}` }, { status: response.status });
 }

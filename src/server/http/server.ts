@@ -4,9 +4,11 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { ConfigError } from '../config.ts';
 import type { Office } from '../office.ts';
-import { answerError, Refusal } from './errors.ts';
+import { answerError, numbered, Refusal } from './errors.ts';
+import { observeRequests } from './observe.ts';
 import { attachmentRoutes } from './routes/attachments.ts';
 import { configRoutes } from './routes/config.ts';
+import { healthRoutes } from './routes/health.ts';
 import { invitationRoutes } from './routes/invitations.ts';
 import { liveRoutes } from './routes/live.ts';
 import { officeRoutes } from './routes/office.ts';
@@ -24,6 +26,7 @@ const LARGEST_BODY = 2 * 1024 * 1024;
 export function makeApp(office: Office): Hono {
   const app = new Hono();
   app.onError(answerError);
+  app.use(observeRequests(office.watchers));
   app.use(securityHeaders(office.backend.browserUrl, office.config.publicUrl));
   // Before the limit of the others: files have their own.
   attachmentRoutes(app, office);
@@ -36,6 +39,7 @@ export function makeApp(office: Office): Hono {
     }),
   );
   configRoutes(app, office);
+  healthRoutes(app, office);
   setupRoutes(app, office);
   invitationRoutes(app, office);
   signInRoutes(app, office);
@@ -45,8 +49,8 @@ export function makeApp(office: Office): Hono {
   officeRoutes(app, office);
   const { handle } = office.backend;
   if (handle) {
-    app.all('/rest/v1/:name{[a-z_]+}', (context) => handle(context.req.raw));
-    app.post('/rest/v1/rpc/:name{[a-z_]+}', (context) => handle(context.req.raw));
+    app.all('/rest/v1/:name{[a-z_]+}', async (context) => numbered(await handle(context.req.raw), context));
+    app.post('/rest/v1/rpc/:name{[a-z_]+}', async (context) => numbered(await handle(context.req.raw), context));
   }
   app.all('/rest/*', () => {
     throw new Refusal(404, 'There is no such address.');

@@ -19,18 +19,17 @@ export type Mailer = {
   isConfigured: boolean;
   /** Hands one letter to the SMTP server. Rejects with a MailError. */
   send: (letter: Letter) => Promise<void>;
+  /** Whether the SMTP server lets us in; no letter is sent. Rejects with a MailError. */
+  check: () => Promise<void>;
   close: () => void;
 };
 
 /** The office's way to send letters; without configuration one that refuses. */
 export function openMailer(config: MailConfig | null): Mailer {
   if (config === null) {
-    return {
-      isConfigured: false,
-      send: () =>
-        Promise.reject(new MailError('E-mail is not set up for this office. Set SMTP_URL and MAIL_FROM.', { isPermanent: false })),
-      close: () => {},
-    };
+    const refuse = () =>
+      Promise.reject(new MailError('E-mail is not set up for this office. Set SMTP_URL and MAIL_FROM.', { isPermanent: false }));
+    return { isConfigured: false, send: refuse, check: refuse, close: () => {} };
   }
   const transport = openTransport(config);
   return {
@@ -39,6 +38,13 @@ export function openMailer(config: MailConfig | null): Mailer {
       const checked = checkLetter(letter);
       try {
         await transport.deliver(checked);
+      } catch (error) {
+        throw explain(error as DeliveryError);
+      }
+    },
+    check: async () => {
+      try {
+        await transport.verify();
       } catch (error) {
         throw explain(error as DeliveryError);
       }

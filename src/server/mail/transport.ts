@@ -18,7 +18,12 @@ export type Letter = {
 /** What the SMTP server answered: a number and words, where it answered at all. */
 export type DeliveryError = { code: string; responseCode?: number; response?: string };
 
-export type Transport = { deliver: (letter: Letter) => Promise<void>; close: () => void };
+export type Transport = {
+  deliver: (letter: Letter) => Promise<void>;
+  /** Says hello and signs in, without a letter. */
+  verify: () => Promise<void>;
+  close: () => void;
+};
 
 const isLoopback = (host: string): boolean => host === 'localhost' || host === '[::1]' || /^127\./.test(host);
 
@@ -56,6 +61,9 @@ export function openTransport({ smtpUrl, from }: MailConfig): Transport {
         ...(messageId === undefined ? {} : { messageId }),
         headers: { 'Auto-Submitted': 'auto-generated', ...headers },
       });
+    },
+    verify: async () => {
+      await transporter.verify();
     },
     close: () => transporter.close(),
   };

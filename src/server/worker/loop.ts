@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { log, reasonOf } from '../log.ts';
+import { tellJob } from '../observe/watcher.ts';
 import type { Office } from '../office.ts';
+import { version } from '../version.ts';
 import { readClock } from './clock.ts';
 import { type Job, jobs } from './registry.ts';
 
@@ -34,14 +36,31 @@ export function startWorker(office: Office, { every = 15_000, now = () => new Da
       });
     }
   };
+  // Beside the work, so that a long job does not look like death.
+  let beating: Promise<void> | null = null;
+  const beat = () => {
+    beating ??= showLife(office, name).finally(() => {
+      beating = null;
+    });
+  };
+  beat();
+  const pulse = setInterval(beat, every);
   const ended = work();
   return {
     stop: async () => {
       isStopping = true;
       wake();
       await ended;
+      clearInterval(pulse);
+      await beating;
+      await office.backend.service.rpc('dismiss_worker', { p_worker: name });
     },
   };
+}
+
+async function showLife(office: Office, name: string): Promise<void> {
+  const { error } = await office.backend.service.rpc('beat_worker', { p_worker: name, p_program: version });
+  if (error) log('worker.failed', { reason: reasonOf(error) });
 }
 
 /** Puts each job that the calendar asks for on the queue, once. */
@@ -67,12 +86,14 @@ export async function workOnce(office: Office, known: Job[], worker: string): Pr
   if (!claimed) return false;
   const job = known.find((one) => one.name === claimed.name);
   let failure: string | null = null;
+  const started = performance.now();
   try {
     await job?.run(office, claimed.payload);
   } catch (caught) {
     failure = reasonOf(caught);
     log('job.failed', { job: claimed.name, id: claimed.id, reason: failure });
   }
+  tellJob(office.watchers, { name: claimed.name, outcome: failure === null ? 'done' : 'failed', ms: performance.now() - started });
   const settled = await office.backend.service.rpc('settle_job', {
     p_id: claimed.id,
     p_worker: worker,

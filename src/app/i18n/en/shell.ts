@@ -65,6 +65,7 @@ export const shell = {
   'refusal.signed_out': 'Your session has ended. Sign in again; what you typed is still here.',
   'refusal.unreachable': 'The office did not answer. Nothing was lost; check the connection, then try again.',
   'refusal.unexpected': 'Something went wrong on our side. Nothing was saved; try again, and tell an administrator if it stays.',
+  'refusal.number': 'The number of this request: {number}.',
   'refusal.filters': 'One of the filters has a value that cannot be read. Clear the filters and choose again.',
   'refusal.resolution_code': 'Choose how this inquiry was resolved before closing it.',
   'refusal.reason': 'Say why it is reopened; the resident may ask.',

@@ -67,6 +67,7 @@ export const shell: Record<keyof typeof english, string> = {
   'refusal.signed_out': 'Su sesión terminó. Inicie sesión otra vez; lo que escribió sigue aquí.',
   'refusal.unreachable': 'La oficina no respondió. No se perdió nada; revise la conexión e intente otra vez.',
   'refusal.unexpected': 'Algo falló de nuestro lado. No se guardó nada; intente otra vez y avise a un administrador si continúa.',
+  'refusal.number': 'El número de esta petición: {number}.',
   'refusal.filters': 'Uno de los filtros tiene un valor que no se puede leer. Quite los filtros y elija otra vez.',
   'refusal.resolution_code': 'Elija cómo terminó esta consulta antes de cerrarla.',
   'refusal.reason': 'Diga por qué se reabre; el residente puede preguntar.',

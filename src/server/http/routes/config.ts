@@ -22,9 +22,4 @@ export function configRoutes(app: Hono, { backend, config, mail }: Office): void
       version,
     });
   });
-
-  app.get('/health', async (context) => {
-    const { error } = await backend.service.from('settings').select('id').single();
-    return context.json({ live: true, ready: error === null, reason: error ? 'The database does not answer.' : null }, error ? 503 : 200);
-  });
 }
