@@ -24,6 +24,7 @@ const SettingsOverview = lazy(async () => ({ default: (await import('./features/
 const OfficeSettings = lazy(async () => ({ default: (await import('./features/settings/office.tsx')).OfficeSettings }));
 const MailSettings = lazy(async () => ({ default: (await import('./features/settings/mail.tsx')).MailSettings }));
 const TransferSettings = lazy(async () => ({ default: (await import('./features/settings/transfer.tsx')).TransferSettings }));
+const RunningSettings = lazy(async () => ({ default: (await import('./features/settings/running.tsx')).RunningSettings }));
 const RetentionSettings = lazy(async () => ({ default: (await import('./features/settings/retention.tsx')).RetentionSettings }));
 const TopicSettings = lazy(async () => ({ default: (await import('./features/settings/topics.tsx')).TopicSettings }));
 const DepartmentSettings = lazy(async () => ({ default: (await import('./features/settings/departments.tsx')).DepartmentSettings }));
@@ -63,6 +64,7 @@ export function AppRoutes() {
           <Route path="office" element={<OfficeSettings />} />
           <Route path="mail" element={<MailSettings />} />
           <Route path="transfer" element={<TransferSettings />} />
+          <Route path="running" element={<RunningSettings />} />
           <Route path="retention" element={<RetentionSettings />} />
           <Route path="topics" element={<TopicSettings />} />
           <Route path="departments" element={<DepartmentSettings />} />

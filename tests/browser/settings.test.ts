@@ -5,7 +5,19 @@ import { type ServedOffice, startOffice } from '../support/office.ts';
 import { findBarriers, signIn } from './support.ts';
 
 const chromium = findChromium();
-const screens = ['', '/office', '/mail', '/retention', '/transfer', '/topics', '/departments', '/districts', '/languages', '/holidays'];
+const screens = [
+  '',
+  '/office',
+  '/mail',
+  '/retention',
+  '/transfer',
+  '/running',
+  '/topics',
+  '/departments',
+  '/districts',
+  '/languages',
+  '/holidays',
+];
 let browser: Browser;
 let served: ServedOffice;
 
@@ -51,6 +63,11 @@ it.skipIf(!chromium)(
       .getByText('4 business days')
       .waitFor();
     expect(await target('language-assistance')).toBe(4);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page
+      .getByRole('row', { name: /Language assistance/ })
+      .getByText('2 business days')
+      .waitFor();
     await page.context().close();
   },
 );
@@ -74,7 +91,7 @@ it.skipIf(!chromium)('a viewer reads every page of settings, finds nothing to ch
   await page.getByRole('link', { name: 'Holidays' }).waitFor();
   for (const screen of screens.slice(1)) {
     await settled(page, screen);
-    await page.getByText(/change this\. Ask one of them|Administrators bring a file in/).waitFor();
+    await page.getByText(/change this\. Ask one of them|Administrators bring a file in|is for administrators/).waitFor();
     expect(
       await page
         .getByRole('main')
@@ -132,6 +149,13 @@ it.skipIf(!chromium)('an administrator brings a settings file in after looking a
   await page.getByRole('button', { name: 'Apply all of it' }).click();
   await page.getByText('The settings are as the file says.').waitFor();
   expect((await served.office.service.from('settings').select('address').single()).data?.address).toBe('1 New Street');
+  await page.context().close();
+});
+
+it.skipIf(!chromium)('an administrator sees how the program does, and what to do', async () => {
+  const page = await signIn(browser, served.url, served.accounts.admin, '/settings/running');
+  await page.getByText('No worker has been seen').waitFor();
+  await page.getByText('1 thing is not in order.').waitFor();
   await page.context().close();
 });
 

@@ -34,17 +34,21 @@ export function readDocument(text: string): OfficeDocument {
   return read.document;
 }
 
-/** Compares a document with the office, and writes it unless it is a trial. Rejects with the database's refusal. */
+/**
+ * Compares a document with the office, and writes it unless it is a trial. `act` names the change set, by which the person can
+ * undo it. Rejects with the database's refusal.
+ */
 export async function importOffice(
   client: DataClient,
   { $schema: _schema, ...document }: OfficeDocument,
-  { dryRun, seen }: { dryRun: boolean; seen?: string | undefined },
+  { dryRun, seen, act }: { dryRun: boolean; seen?: string | undefined; act?: string | undefined },
 ): Promise<ImportAnswer> {
-  const { data, error } = await client.rpc('import_office', {
+  const request = client.rpc('import_office', {
     p_document: document as never,
     p_dry_run: dryRun,
     ...(seen ? { p_seen: seen } : {}),
   });
+  const { data, error } = await (act ? request.setHeader('X-Change-Set', act) : request);
   if (error) throw error;
   return data as unknown as ImportAnswer;
 }

@@ -126,6 +126,24 @@ describe('another city', () => {
     expect(isEmpty(difference)).toBe(true);
   });
 
+  test('is undone as one act', async () => {
+    const act = '7d1ff2a0-5a44-4c5e-9f63-0d3c3f3f2f10';
+    const before = await exportOffice(office.service);
+    const file = readDocument(
+      JSON.stringify({
+        ...before,
+        topics: before.topics?.slice(1),
+        districts: [{ code: 'Q', name: 'Quarter' }],
+        holidays: { rules: before.holidays?.rules?.slice(3) },
+      }),
+    );
+    await importOffice(office.as('admin'), file, { dryRun: false, act });
+    expect(await exportOffice(office.service)).not.toEqual(before);
+    const { data, error } = await office.as('admin').rpc('undo_change_set', { p_change_set: act });
+    expect([error, (data as { refused?: unknown } | null)?.refused]).toEqual([null, undefined]);
+    expect(await exportOffice(office.service)).toEqual(before);
+  });
+
   test('a file with one wrong thing writes nothing of the rest', async () => {
     const before = await exportOffice(office.service);
     const file = readDocument(

@@ -1,5 +1,6 @@
 import type { MessageKey } from '../../i18n/translate.ts';
 import { useWords } from '../../providers/i18n.tsx';
+import { useFieldWords } from '../../shared/history/field-words.ts';
 
 type ListDifference = {
   added: { key: string; name: string }[];
@@ -29,9 +30,8 @@ const titles: Record<string, MessageKey> = {
 /** What a settings file would do, list by list: what is new, what changes, what is retired. Lists that stay as they are are counted. */
 export function Difference({ difference }: { difference: ImportAnswer['difference'] }) {
   const { t, tn } = useWords();
+  const { label, value } = useFieldWords();
   if (isSame(difference)) return <p>{t('settings.no_difference')}</p>;
-  const say = (value: unknown) =>
-    value === null || value === undefined ? t('value.none') : Array.isArray(value) ? value.join(', ') : String(value);
   return (
     <dl className="difference">
       {Object.entries(difference).map(([list, { added, changed, retired, unchanged }]) => (
@@ -50,7 +50,9 @@ export function Difference({ difference }: { difference: ImportAnswer['differenc
                 })}
               </b>{' '}
               {Object.entries(fields)
-                .map(([field, [from, to]]) => t('settings.from_to', { field: field.replaceAll('_', ' '), from: say(from), to: say(to) }))
+                .map(([field, [from, to]]) =>
+                  t('settings.from_to', { field: label(field), from: value(field, from, list), to: value(field, to, list) }),
+                )
                 .join('; ')}
             </dd>
           ))}

@@ -32,7 +32,7 @@ export function MailSettings() {
     // A refused save would otherwise read the record again, and the form with it.
     invalidates: [],
     queryOptions: { gcTime: 0, ...whileTyping },
-    ...(saving.version === undefined ? {} : { mutationMeta: { version: saving.version } }),
+    mutationMeta: saving.meta,
   });
   const row = query?.data?.data;
   saving.useOpened(row, form);
@@ -42,7 +42,7 @@ export function MailSettings() {
     try {
       await onFinish({ mail_from_name: textOrNull(values.mail_from_name), mail_reply_to: textOrNull(values.mail_reply_to) } as never);
       await invalidate({ resource: 'settings', invalidates: ['list', 'detail'], id: 1 });
-      done(t('settings.mail_saved'));
+      done(t('settings.mail_saved'), { undo: saving.finish() });
     } catch (refused) {
       await saving.refused(refused, form, 1);
     }

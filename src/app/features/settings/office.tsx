@@ -8,6 +8,7 @@ import { useNotify } from '../../providers/notify.tsx';
 import { useAllowed } from '../../providers/office.tsx';
 import { Refused } from '../../shared/components/refused.tsx';
 import { RowSkeleton } from '../../shared/components/row-skeleton.tsx';
+import { RecordHistory } from '../../shared/history/record-history.tsx';
 import { formatPhone, normalizePhone } from '../../shared/phone-text.ts';
 import { LogoField } from './logo-field.tsx';
 import { SettingsPage } from './settings-page.tsx';
@@ -53,7 +54,7 @@ export function OfficeSettings() {
     // A refused save would otherwise read the record again, and the form with it.
     invalidates: [],
     queryOptions: { gcTime: 0, ...whileTyping },
-    ...(saving.version === undefined ? {} : { mutationMeta: { version: saving.version } }),
+    mutationMeta: saving.meta,
   });
   const row = query?.data?.data;
   saving.useOpened(row, form);
@@ -77,7 +78,7 @@ export function OfficeSettings() {
     try {
       await onFinish({ ...values, phone, email: textOrNull(values.email), website: textOrNull(values.website) } as never);
       await invalidate({ resource: 'settings', invalidates: ['list', 'detail'], id: 1 });
-      done(t('settings.office_saved'));
+      done(t('settings.office_saved'), { undo: saving.finish() });
     } catch (refused) {
       await saving.refused(refused, form, 1);
     }
@@ -145,6 +146,7 @@ export function OfficeSettings() {
             )}
           </Form>
           <LogoField path={row.logo_path} mayEdit={mayEdit} onChanged={() => void query?.refetch()} />
+          <RecordHistory table="settings" id="1" />
         </>
       )}
     </SettingsPage>

@@ -1,12 +1,13 @@
 import { useModalForm } from '@refinedev/antd';
 import { type BaseRecord, useInvalidate } from '@refinedev/core';
 import { Button, Form, Modal } from 'antd';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useWords } from '../../providers/i18n.tsx';
 import { whileTyping } from '../../providers/live-touch.ts';
 import { useNotify } from '../../providers/notify.tsx';
 import { useReferences } from '../../providers/references.tsx';
 import { RowSkeleton } from '../../shared/components/row-skeleton.tsx';
+import { RecordHistory } from '../../shared/history/record-history.tsx';
 import { useSaving } from './use-saving.tsx';
 
 export type SettingsRow = BaseRecord & { id: string; version: number };
@@ -43,7 +44,7 @@ export function RecordDialog<Row extends SettingsRow>(props: RecordDialogProps<R
     // A refused save would otherwise read the record again, and the form with it.
     invalidates: [],
     queryOptions: { gcTime: 0, ...whileTyping },
-    ...(isNew || saving.version === undefined ? {} : { mutationMeta: { version: saving.version } }),
+    mutationMeta: saving.meta,
     ...(isNew ? {} : { id }),
   });
   const row = isNew ? null : ((query?.data?.data as Row | undefined) ?? null);
@@ -61,7 +62,7 @@ export function RecordDialog<Row extends SettingsRow>(props: RecordDialogProps<R
     }
     void invalidate({ resource, invalidates: ['list'] });
     void refresh();
-    done(props.saved);
+    done(props.saved, { undo: saving.finish() });
     onClose();
   }
 
@@ -87,6 +88,21 @@ export function RecordDialog<Row extends SettingsRow>(props: RecordDialogProps<R
           </div>
         </Form>
       )}
+      {id !== null && <PastOf table={resource} id={id} />}
     </Modal>
+  );
+}
+
+/** The record's history, asked for when somebody wants it. */
+function PastOf({ table, id }: { table: string; id: string }) {
+  const { t } = useWords();
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <button type="button" className="link settings-past" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+        {t(isOpen ? 'settings.hide_history' : 'settings.show_history')}
+      </button>
+      {isOpen && <RecordHistory table={table} id={id} />}
+    </>
   );
 }

@@ -2,6 +2,7 @@ import { useInvalidate } from '@refinedev/core';
 import { Button } from 'antd';
 import { useRef, useState } from 'react';
 import { RefusalError } from '../../../data/refusals.ts';
+import { nameAct } from '../../providers/acts.ts';
 import { askServer, askServerJson } from '../../providers/ask-server.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { useNotify } from '../../providers/notify.tsx';
@@ -44,8 +45,9 @@ export function TransferSettings() {
     });
   const apply = ({ name, text, answer }: Chosen) =>
     run(async () => {
+      const act = nameAct();
       try {
-        await askServerJson(connection, '/office/settings', { text, dry_run: false, seen: answer.mark });
+        await askServerJson(connection, '/office/settings', { text, dry_run: false, seen: answer.mark, act });
       } catch (refused) {
         // Somebody changed settings meanwhile: the new difference is shown, and nothing was written.
         if (refused instanceof RefusalError && refused.refusal.kind === 'conflict')
@@ -59,7 +61,7 @@ export function TransferSettings() {
         ),
       );
       await refresh();
-      done(t('settings.applied'));
+      done(t('settings.applied'), { undo: act });
     });
   const download = () =>
     run(async () => {

@@ -2,6 +2,7 @@ import { type BaseKey, type BaseRecord, useDataProvider } from '@refinedev/core'
 import type { FormInstance } from 'antd';
 import { useEffect, useState } from 'react';
 import { toRefusal } from '../../../data/refusals.ts';
+import { nameAct } from '../../providers/acts.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { RefusedLine } from '../../shared/components/refused.tsx';
 import { refusalText } from '../../shared/refusal-text.ts';
@@ -19,6 +20,7 @@ export function useSaving<Values extends object>(resource: string, toValues: (ro
   const [row, setRow] = useState<Opened>();
   const [theirs, setTheirs] = useState<Opened>();
   const [error, setError] = useState<unknown>(null);
+  const [act, setAct] = useState(nameAct);
 
   /** Call with the record once it is there. */
   function useOpened(opened: Opened, instance: FormInstance) {
@@ -69,5 +71,17 @@ export function useSaving<Values extends object>(resource: string, toValues: (ro
       <RefusedLine error={error} />
     </>
   );
-  return { useOpened, refused, notice, version: row?.version, clear: () => setError(null) };
+  return {
+    useOpened,
+    refused,
+    notice,
+    /** What each save carries: the version that was seen, and the name by which it can be undone. */
+    meta: { act, ...(row?.version === undefined ? {} : { version: row.version }) },
+    clear: () => setError(null),
+    /** The name of the act that was saved; the next one gets another. */
+    finish: () => {
+      setAct(nameAct());
+      return act;
+    },
+  };
 }

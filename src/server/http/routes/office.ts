@@ -4,7 +4,7 @@ import { MailError } from '../../mail/send.ts';
 import type { Office } from '../../office.ts';
 import { DocumentRefused, exportOffice, importOffice, readDocument } from '../../settings/exchange.ts';
 import { judgeLogo, LARGEST_LOGO, typeOfLogo } from '../../settings/logo.ts';
-import { asRefusal, callerOf, personOf } from '../caller.ts';
+import { asRefusal, callerOf, personOf, UUID } from '../caller.ts';
 import { Refusal } from '../errors.ts';
 import { readJson } from '../read-json.ts';
 
@@ -28,11 +28,12 @@ export function officeRoutes(app: Hono, office: Office): void {
 
   app.post('/office/settings', async (context) => {
     const { caller } = await asAdmin(context, office);
-    const { text, dry_run, seen } = await readJson(context);
+    const { text, dry_run, seen, act } = await readJson(context);
     if (typeof text !== 'string') throw new Refusal(422, 'Choose a settings file first.', 'text');
     try {
       const dryRun = dry_run !== false;
-      return context.json(await importOffice(caller, readDocument(text), { dryRun, seen: typeof seen === 'string' ? seen : undefined }));
+      const words = { seen: typeof seen === 'string' ? seen : undefined, act: typeof act === 'string' && UUID.test(act) ? act : undefined };
+      return context.json(await importOffice(caller, readDocument(text), { dryRun, ...words }));
     } catch (error) {
       if (error instanceof DocumentRefused) throw new Refusal(422, sayProblems(error));
       throw error;
