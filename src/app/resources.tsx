@@ -4,6 +4,13 @@ import type { ResourceProps } from '@refinedev/core';
 export const resources: ResourceProps[] = [
   { name: 'inquiries', list: '/inquiries', create: '/inquiries/create', edit: '/inquiries/:id/edit', show: '/inquiries/:id' },
   { name: 'residents', list: '/residents', create: '/residents/create', edit: '/residents/:id/edit', show: '/residents/:id' },
+  { name: 'tasks', list: '/tasks' },
+  {
+    name: 'checklists',
+    list: '/settings/checklists',
+    create: '/settings/checklists/create',
+    edit: '/settings/checklists/:id',
+  },
   { name: 'reports', list: '/reports', show: '/reports/:id' },
   { name: 'legislation', list: '/legislation' },
   { name: 'topics', list: '/topics' },

@@ -31,6 +31,9 @@ const DepartmentSettings = lazy(async () => ({ default: (await import('./feature
 const DistrictSettings = lazy(async () => ({ default: (await import('./features/settings/districts.tsx')).DistrictSettings }));
 const LanguageSettings = lazy(async () => ({ default: (await import('./features/settings/languages.tsx')).LanguageSettings }));
 const HolidaySettings = lazy(async () => ({ default: (await import('./features/settings/holidays.tsx')).HolidaySettings }));
+const TaskList = lazy(async () => ({ default: (await import('./features/tasks/list.tsx')).TaskList }));
+const ChecklistList = lazy(async () => ({ default: (await import('./features/checklists/list.tsx')).ChecklistList }));
+const ChecklistEdit = lazy(async () => ({ default: (await import('./features/checklists/edit.tsx')).ChecklistEdit }));
 
 /** Every address. A record of an inquiry lies inside its list, so that the two can stand side by side. */
 export function AppRoutes() {
@@ -59,6 +62,7 @@ export function AppRoutes() {
         <Route path="legislation" element={<LegislationList />} />
         <Route path="notifications" element={<NotificationList />} />
         <Route path="topics" element={<TopicList />} />
+        <Route path="tasks" element={<TaskList />} />
         <Route path="settings">
           <Route index element={<SettingsOverview />} />
           <Route path="office" element={<OfficeSettings />} />
@@ -73,6 +77,11 @@ export function AppRoutes() {
           <Route path="staff" element={<StaffList />} />
           <Route path="holidays" element={<HolidaySettings />} />
           <Route path="history" element={<OfficeHistory />} />
+          <Route path="checklists">
+            <Route index element={<ChecklistList />} />
+            <Route path="create" element={<ChecklistEdit />} />
+            <Route path=":id" element={<ChecklistEdit />} />
+          </Route>
         </Route>
         <Route path="account" element={<AccountShow />} />
         <Route path="*" element={<NotFound />} />

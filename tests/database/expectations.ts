@@ -237,4 +237,7 @@ export const acts: Record<
   'history.open': { function: 'list_history' },
   'staff.create': { function: 'invite_staff' },
   'staff.edit': { function: 'set_staff_role' },
+  'tasks.create': { table: 'tasks', verb: 'insert' },
+  'attachments.create': { function: 'add_attachment' },
+  'checklists.edit': { function: 'save_checklist' },
 };

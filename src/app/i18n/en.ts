@@ -4,7 +4,8 @@ import { inquiries } from './en/inquiries.ts';
 import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
 import { staff } from './en/staff.ts';
+import { things } from './en/things.ts';
 import { work } from './en/work.ts';
 
 /** Every message of the screens behind sign-in, in English. Other languages have the same keys. */
-export const en = { ...history, ...shell, ...inquiries, ...work, ...finding, ...settings, ...staff };
+export const en = { ...history, ...shell, ...inquiries, ...work, ...finding, ...settings, ...staff, ...things };

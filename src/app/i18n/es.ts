@@ -4,8 +4,9 @@ import { inquiries } from './es/inquiries.ts';
 import { settings } from './es/settings.ts';
 import { shell } from './es/shell.ts';
 import { staff } from './es/staff.ts';
+import { things } from './es/things.ts';
 import { work } from './es/work.ts';
 import type { Dictionary } from './translate.ts';
 
 /** The same messages in Spanish; loaded when somebody reads it. */
-export const es: Dictionary = { ...history, ...shell, ...inquiries, ...work, ...finding, ...settings, ...staff };
+export const es: Dictionary = { ...history, ...shell, ...inquiries, ...work, ...finding, ...settings, ...staff, ...things };

@@ -26,6 +26,9 @@ export const needed: Record<string, Role> = {
   'settings.import': 'admin',
   'staff.create': 'admin',
   'staff.edit': 'admin',
+  'tasks.create': 'staff',
+  'attachments.create': 'staff',
+  'checklists.edit': 'manager',
 };
 
 export type Act = 'create' | 'edit' | 'compile' | 'import' | 'open';
@@ -36,6 +39,9 @@ export function isAllowed(role: Role, resource: string, action: string): boolean
   const least = needed[`${resource}.${action}`];
   return least !== undefined && roles.indexOf(role) >= roles.indexOf(least);
 }
+
+/** Whether a role is this one or above it. */
+export const isAtLeast = (role: Role, least: Role): boolean => roles.indexOf(role) >= roles.indexOf(least);
 
 /** Refine's question, answered by the same rule. */
 export function createAccessProvider(role: Role): AccessControlProvider {

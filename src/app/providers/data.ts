@@ -19,6 +19,7 @@ const listFunctions: Record<string, { list: string; count?: string }> = {
   changes: { list: 'list_history' },
   inquiries: { list: 'list_inquiries', count: 'count_inquiries' },
   residents: { list: 'list_residents', count: 'count_residents' },
+  tasks: { list: 'list_tasks', count: 'count_tasks' },
 };
 
 /** What our lists ask for beyond Refine's own words. */

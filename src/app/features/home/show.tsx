@@ -2,6 +2,7 @@ import { Link } from 'react-router';
 import { useWords } from '../../providers/i18n.tsx';
 import { useToday } from '../../providers/office.tsx';
 import { Refused } from '../../shared/components/refused.tsx';
+import { DueTasks } from '../../shared/tasks/due-tasks.tsx';
 import { MonthSoFar } from './month-so-far.tsx';
 import { OfficeNotes } from './office-notes.tsx';
 import { ReportCard } from './report-card.tsx';
@@ -29,6 +30,7 @@ export function Home() {
         {error ? <Refused error={error} onRetry={retry} /> : <Sentence facts={facts} />}
         <section aria-label={t('home.now')}>
           <Urgent />
+          <DueTasks />
         </section>
         <MonthSoFar />
       </div>

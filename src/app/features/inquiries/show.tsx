@@ -3,11 +3,13 @@ import { useState } from 'react';
 import { Link, useLocation, useParams } from 'react-router';
 import { useWords } from '../../providers/i18n.tsx';
 import { useReferences } from '../../providers/references.tsx';
+import { RecordFiles } from '../../shared/attachments/record-files.tsx';
 import { PageTitle } from '../../shared/components/page-title.tsx';
 import { Refused, RefusedLine } from '../../shared/components/refused.tsx';
 import { RowSkeleton } from '../../shared/components/row-skeleton.tsx';
 import { Tag } from '../../shared/components/tag.tsx';
 import { useRemembered } from '../../shared/recents.ts';
+import { RecordTasks } from '../../shared/tasks/record-tasks.tsx';
 import { useInquiryActs } from './actions.ts';
 import { Clock } from './clock.tsx';
 import { CloseDialog } from './close-dialog.tsx';
@@ -58,6 +60,8 @@ function Record({ inquiry, record }: { inquiry: InquiryRecord; record: ReturnTyp
       </div>
       <section className="record-story" aria-label={t('inquiry.story')}>
         {inquiry.body && <p className="record-body">{inquiry.body}</p>}
+        <RecordTasks record={{ table: 'inquiries', id: inquiry.id }} topicId={inquiry.topic_id} isClosed={isClosed} />
+        <RecordFiles record={{ table: 'inquiries', id: inquiry.id }} />
         {record.interactions && record.history.acts ? (
           <Timeline inquiry={inquiry} interactions={record.interactions} history={record.history} />
         ) : (

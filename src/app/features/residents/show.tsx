@@ -8,6 +8,7 @@ import type { Resident } from '../../../domain/residents/resident.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { useAllowed } from '../../providers/office.tsx';
 import { useReferences } from '../../providers/references.tsx';
+import { RecordFiles } from '../../shared/attachments/record-files.tsx';
 import { DueWords } from '../../shared/components/deadline.tsx';
 import { PageTitle } from '../../shared/components/page-title.tsx';
 import { PhoneText } from '../../shared/components/phone-text.tsx';
@@ -16,6 +17,7 @@ import { RowSkeleton } from '../../shared/components/row-skeleton.tsx';
 import { Tag } from '../../shared/components/tag.tsx';
 import { RecordHistory } from '../../shared/history/record-history.tsx';
 import { useRemembered } from '../../shared/recents.ts';
+import { RecordTasks } from '../../shared/tasks/record-tasks.tsx';
 import { useResident } from './use-resident.ts';
 
 /** One resident: how to reach them, what they need, what they asked. */
@@ -84,6 +86,8 @@ function ResidentRecord({ resident }: { resident: Resident }) {
         {resident.accessibility_need && <Fact label={t('field.accessibility_need')}>{resident.accessibility_need}</Fact>}
       </dl>
       <ResidentInquiries id={resident.id} />
+      <RecordTasks record={{ table: 'residents', id: resident.id }} />
+      <RecordFiles record={{ table: 'residents', id: resident.id }} />
       <RecordHistory table="residents" id={resident.id} />
     </div>
   );

@@ -1,0 +1,89 @@
+import { useList } from '@refinedev/core';
+import { Button } from 'antd';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import type { RecordRef, RecordTable } from '../../../domain/shared/record.ts';
+import { useWords } from '../../providers/i18n.tsx';
+import { useAllowed } from '../../providers/office.tsx';
+import { Refused, RefusedLine } from '../components/refused.tsx';
+import { ChoiceField } from '../fields/choice-field.tsx';
+import { useTaskActs } from './actions.ts';
+
+type ChecklistChoice = {
+  id: string;
+  name: string;
+  description: string;
+  record_table: RecordTable | null;
+  items: { title: string; sort_order: number }[];
+  topics: { id: string }[];
+};
+
+type ApplyChecklistProps = { record: RecordRef; topicId?: string | undefined; onClose: () => void };
+
+/** Chooses a checklist, shows what it will ask for, and makes its tasks in one act. */
+export function ApplyChecklist({ record, topicId, onClose }: ApplyChecklistProps) {
+  const { t, tn } = useWords();
+  const acts = useTaskActs();
+  const mayEdit = useAllowed('checklists', 'edit');
+  const { query } = useList<ChecklistChoice>({
+    resource: 'checklists',
+    meta: { select: 'id,name,description,record_table,items:checklist_items(title,sort_order),topics(id)' },
+    filters: [{ field: 'is_active', operator: 'eq', value: true }],
+    sorters: [{ field: 'name', order: 'asc' }],
+    pagination: { mode: 'off' },
+    errorNotification: false,
+  });
+  const offered = (query.data?.data ?? []).filter((one) => one.record_table === null || one.record_table === record.table);
+  const ofTopic = offered.find((one) => one.topics.some((topic) => topic.id === topicId));
+  const [chosen, setChosen] = useState<string | null>(null);
+  const checklist = offered.find((one) => one.id === (chosen ?? ofTopic?.id));
+
+  if (query.error) return <Refused error={query.error} onRetry={() => void query.refetch()} />;
+  if (query.isSuccess && offered.length === 0) {
+    return (
+      <div className="task-form">
+        <p className="task-form-title">{t('tasks.no_checklists')}</p>
+        <div className="task-form-foot">
+          <Button onClick={onClose}>{t('action.cancel')}</Button>
+          {mayEdit && <Link to="/settings/checklists">{t('tasks.to_checklists')}</Link>}
+        </div>
+      </div>
+    );
+  }
+  return (
+    <form
+      className="task-form"
+      onSubmit={async (event) => {
+        event.preventDefault();
+        if (checklist && (await acts.apply({ ...checklist, items: checklist.items.length }, record))) onClose();
+      }}
+    >
+      <div className="task-form-title">
+        <ChoiceField
+          label={t('tasks.checklist')}
+          value={checklist?.id ?? null}
+          placeholder={t('tasks.choose_checklist')}
+          options={offered.map((one) => ({ value: one.id, label: one.name }))}
+          onChange={setChosen}
+          hint={checklist?.description || undefined}
+        />
+      </div>
+      {checklist && (
+        <ol className="task-preview">
+          {[...checklist.items]
+            .sort((a, b) => a.sort_order - b.sort_order)
+            .map((item) => (
+              <li key={item.sort_order}>{item.title}</li>
+            ))}
+        </ol>
+      )}
+      <RefusedLine error={acts.error} />
+      <div className="task-form-foot">
+        <Button onClick={onClose}>{t('action.cancel')}</Button>
+        <Button type="primary" htmlType="submit" disabled={!checklist} loading={acts.isWorking}>
+          {checklist ? tn('tasks.apply', checklist.items.length) : t('tasks.checklist_use')}
+        </Button>
+      </div>
+    </form>
+  );
+}
