@@ -1,9 +1,11 @@
 import { NavLink } from 'react-router';
 import { emptyInquiryQuery } from '../../domain/inquiries/query.ts';
 import { toInquiryRpcQuery } from '../../domain/inquiries/rpc-query.ts';
+import { addDays } from '../../domain/shared/dates.ts';
 import { Mark } from '../boot/front.tsx';
 import type { MessageKey } from '../i18n/translate.ts';
 import { useWords } from '../providers/i18n.tsx';
+import { useToday } from '../providers/office.tsx';
 import { useReferences } from '../providers/references.tsx';
 import { formatCount } from '../shared/format.ts';
 import { useCount } from '../shared/hooks/use-count.ts';
@@ -13,6 +15,7 @@ type Entry = { to: string; label: MessageKey };
 const work: Entry[] = [
   { to: '/', label: 'nav.home' },
   { to: '/inquiries', label: 'nav.inquiries' },
+  { to: '/tasks', label: 'nav.tasks' },
   { to: '/residents', label: 'nav.residents' },
   { to: '/reports', label: 'nav.reports' },
 ];
@@ -60,6 +63,7 @@ function RailEntry({ to, label }: Entry) {
       <NavLink to={to} end={to === '/'} className="rail-entry">
         <span>{t(label)}</span>
         {to === '/inquiries' && <OpenCount />}
+        {to === '/tasks' && <DueCount />}
       </NavLink>
     </li>
   );
@@ -81,12 +85,31 @@ function OpenCount() {
   );
 }
 
+/** The reader's tasks that are due; nothing when none is, for then nothing has to be said. */
+function DueCount() {
+  const { t, format } = useWords();
+  const today = useToday();
+  const count = useCount('tasks', { filters: { mine: true, due_before: addDays(today, 1) } });
+  if (!count) return null;
+  return (
+    <>
+      <span className="rail-count" aria-hidden="true">
+        {formatCount(count, format)}
+      </span>
+      <span className="visually-hidden">{t('nav.due_count', { count: formatCount(count, format) })}</span>
+    </>
+  );
+}
+
+/** What fits at the thumb; the rest is in the reader's menu. */
+const atThumb = work.filter(({ to }) => to !== '/reports');
+
 /** The four ways of the rail at the thumb. */
 export function BottomBar() {
   const { t } = useWords();
   return (
     <nav className="bottom-bar" aria-label={t('nav.label_phone')}>
-      {work.map(({ to, label }) => (
+      {atThumb.map(({ to, label }) => (
         <NavLink key={to} to={to} end={to === '/'}>
           {t(label)}
         </NavLink>

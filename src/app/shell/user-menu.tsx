@@ -66,6 +66,9 @@ export function UserMenu({ onHelp }: { onHelp: () => void }) {
           {t('menu.account')}
         </Link>
         <p className="field-label phone-only">{t('nav.reference')}</p>
+        <Link className="phone-only" to="/reports" onClick={() => setOpen(false)}>
+          {t('nav.reports')}
+        </Link>
         <Link className="phone-only" to="/legislation" onClick={() => setOpen(false)}>
           {t('nav.legislation')}
         </Link>
