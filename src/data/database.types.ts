@@ -774,6 +774,9 @@ isOneToOne: false
 "load_sample_office":
 { Args: { "p_office": Json }; Returns: undefined
                            },
+"load_sample_tasks":
+{ Args: { "p_things": Json }; Returns: undefined
+                           },
 "make_change_months":
 { Args: { "p_ahead"?: number }; Returns: number
                            },

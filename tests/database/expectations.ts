@@ -158,6 +158,7 @@ export const functions: Record<string, Lowest> = {
   list_staff: 'admin',
   list_tasks: 'viewer',
   load_sample_office: 'nobody',
+  load_sample_tasks: 'nobody',
   make_change_months: 'nobody',
   may_attach: 'staff',
   office_document: 'viewer',

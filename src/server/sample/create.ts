@@ -3,12 +3,13 @@ import { inventInquiries } from './inquiries.ts';
 import { createRandom } from './random.ts';
 import { inventResidents } from './residents.ts';
 import { sampleStaff } from './staff.ts';
+import { inventTasks } from './tasks.ts';
 
 const RESIDENTS = 2_000;
 const INQUIRIES = 4_000;
 
 /**
- * Fills an empty office with invented people and work, all of it or nothing, and marks it as a sample. The same seed and
+ * Fills an empty office with invented people and work, and marks it as a sample. The same seed and
  * day (`YYYY-MM-DD`) make the same office. Accounts are not made here.
  * @throws the database's refusal when the office has people or inquiries in it already.
  */
@@ -16,7 +17,10 @@ export async function createSampleOffice(
   backend: Pick<Backend, 'service'>,
   { seed, today }: { seed: number; today: string },
 ): Promise<void> {
-  const { error } = await backend.service.rpc('load_sample_office', { p_office: inventSampleOffice(seed, today) });
+  const { things, ...office } = inventSampleOffice(seed, today);
+  const loaded = await backend.service.rpc('load_sample_office', { p_office: office });
+  if (loaded.error) throw loaded.error;
+  const { error } = await backend.service.rpc('load_sample_tasks', { p_things: things });
   if (error) throw error;
 }
 
@@ -29,5 +33,10 @@ export function inventSampleOffice(seed: number, today: string) {
   for (const { resident, opened_local } of inquiries) if (resident !== null && !first.has(resident)) first.set(resident, opened_local);
   const beginning = inquiries[0]?.opened_local;
   // A person is entered when they first ask; who never did was entered on the first day.
-  return { staff: sampleStaff, residents: residents.map((one) => ({ ...one, created_local: first.get(one.key) ?? beginning })), inquiries };
+  return {
+    staff: sampleStaff,
+    residents: residents.map((one) => ({ ...one, created_local: first.get(one.key) ?? beginning })),
+    inquiries,
+    things: inventTasks(random, inquiries, today),
+  };
 }

@@ -34,5 +34,11 @@ test('a sample fills an empty office, and looks as if it had been written one by
   expect(
     await office.exec('select 1 from public.residents where search <> private.resident_document(id, name, preferred_name) or version <> 1'),
   ).toEqual([]);
+  const things = await office.exec(
+    `select count(*) > 20 as some, bool_and(title <> '') as told, count(*) filter (where inquiry_id is null) < 10 as found,
+       count(*) filter (where owner_id is null and owner_role is null) as nobodys from tasks`,
+  );
+  expect(things).toEqual([{ some: true, told: true, found: true, nobodys: 0 }]);
+  expect(await office.exec('select count(*)::int as n from topics where checklist_id is not null')).toEqual([{ n: 4 }]);
   expect(await office.exec(`select 1 from pg_trigger where tgenabled = 'D'`)).toEqual([]);
 });

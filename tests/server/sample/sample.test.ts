@@ -52,3 +52,17 @@ test('an office as it should be: a few weeks of open work, little of it late, ha
   expect(open.filter((row) => age(row) > 14).length).toBeLessThan(open.length / 4);
   expect(open.filter((row) => age(row) > 70).length).toBeLessThan(5);
 });
+
+test('what is to be done has somebody, hangs on inquiries that are open, and was noted before it was done', () => {
+  const { tasks, checklists } = office.things;
+  const people = new Set(office.staff.map((person) => person.email));
+  const open = new Set(office.inquiries.filter((row) => row.closed_local === null).map((row) => row.subject + row.opened_local));
+  expect(tasks.length).toBeGreaterThan(20);
+  for (const task of tasks) {
+    expect(task.owner === null ? task.owner_role : people.has(task.owner)).toBeTruthy();
+    if (task.inquiry) expect(open.has(task.inquiry.subject + task.inquiry.opened_local)).toBe(true);
+    if (task.done_local) expect(task.done_local > task.created_local).toBe(true);
+  }
+  const codes = new Set(Object.keys(topicWords));
+  for (const list of checklists) expect(list.topics.filter((code) => !codes.has(code))).toEqual([]);
+});
