@@ -20,6 +20,9 @@ export function ChecklistList() {
   const rows = query.data?.data;
   return (
     <div className="page-list">
+      <p className="record-back-always">
+        <Link to="/settings">{t('settings.title')}</Link>
+      </p>
       <div className="page-head">
         <PageTitle title={t('checklists.title')} />
         {mayEdit && <Button onClick={() => navigate('/settings/checklists/create')}>{t('checklists.new')}</Button>}

@@ -25,6 +25,7 @@ export const settingsGroups: { title: MessageKey; entries: SettingsEntry[] }[] =
       { to: '/settings/districts', title: 'settings.districts', lead: 'settings.districts_lead' },
       { to: '/settings/languages', title: 'settings.languages', lead: 'settings.languages_lead' },
       { to: '/settings/holidays', title: 'settings.holidays', lead: 'settings.holidays_lead' },
+      { to: '/settings/checklists', title: 'checklists.title', lead: 'checklists.lead' },
     ],
   },
 ];

@@ -7,6 +7,8 @@ import { useNotify } from '../../providers/notify.tsx';
 
 export type TaskValues = { title: string; notes: string; owner_id: string | null; due_on: string | null };
 
+/** A question that is under way may have been answered before the act: it is asked anew. */
+const anew = { invalidationOptions: { cancelRefetch: true } } as const;
 const quiet = { successNotification: false, errorNotification: false } as const;
 
 /** What a person may do to tasks. Each act answers whether it was done; if not, `error` says why. */
@@ -26,8 +28,8 @@ export function useTaskActs() {
     try {
       await deed();
       await Promise.all([
-        invalidate({ resource: 'tasks', invalidates: ['list'] }),
-        invalidate({ resource: 'changes', invalidates: ['list'] }),
+        invalidate({ resource: 'tasks', invalidates: ['list'], ...anew }),
+        invalidate({ resource: 'changes', invalidates: ['list'], ...anew }),
       ]);
       done(said);
       return true;
