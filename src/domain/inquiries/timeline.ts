@@ -47,7 +47,9 @@ export function tellTimeline(inquiry: Inquiry, interactions: Interaction[], acts
     const own = act.changes.filter((change) => change.table === 'inquiries' && change.action === 'update');
     const changes = own.flatMap(listInquiryChanges);
     // An entry that stands in the story tells itself.
-    const parts = act.changes.filter((change) => change.table !== 'inquiries' && !(change.action === 'insert' && said.has(change.record)));
+    const parts = act.changes.filter(
+      (change) => change.table !== 'inquiries' && !(change.action === 'insert' && (said.has(change.record) || isLoaded(act))),
+    );
     if (changes.length === 0 && parts.length === 0) continue;
     const resolution = own.map((change) => change.after?.resolution_code).find((code) => typeof code === 'string');
     entries.push({
@@ -64,6 +66,9 @@ export function tellTimeline(inquiry: Inquiry, interactions: Interaction[], acts
   // Instants arrive in different notations; their order is that of time, not of text.
   return entries.sort((a, b) => Date.parse(a.at) - Date.parse(b.at) || rank(a) - rank(b));
 }
+
+/** What came in as a whole says when by itself: the moment of loading is nobody's deed. */
+const isLoaded = ({ reason }: HistorySet): boolean => reason === 'service';
 
 function rank(entry: TimelineEntry): number {
   return entry.kind === 'opened' ? 0 : entry.kind === 'change' ? 1 : 2;

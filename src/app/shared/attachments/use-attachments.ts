@@ -2,6 +2,7 @@ import { useCustomMutation, useInvalidate, useList } from '@refinedev/core';
 import { useState } from 'react';
 import { type Attachment, attachmentColumns } from '../../../domain/attachments/attachment.ts';
 import { type RecordRef, recordColumn } from '../../../domain/shared/record.ts';
+import { nameAct } from '../../providers/acts.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { useNotify } from '../../providers/notify.tsx';
 
@@ -48,12 +49,20 @@ export function useAttachmentActs() {
   const [isWorking, setWorking] = useState(false);
 
   async function act(name: 'remove_attachment' | 'restore_attachment', file: Pick<Attachment, 'id' | 'name'>) {
+    const act = nameAct();
     setWorking(true);
     setError(null);
     try {
-      await call({ url: name, method: 'post', values: { p_id: file.id }, successNotification: false, errorNotification: false });
+      await call({
+        meta: { act },
+        url: name,
+        method: 'post',
+        values: { p_id: file.id },
+        successNotification: false,
+        errorNotification: false,
+      });
       await refresh();
-      done(t(name === 'remove_attachment' ? 'files.removed' : 'files.restored', { name: file.name }));
+      done(t(name === 'remove_attachment' ? 'files.removed' : 'files.restored', { name: file.name }), { undo: act });
     } catch (refused) {
       setError(refused);
     } finally {

@@ -1,4 +1,5 @@
 import { type HistoryChange, type HistoryNames, type HistorySet, listFieldChanges } from '../../../domain/shared/history.ts';
+import { readThing, type ThingTold } from '../../../domain/shared/told-things.ts';
 import { en } from '../../i18n/en.ts';
 import type { MessageKey, PluralKey } from '../../i18n/translate.ts';
 import { useWords } from '../../providers/i18n.tsx';
@@ -27,12 +28,23 @@ export function useActWords(known: HistoryNames) {
   /** One change of one row; `isOwn`: the reader looks at that record, so it is not named. */
   function sentences(change: HistoryChange, isOwn: boolean): string[] {
     const name = nameOf(change.table, change.record, change) ?? '';
+    const thing = readThing(change);
+    if (thing && !isOwn) return [thingWords(thing, name)];
     if (change.action === 'update') {
       const told = listFieldChanges(change).map((one) => fields.changed(one, change.table));
       return isOwn ? told : told.map((one) => t('history.of', { noun: noun(change.table), name, what: one }).replace(/\s+:/, ':'));
     }
     const key = change.action === 'insert' ? (isOwn ? 'history.made' : 'history.added') : 'history.removed';
     return [t(key, { noun: noun(change.table), name }).trim()];
+  }
+
+  /** What became of a task or a file, as people say it. */
+  function thingWords({ what, to = null }: ThingTold, name: string): string {
+    if (what === 'task_given') return to === null ? t('deed.task_ungiven', { name }) : t('deed.task_given', { name, person: who(to) });
+    if (what === 'task_moved') {
+      return to === null ? t('deed.task_no_day', { name }) : t('deed.task_moved', { name, day: format.dateWithYear(to) });
+    }
+    return t(`deed.${what}`, { name });
   }
 
   /** The act as a whole, where its reason says more than its rows. */

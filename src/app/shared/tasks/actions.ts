@@ -2,6 +2,7 @@ import { useCreate, useCustomMutation, useInvalidate, useUpdate } from '@refined
 import { useState } from 'react';
 import { type RecordRef, recordColumn } from '../../../domain/shared/record.ts';
 import type { TaskRow } from '../../../domain/tasks/task.ts';
+import { nameAct } from '../../providers/acts.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { useNotify } from '../../providers/notify.tsx';
 
@@ -22,16 +23,17 @@ export function useTaskActs() {
   const [error, setError] = useState<unknown>(null);
   const [isWorking, setWorking] = useState(false);
 
-  async function act(deed: () => Promise<unknown>, said: string): Promise<boolean> {
+  async function act(deed: (act: string) => Promise<unknown>, said: string): Promise<boolean> {
+    const name = nameAct();
     setWorking(true);
     setError(null);
     try {
-      await deed();
+      await deed(name);
       await Promise.all([
         invalidate({ resource: 'tasks', invalidates: ['list'], ...anew }),
         invalidate({ resource: 'changes', invalidates: ['list'], ...anew }),
       ]);
-      done(said);
+      done(said, { undo: name });
       return true;
     } catch (refused) {
       setError(refused);
@@ -40,29 +42,34 @@ export function useTaskActs() {
       setWorking(false);
     }
   }
-  const rpc = (name: string, values: Record<string, unknown>) => call({ url: name, method: 'post', values, ...quiet });
+  const rpc = (url: string, values: Record<string, unknown>) => (act: string) =>
+    call({ url, method: 'post', values, meta: { act }, ...quiet });
 
   return {
     error,
     isWorking,
     clear: () => setError(null),
     complete: (task: Pick<TaskRow, 'id' | 'title'>) =>
-      act(() => rpc('complete_task', { p_id: task.id }), t('tasks.ticked', { title: task.title })),
+      act(rpc('complete_task', { p_id: task.id }), t('tasks.ticked', { title: task.title })),
     drop: (task: Pick<TaskRow, 'id' | 'title'>) =>
-      act(() => rpc('complete_task', { p_id: task.id, p_outcome: 'dropped' }), t('tasks.dropped', { title: task.title })),
-    reopen: (task: Pick<TaskRow, 'id' | 'title'>) =>
-      act(() => rpc('reopen_task', { p_id: task.id }), t('tasks.reopened', { title: task.title })),
+      act(rpc('complete_task', { p_id: task.id, p_outcome: 'dropped' }), t('tasks.dropped', { title: task.title })),
+    reopen: (task: Pick<TaskRow, 'id' | 'title'>) => act(rpc('reopen_task', { p_id: task.id }), t('tasks.reopened', { title: task.title })),
     add: (values: TaskValues, record: RecordRef | null) =>
       act(
-        () =>
-          create({ resource: 'tasks', values: { ...values, ...(record ? { [recordColumn(record.table)]: record.id } : {}) }, ...quiet }),
+        (act) =>
+          create({
+            resource: 'tasks',
+            values: { ...values, ...(record ? { [recordColumn(record.table)]: record.id } : {}) },
+            meta: { act },
+            ...quiet,
+          }),
         t('tasks.added'),
       ),
     save: (task: Pick<TaskRow, 'id' | 'version'>, values: TaskValues) =>
-      act(() => update({ resource: 'tasks', id: task.id, values, meta: { version: task.version }, ...quiet }), t('tasks.saved')),
+      act((act) => update({ resource: 'tasks', id: task.id, values, meta: { version: task.version, act }, ...quiet }), t('tasks.saved')),
     apply: async (checklist: { id: string; name: string; items: number }, record: RecordRef) =>
       act(
-        () => rpc('apply_checklist', { p_checklist: checklist.id, p_table: record.table, p_id: record.id }),
+        rpc('apply_checklist', { p_checklist: checklist.id, p_table: record.table, p_id: record.id }),
         tn('tasks.applied', checklist.items, { name: checklist.name }),
       ),
   };

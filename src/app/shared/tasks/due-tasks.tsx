@@ -20,7 +20,7 @@ export function DueTasks() {
     <section className="home-tasks" aria-labelledby="home-tasks">
       <div className="page-head">
         <h2 id="home-tasks" className="home-heading">
-          {t('home.tasks')}
+          {t('home.your_tasks')}
         </h2>
         <Link to="/tasks">{t('home.all_tasks')}</Link>
       </div>
