@@ -29,9 +29,9 @@ export async function correctAnswer(request: Request, response: Response, noted:
  * of a function such an operator would be a mistake of ours, and stays one.
  */
 function isOfRequest(path: string, code: string | null): boolean {
-  // Not an error of the database, nor of the way to it, which has codes too: lite or the driver could not read the request.
+  // ERR_: Node's own, from a driver that was given a number for a text, say. Without a code: not an error of the database, nor of the way to it, which has codes too: lite or the driver could not read the request.
   if (code === null) return true;
-  return /^(08P01|0A|21|22|54|428C9)/.test(code) || (code.startsWith('42') && !path.includes('/rpc/'));
+  return /^(08P01|0A|21|22|54|428C9|ERR_|UNDEFINED_VALUE|MAX_PARAMETERS)/.test(code) || (code.startsWith('42') && !path.includes('/rpc/'));
 }
 
 const refuseRequest = (): Response =>
