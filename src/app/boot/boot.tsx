@@ -23,7 +23,10 @@ export function Boot({ connection, loadShell }: BootProps) {
   const [locale, setLocale] = useState<Locale>(readLocale);
   const [Shell, setShell] = useState<ComponentType<{ connection: Connection }> | null>(null);
   const [failed, setFailed] = useState(false);
-  const [page, setPage] = useState<'setup' | 'invite' | 'reset' | null>(() => pageOf(location.pathname, state));
+  const [page, setPage] = useState<'setup' | 'invite' | 'reset' | null>(() =>
+    // A link that has done its work leads to the sign-in.
+    location.pathname === '/setup' && !config.needs_setup ? null : pageOf(location.pathname, state),
+  );
   const [hasEntered, setEntered] = useState(false);
   const words = frontWords(locale);
 
@@ -72,6 +75,7 @@ export function Boot({ connection, loadShell }: BootProps) {
     return (
       <Front title={words['front.title']} config={config} locale={locale} onLocale={chooseLocale}>
         {config.needs_setup && <p className="plain-note">{words['front.needs_setup']}</p>}
+        {!config.needs_setup && location.pathname === '/setup' && <p className="plain-note">{words['setup.done_before']}</p>}
         {config.is_sample && <p className="plain-note">{words['front.sample']}</p>}
         <SignIn session={session} config={config} locale={locale} startForgotten={location.pathname === '/reset'} />
       </Front>

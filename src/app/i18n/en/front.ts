@@ -70,5 +70,6 @@ export const front = {
   'setup.name_missing': 'Enter your name.',
   'setup.submit': 'Make the administrator',
   'setup.working': 'Making the account…',
+  'setup.done_before': 'The office is set up already. Sign in, or ask an administrator for an invitation.',
   'setup.no_token': 'This address lacks its one-time code. Use the whole link that the program printed when it started.',
 } as const;

@@ -72,5 +72,6 @@ export const front: Record<keyof typeof english, string> = {
   'setup.name_missing': 'Escriba su nombre.',
   'setup.submit': 'Crear el administrador',
   'setup.working': 'Creando la cuenta…',
+  'setup.done_before': 'La oficina ya está configurada. Inicie sesión o pida una invitación a un administrador.',
   'setup.no_token': 'A esta dirección le falta su código de un solo uso. Use el enlace completo que el programa mostró al iniciar.',
 };
