@@ -78,6 +78,7 @@ const tables = [
   'languages',
   'organizations',
   'settings',
+  'retention_rules',
   'staff',
   'imports',
 ] as const;

@@ -28,7 +28,7 @@ export function BulkDialog({ target, onClose, onDone }: BulkDialogProps) {
   async function apply() {
     const answer = await bulk.apply();
     if (!answer) return;
-    done(tn('bulk.done', answer.changing));
+    done(tn('bulk.done', answer.changing), answer.change_set ? { undo: answer.change_set } : {});
     if (answer.refused.length > 0) setLeft(answer.refused);
     else onDone();
   }

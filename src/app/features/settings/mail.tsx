@@ -48,7 +48,12 @@ export function MailSettings() {
     }
   }
   return (
-    <SettingsPage title={t('settings.mail')} lead={t('settings.mail_lead')} reason={mayEdit ? null : t('settings.reason_admin')}>
+    <SettingsPage
+      table="settings"
+      title={t('settings.mail')}
+      lead={t('settings.mail_lead')}
+      reason={mayEdit ? null : t('settings.reason_admin')}
+    >
       {query?.error && <Refused error={query.error} onRetry={() => void query.refetch()} />}
       {!row && !query?.error && <RowSkeleton rows={3} />}
       {row && (

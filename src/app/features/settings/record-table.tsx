@@ -66,6 +66,7 @@ export function RecordTable<Row extends SettingsRow>(props: RecordTableProps<Row
     : [];
   return (
     <SettingsPage
+      table={props.resource}
       title={props.title}
       lead={props.lead}
       reason={mayEdit ? null : t(`settings.reason_${props.reason}`)}
