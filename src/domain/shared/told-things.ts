@@ -1,6 +1,6 @@
 import type { HistoryChange } from './history.ts';
 
-/** What became of a task or a file, as one deed; `to` is whom a task was given to, or the day that it was moved to. */
+/** What became of a task, a file or a member of staff, as one deed; `to` is whom a task was given to, or the day that it was moved to. */
 export type ThingTold = {
   what:
     | 'file_added'
@@ -11,12 +11,14 @@ export type ThingTold = {
     | 'task_dropped'
     | 'task_reopened'
     | 'task_given'
-    | 'task_moved';
+    | 'task_moved'
+    | 'account_made';
   to?: string | null;
 };
 
-/** Reads a change of a task or a file; null for what is told field by field, like any other change. */
+/** Reads a change of a task, a file or a member of staff; null for what is told field by field, like any other change. */
 export function readThing({ table, action, after }: HistoryChange): ThingTold | null {
+  if (table === 'staff') return action === 'update' && typeof after?.user_id === 'string' ? { what: 'account_made' } : null;
   if (table !== 'tasks' && table !== 'attachments') return null;
   if (action === 'insert') return { what: table === 'tasks' ? 'task_added' : 'file_added' };
   if (action === 'delete' || !after) return null;

@@ -24,3 +24,8 @@ test('several columns at once, and other tables, are told field by field', () =>
   expect(change('tasks', 'update', { owner_id: 'ana', title: 'New' })).toBeNull();
   expect(change('inquiries', 'insert')).toBeNull();
 });
+
+test('an account that is made is told as that, not as the number of its user', () => {
+  expect(change('staff', 'update', { user_id: 'u' })).toEqual({ what: 'account_made' });
+  expect(change('staff', 'update', { role: 'manager' })).toBeNull();
+});

@@ -134,6 +134,7 @@ export const things = {
   'deed.task_reopened': 'opened the task “{name}” again',
   'deed.task_given': 'gave “{name}” to {person}',
   'deed.task_ungiven': 'gave “{name}” to nobody',
+  'deed.account_made': 'made the account of {name}',
   'deed.task_moved': 'moved “{name}” to {day}',
   'deed.task_no_day': 'took the due day from “{name}”',
   'refusal.file': 'This record has 200 files already. Remove what is not needed, then try again.',

@@ -136,6 +136,7 @@ export const things: Record<keyof typeof english, string> = {
   'deed.task_reopened': 'abrió de nuevo la tarea “{name}”',
   'deed.task_given': 'pasó “{name}” a {person}',
   'deed.task_ungiven': 'dejó “{name}” sin responsable',
+  'deed.account_made': 'creó la cuenta de {name}',
   'deed.task_moved': 'pasó “{name}” al {day}',
   'deed.task_no_day': 'quitó la fecha de “{name}”',
   'refusal.file': 'Este registro ya tiene 200 archivos. Quite lo que no haga falta e inténtelo de nuevo.',
