@@ -28,7 +28,9 @@ export function RunningSettings() {
     askServerJson<{ checks: Finding[] }>(connection, '/office/doctor').then(({ checks }) => setFound(checks), setError);
   }, [connection, mayLook]);
   useEffect(look, [look]);
-  const wrong = found?.filter(({ state }) => state === 'fail').length ?? 0;
+  const count = (one: Finding['state']) => found?.filter(({ state }) => state === one).length ?? 0;
+  const sum =
+    count('fail') > 0 ? tn('running.wrong', count('fail')) : count('warn') > 0 ? tn('running.look', count('warn')) : t('running.well');
   return (
     <SettingsPage
       title={t('settings.running')}
@@ -41,7 +43,7 @@ export function RunningSettings() {
       {found && (
         <>
           <p role="status" className="running-sum">
-            {wrong === 0 ? t('running.well') : tn('running.wrong', wrong)} {locale !== 'en' && t('running.english')}
+            {sum} {locale !== 'en' && t('running.english')}
           </p>
           <ul className="rows">
             {found.map(({ check, state, message }) => (

@@ -218,6 +218,8 @@ export const settings = {
   'running.mail_server': 'Mail server',
   'running.mail_names': 'Names of mail',
   'running.well': 'All is in order.',
+  'running.look_one': 'Nothing is broken; {count} thing to look at.',
+  'running.look_other': 'Nothing is broken; {count} things to look at.',
   'running.wrong_one': '{count} thing is not in order.',
   'running.wrong_other': '{count} things are not in order.',
   'running.english': 'The sentences are those of npm run doctor.',

@@ -223,6 +223,8 @@ export const settings: Record<keyof typeof english, string> = {
   'running.mail_server': 'Servidor de correo',
   'running.mail_names': 'Nombres del correo',
   'running.well': 'Todo está en orden.',
+  'running.look_one': 'Nada está roto; {count} cosa para revisar.',
+  'running.look_other': 'Nada está roto; {count} cosas para revisar.',
   'running.wrong_one': '{count} cosa no está en orden.',
   'running.wrong_other': '{count} cosas no están en orden.',
   'running.english': 'Las frases son las de npm run doctor, en inglés.',
