@@ -122,3 +122,22 @@ it.skipIf(!chromium)('a viewer is offered no boxes to tick, and the list fits a 
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   await page.context().close();
 });
+
+it.skipIf(!chromium)('the list of residents keeps views and its look as well', async () => {
+  const { error } = await served.office
+    .as('staff')
+    .rpc('save_resident', { p_resident: { name: 'Halima Abdi', phones: [{ number: '+18165550142' }] } });
+  if (error) throw error;
+  const page = await signIn(browser, served.url, served.accounts.coordinator, '/residents?q=hali');
+  await page.getByText('816 555-0142').waitFor();
+  await page.getByRole('button', { name: 'View', exact: true }).click();
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill('Abdi');
+  await page.keyboard.press('Enter');
+  await page.getByRole('link', { name: /^Abdi\s*1/ }).waitFor();
+  await page.getByRole('button', { name: 'Look' }).click();
+  await page.getByRole('checkbox', { name: 'Phone' }).uncheck();
+  await page.getByText('816 555-0142').waitFor({ state: 'detached' });
+  await page.getByText('Kept in the view “Abdi”.').waitFor();
+  expect(await findBarriers(page)).toEqual([]);
+  await page.context().close();
+});

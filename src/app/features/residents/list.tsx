@@ -1,4 +1,5 @@
 import { Button, Select } from 'antd';
+import { useId, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { type ResidentQuery, type ResidentSort, residentSorts } from '../../../domain/residents/query.ts';
 import type { ResidentRow } from '../../../domain/residents/resident.ts';
@@ -12,7 +13,10 @@ import { RowSkeleton } from '../../shared/components/row-skeleton.tsx';
 import { Tag } from '../../shared/components/tag.tsx';
 import { SearchField } from '../../shared/fields/search-field.tsx';
 import { formatPhone } from '../../shared/phone-text.ts';
+import { LookPanel } from '../../shared/views/look-panel.tsx';
+import { type Look, useLook } from '../../shared/views/use-look.ts';
 import { useViews } from '../../shared/views/use-views.ts';
+import { factFields, type ResidentFact, residentFactNames, usualResidentFacts } from './row-facts.ts';
 import { ResidentTabs } from './tabs.tsx';
 import { addressOf, pageSize, useResidentList, viewTextOf } from './use-resident-list.ts';
 
@@ -25,15 +29,33 @@ export function ResidentList() {
   const views = useViews('residents');
   const present = viewTextOf(list.query);
   const view = views.views.find((one) => one.query === present) ?? null;
+  const { look, change: changeLook } = useLook('residents', view, views, usualResidentFacts, residentFactNames);
+  const [isLooking, setLooking] = useState(false);
+  const [lookIsKept, setLookIsKept] = useState(true);
+  const panel = useId();
   const change = (patch: Partial<ResidentQuery>) =>
     navigate(addressOf({ ...list.query, after: null, before: null, ...patch }), { replace: true });
   return (
     <div className="page-list">
       <div className="page-head">
         <PageTitle title={t('nav.residents')} />
+        <Button aria-expanded={isLooking} aria-controls={panel} onClick={() => setLooking(!isLooking)}>
+          {t('look.title')}
+        </Button>
         {mayCreate && <Button onClick={() => navigate('/residents/create')}>{t('residents.new')}</Button>}
       </div>
       <ResidentTabs query={list.query} isListThere={list.rows !== null} views={views} view={view} />
+      <div id={panel} hidden={!isLooking}>
+        {isLooking && (
+          <LookPanel
+            look={look}
+            offered={residentFactNames.map((value) => ({ value, label: t(`field.${factFields[value]}`) }))}
+            onChange={async (patch) => setLookIsKept(await changeLook(patch))}
+            keptBy={view && views.mayKeep(view.scope, view.owner_id) ? view.name : null}
+            isKept={lookIsKept}
+          />
+        )}
+      </div>
       <ResidentFilters query={list.query} onChange={change} />
       {list.error ? (
         <Refused error={list.error} onRetry={list.retry} />
@@ -46,7 +68,7 @@ export function ResidentList() {
       ) : (
         <ul className="rows">
           {list.rows.map((row) => (
-            <ResidentListRow key={row.id} row={row} />
+            <ResidentListRow key={row.id} row={row} look={look} />
           ))}
         </ul>
       )}
@@ -90,16 +112,24 @@ function ResidentFilters({ query, onChange }: { query: ResidentQuery; onChange: 
   );
 }
 
-function ResidentListRow({ row }: { row: ResidentRow }) {
+function ResidentListRow({ row, look }: { row: ResidentRow; look: Look }) {
   const { t, tn } = useWords();
-  const facts = [row.phones?.[0] ? formatPhone(row.phones[0]) : '', row.emails?.[0], row.neighborhood, row.district_name];
+  const values: Record<ResidentFact, string | null | undefined> = {
+    phone: row.phones?.[0] && formatPhone(row.phones[0]),
+    email: row.emails?.[0],
+    neighborhood: row.neighborhood,
+    district: row.district_name,
+  };
+  const facts = residentFactNames.filter((name) => look.columns.includes(name)).map((name) => values[name]);
   return (
-    <li className="row">
+    <li className={look.density === 'compact' ? 'row row-compact' : 'row'}>
       <div className="row-main">
         <Link to={`/residents/${row.id}`} className="row-title">
           {row.name}
         </Link>
-        <p className="secondary row-facts">{facts.filter(Boolean).join(' · ') || t('resident.no_contact')}</p>
+        <p className="secondary row-facts">
+          {facts.filter(Boolean).join(' · ') || (look.columns.length > 0 ? t('resident.no_contact') : '')}
+        </p>
       </div>
       <div className="row-end">
         <span className="secondary">{tn('resident.inquiries', row.inquiry_count)}</span>
