@@ -29,7 +29,8 @@ export function useLook(resource: ViewResource, view: SavedView | null, views: V
         view && views.mayKeep(view.scope, view.owner_id)
           ? await views.change(view, whole)
           : await save({ lists: { ...preferences.lists, [resource]: { ...mine, ...whole } } });
-      setPending(null);
+      // Unless another choice was made while this one was kept: then that one still stands.
+      setPending((now) => (now?.patch === whole ? null : now));
       return isKept;
     },
   };
