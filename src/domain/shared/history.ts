@@ -44,6 +44,7 @@ const silent = new Set([
   'sections_corrected',
   'is_edited',
   'created_by',
+  'user_id',
 ]);
 
 /** The columns of an update, in the given order first, then as they come. */

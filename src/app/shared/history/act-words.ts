@@ -32,7 +32,8 @@ export function useActWords(known: HistoryNames) {
     if (thing && !isOwn) return [thingWords(thing, name)];
     if (change.action === 'update') {
       const told = listFieldChanges(change).map((one) => fields.changed(one, change.table));
-      return isOwn ? told : told.map((one) => t('history.of', { noun: noun(change.table), name, what: one }).replace(/\s+:/, ':'));
+      if (isOwn || told.length === 0) return told;
+      return [t('history.of', { noun: noun(change.table), name, what: told.join(', ') }).replace(/\s+:/, ':')];
     }
     const key = change.action === 'insert' ? (isOwn ? 'history.made' : 'history.added') : 'history.removed';
     return [t(key, { noun: noun(change.table), name }).trim()];
