@@ -36,6 +36,10 @@ const screens: Record<string, string> = {
   DistrictSettings: '/settings/districts',
   LanguageSettings: '/settings/languages',
   HolidaySettings: '/settings/holidays',
+  TaskList: '/tasks?tab=office',
+  ChecklistList: '/settings/checklists',
+  ChecklistEdit: '/settings/checklists/{checklist}',
+  RunningSettings: '/settings/running',
   NotFound: '/nowhere',
 };
 
@@ -63,6 +67,18 @@ beforeAll(async () => {
   );
   records.inquiry = String(row?.id);
   await as('staff').from('interactions').insert({ inquiry_id: records.inquiry, kind: 'call', body: 'Called back with an interpreter.' });
+  const list = {
+    name: 'Before closing',
+    items: [{ title: 'Ask whether it helped', due_days: 3, owner_role: 'manager', is_required: true }],
+  };
+  records.checklist = String((await as('manager').rpc('save_checklist', { p_checklist: list })).data);
+  await as('staff').rpc('apply_checklist', { p_checklist: records.checklist, p_table: 'inquiries', p_id: records.inquiry });
+  await as('staff').from('tasks').insert({ title: 'Call back', notes: 'After four.', due_on: '2026-01-02', resident_id: records.resident });
+  await fetch(`${served.url}/attachments?table=inquiries&id=${records.inquiry}`, {
+    method: 'POST',
+    headers: { 'x-file-name': 'quote.txt', authorization: `Bearer ${served.office.tokenOf('staff')}` },
+    body: 'The quote of the plumber.',
+  });
   records.report = (await compileMonth(served.office, '2026-10')).id;
 }, 120_000);
 afterAll(async () => {
