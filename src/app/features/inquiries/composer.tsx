@@ -1,5 +1,5 @@
 import { Button, Select } from 'antd';
-import { useId, useState } from 'react';
+import { memo, useCallback, useId, useState } from 'react';
 import { type ComposedKind, composedKinds } from '../../../domain/inquiries/words.ts';
 import { readDraft, writeDraft } from '../../providers/drafts.ts';
 import { useWords } from '../../providers/i18n.tsx';
@@ -22,13 +22,18 @@ export function Composer({ inquiry }: { inquiry: InquiryRecord }) {
   const id = useId();
   const draftName = `interaction.${inquiry.id}`;
   const [entry, setEntry] = useState<Entry>(() => readDraft<Entry>(draftName) ?? emptyEntry);
+  const change = useCallback(
+    (patch: Partial<Entry>) =>
+      setEntry((now) => {
+        const next = { ...now, ...patch };
+        writeDraft(draftName, next.body ? next : null);
+        return next;
+      }),
+    [draftName],
+  );
+  const chooseKind = useCallback((kind: ComposedKind) => change({ kind }), [change]);
   if (!mayEdit) return null;
 
-  function change(patch: Partial<Entry>) {
-    const next = { ...entry, ...patch };
-    setEntry(next);
-    writeDraft(draftName, next.body ? next : null);
-  }
   async function save() {
     const act = await acts.add(entry.kind, entry.body, entry.isPublic);
     if (!act) return;
@@ -55,13 +60,7 @@ export function Composer({ inquiry }: { inquiry: InquiryRecord }) {
         }}
       />
       <div className="composer-foot">
-        <Select
-          aria-label={t('composer.kind')}
-          showSearch={false}
-          value={entry.kind}
-          options={composedKinds.map((value) => ({ value, label: t(`kind.${value}`) }))}
-          onChange={(kind: ComposedKind) => change({ kind })}
-        />
+        <KindChoice value={entry.kind} onChoose={chooseKind} />
         <label className="check">
           <input type="checkbox" checked={entry.isPublic} onChange={(event) => change({ isPublic: event.target.checked })} />
           <span>{t('composer.public')}</span>
@@ -75,3 +74,17 @@ export function Composer({ inquiry }: { inquiry: InquiryRecord }) {
     </form>
   );
 }
+
+/** Apart from the text: a key must not wait for the list to be drawn again. */
+const KindChoice = memo(function KindChoice({ value, onChoose }: { value: ComposedKind; onChoose: (kind: ComposedKind) => void }) {
+  const { t } = useWords();
+  return (
+    <Select
+      aria-label={t('composer.kind')}
+      showSearch={false}
+      value={value}
+      options={composedKinds.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))}
+      onChange={onChoose}
+    />
+  );
+});

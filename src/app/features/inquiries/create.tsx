@@ -10,11 +10,10 @@ import { PageTitle } from '../../shared/components/page-title.tsx';
 import { RefusedLine } from '../../shared/components/refused.tsx';
 import { Tag } from '../../shared/components/tag.tsx';
 import { type Caller, CallerField } from '../../shared/fields/caller-field.tsx';
-import { ChoiceField } from '../../shared/fields/choice-field.tsx';
-import { useOptions } from '../../shared/fields/use-options.ts';
 import { ChannelField } from './channel-field.tsx';
 import { CloseNow } from './close-now.tsx';
 import { Duplicates } from './duplicates.tsx';
+import { IntakeChoices } from './intake-choices.tsx';
 import { isWorthKeeping } from './intake-values.ts';
 import { useIntake } from './use-intake.ts';
 
@@ -37,7 +36,6 @@ function Intake() {
   const { done, refused } = useNotify();
   const intake = useIntake();
   const { values, change, errors } = intake;
-  const options = useOptions({ topic_id: values.topic_id, district_id: values.district_id, language: values.language });
   const [isClosing, setClosing] = useState(false);
   const callerInput = useRef<HTMLInputElement>(null);
   // Whoever opens this has somebody on the phone: the first key belongs to them.
@@ -120,36 +118,14 @@ function Intake() {
           />
         )}
       </Field>
-      <div className="form-grid">
-        <ChoiceField
-          label={t('field.topic_id')}
-          placeholder={t('intake.choose_topic')}
-          value={values.topic_id}
-          options={options.topics}
-          error={errors.topic_id}
-          onChange={(topic_id) => change({ topic_id })}
-        />
-        <ChoiceField
-          label={t('field.district_id')}
-          value={values.district_id}
-          options={options.districts}
-          emptyLabel={t('value.unknown')}
-          onChange={(district_id) => change({ district_id })}
-        />
-        <ChoiceField
-          label={t('field.language')}
-          value={values.language}
-          options={options.languages}
-          onChange={(language) => language && change({ language })}
-        />
-        <ChoiceField
-          label={t('field.assigned_to')}
-          value={values.assigned_to}
-          options={options.staff}
-          emptyLabel={t('filters.nobody')}
-          onChange={(assigned_to) => change({ assigned_to })}
-        />
-      </div>
+      <IntakeChoices
+        topic_id={values.topic_id}
+        district_id={values.district_id}
+        language={values.language}
+        assigned_to={values.assigned_to}
+        topicError={errors.topic_id}
+        change={change}
+      />
       <Field label={t('field.location')} hint={t('intake.location_hint')}>
         {(control) => (
           <Input

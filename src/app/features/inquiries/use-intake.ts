@@ -1,5 +1,5 @@
 import { useCreate, useCustomMutation, useInvalidate } from '@refinedev/core';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { Resolution } from '../../../domain/inquiries/words.ts';
 import { nameAct } from '../../providers/acts.ts';
 import { readDraft, writeDraft } from '../../providers/drafts.ts';
@@ -26,13 +26,13 @@ export function useIntake() {
   const [error, setError] = useState<unknown>(null);
   const [isWorking, setWorking] = useState(false);
 
-  function change(patch: Partial<IntakeValues>) {
+  const change = useCallback((patch: Partial<IntakeValues>) => {
     setValues((now) => {
       const next = { ...now, ...patch };
       writeDraft(intakeDraft, isWorthKeeping(next) ? next : null);
       return next;
     });
-  }
+  }, []);
 
   async function check(): Promise<{ wrong: IntakeErrors; phone: string | null }> {
     const wrong: IntakeErrors = {};
