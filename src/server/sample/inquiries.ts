@@ -32,7 +32,7 @@ export const SPAN_DAYS = 425;
 /** The chance that something is still open after so many days: most of the last days' work, hardly any that is older. */
 const leftOpen = (days: number): number => 0.8 * Math.exp(-days / 3.5) + (days < 60 ? 0.004 : 0.0004);
 /** No answer takes longer; what is older and open was left lying. */
-const LONGEST_DAYS = 8;
+const LONGEST_DAYS = 12;
 
 const channels = [
   ...([
@@ -152,10 +152,10 @@ function inventInquiry(random: Random, openedOn: string, residents: SampleReside
   };
 }
 
-/** When it was closed, or null. Times are lognormal: half within two days, none later than eight. */
+/** When it was closed, or null. Times are lognormal: half within two days, nine in ten within a week. */
 function inventEnd(random: Random, openedOn: string, openedAt: string, today: string): string | null {
   const gauss = Math.sqrt(-2 * Math.log(1 - random.next())) * Math.cos(2 * Math.PI * random.next());
-  const days = Math.floor(2.4 * Math.exp(1.15 * gauss));
+  const days = Math.floor(2.4 * Math.exp(0.85 * gauss));
   if (random.chance(leftOpen(daysBetween(openedOn, today)))) return null;
   const closedOn = addDays(openedOn, Math.min(days, LONGEST_DAYS));
   if (closedOn >= today) return null;

@@ -39,10 +39,12 @@ export function ResidentList() {
     <div className="page-list">
       <div className="page-head">
         <PageTitle title={t('nav.residents')} />
-        <Button aria-expanded={isLooking} aria-controls={panel} onClick={() => setLooking(!isLooking)}>
-          {t('look.title')}
-        </Button>
-        {mayCreate && <Button onClick={() => navigate('/residents/create')}>{t('residents.new')}</Button>}
+        <div className="page-acts">
+          <Button aria-expanded={isLooking} aria-controls={panel} onClick={() => setLooking(!isLooking)}>
+            {t('look.title')}
+          </Button>
+          {mayCreate && <Button onClick={() => navigate('/residents/create')}>{t('residents.new')}</Button>}
+        </div>
       </div>
       <ResidentTabs query={list.query} isListThere={list.rows !== null} views={views} view={view} />
       <div id={panel} hidden={!isLooking}>
