@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { ConfigError } from '../config.ts';
 import { generateFiles, supabase } from './generated.ts';
 import { hasSqlLinter, lintSql } from './lint-sql.ts';
@@ -27,21 +28,16 @@ await runCommand(async () => {
     await onScratchOffice(async ({ url, query }) => {
       for (const [file, fresh] of Object.entries(await generateFiles(url, query))) {
         const isFresh = (await readFile(file, 'utf8').catch(() => '')) === fresh;
-        say(`${isFresh ? 'ok  ' : 'FAIL'}  ${file.split('/').slice(-3).join('/')} is fresh`);
+        say(`${isFresh ? 'ok  ' : 'FAIL'}  ${path.relative(process.cwd(), file)} is fresh`);
         if (!isFresh) failed.push('Generated files are stale: npm run db:types');
       }
-      for (const [name, words] of [
-        ['advisors', ['db', 'advisors', '--type', 'all', '--level', 'warn', '--fail-on', 'warn', `--remote=${url}`]],
-      ] as const) {
-        try {
-          await supabase([...words]);
-          say(`ok    database ${name}`);
-        } catch (error) {
-          failed.push(`database ${name}`);
-          say(
-            `FAIL  database ${name}\n${(error as { stdout?: string }).stdout ?? ''}${(error as { stderr?: string }).stderr ?? (error as Error).message}`,
-          );
-        }
+      try {
+        await supabase(['db', 'advisors', '--type', 'all', '--level', 'warn', '--fail-on', 'warn', `--remote=${url}`]);
+        say('ok    database advisors');
+      } catch (error) {
+        failed.push('database advisors');
+        const { stdout = '', stderr, message } = error as Error & { stdout?: string; stderr?: string };
+        say(`FAIL  database advisors\n${stdout}${stderr ?? message}`);
       }
       if (await hasSqlLinter(query)) {
         const findings = await lintSql(query);
