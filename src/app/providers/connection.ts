@@ -37,7 +37,8 @@ export async function connect(config: OfficeConfig, transport: typeof fetch = fe
     headers.set('apikey', config.publishable_key);
     headers.set('Authorization', `Bearer ${token ?? config.publishable_key}`);
     const response = await transport(input, { ...init, headers });
-    if (response.status === 401) session.expire();
+    // A late answer to a token that has been replaced since says nothing of the session there is now.
+    if (response.status === 401 && token === (await session.token())) session.expire();
     return response;
   };
   let entering: Promise<Response> | null = null;
