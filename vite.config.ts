@@ -2,10 +2,13 @@ import react from '@vitejs/plugin-react';
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 
 const root = import.meta.dirname;
+// Two cores, and browsers that wait more than they work: three files at a time, each with its own database. A project does
+// not take this from the whole, and alone would take one core less than there are: a single file at a time.
+const maxWorkers = 3;
 const project = (name: string, include: string[], options: object = {}): TestProjectInlineConfiguration => ({
   root,
   extends: false,
-  test: { name, include, environment: 'node', testTimeout: 30_000, hookTimeout: 60_000, ...options },
+  test: { name, include, environment: 'node', testTimeout: 30_000, hookTimeout: 60_000, maxWorkers, ...options },
 });
 
 export default defineConfig({
@@ -30,8 +33,6 @@ export default defineConfig({
     root,
     globalSetup: ['tests/support/golden.ts'],
     reporters: ['default', `${root}/tests/support/closing-line.ts`],
-    // Two cores: two files at a time, each with its own database.
-    maxWorkers: 2,
     projects: [
       project('domain', ['tests/domain/**/*.test.ts', 'tests/house.test.ts']),
       project('database', ['tests/database/**/*.test.ts']),

@@ -175,25 +175,3 @@ it.skipIf(!chromium)('a logo is judged by its content, shown, and stands at the 
   await front.context().close();
   await page.context().close();
 });
-
-for (const dark of [false, true]) {
-  it.skipIf(!chromium)(`no page of settings has a barrier that axe can find, ${dark ? 'dark' : 'light'}`, async () => {
-    const page = await signIn(browser, served.url, served.accounts.admin, '/', { dark });
-    const found: string[] = [];
-    for (const screen of screens) {
-      await settled(page, screen);
-      found.push(...(await findBarriers(page)).map((barrier) => `${screen} ${barrier}`));
-    }
-    expect(found).toEqual([]);
-    await page.context().close();
-  });
-}
-
-it.skipIf(!chromium)('no page of settings is wider than a phone of 390 pixels', async () => {
-  const page = await signIn(browser, served.url, served.accounts.admin, '/', { width: 390, height: 844 });
-  for (const screen of screens) {
-    await settled(page, screen);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth), screen).toBeLessThanOrEqual(390);
-  }
-  await page.context().close();
-});
