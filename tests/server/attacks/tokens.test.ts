@@ -107,7 +107,8 @@ describe('a token that is not the office’s own opens nothing', () => {
   test('nor does a secret key that was guessed', async () => {
     expect(
       await knock(
-        office.tokenOf('viewer').replace(/.$/, (last) => (last === 'A' ? 'B' : 'A')),
+        // The first letter of the signature: of the last one, two bits stand for nothing, and another letter may mean the same.
+        office.tokenOf('viewer').replace(/\.(.)([^.]*)$/, (_, first, rest) => `.${first === 'A' ? 'B' : 'A'}${rest}`),
         'sb_secret_guess',
       ),
     ).toEqual([]);
