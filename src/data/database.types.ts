@@ -69,6 +69,50 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"attendances": {
+                  Row: {
+                    "checked_in_at": string,"checked_in_by": string | null,"client_key": string,"created_at": string,"event_id": string,"id": string,"language": string | null,"name": string,"people": number,"postal_code": string | null,"registration_id": string | null,"resident_id": string | null,"undone_at": string | null,"updated_at": string,"version": number,"way": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "checked_in_at"?: string,"checked_in_by"?: string | null,"client_key": string,"created_at"?: string,"event_id": string,"id"?: string,"language"?: string | null,"name": string,"people"?: number,"postal_code"?: string | null,"registration_id"?: string | null,"resident_id"?: string | null,"undone_at"?: string | null,"updated_at"?: string,"version"?: number,"way"?: string
+                  }
+                  Update: {
+                    "checked_in_at"?: string,"checked_in_by"?: string | null,"client_key"?: string,"created_at"?: string,"event_id"?: string,"id"?: string,"language"?: string | null,"name"?: string,"people"?: number,"postal_code"?: string | null,"registration_id"?: string | null,"resident_id"?: string | null,"undone_at"?: string | null,"updated_at"?: string,"version"?: number,"way"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "attendances_checked_in_by_fkey"
+      columns: ["checked_in_by"]
+isOneToOne: false
+      referencedRelation: "staff"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "attendances_event_id_fkey"
+      columns: ["event_id"]
+isOneToOne: false
+      referencedRelation: "events"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "attendances_language_fkey"
+      columns: ["language"]
+isOneToOne: false
+      referencedRelation: "languages"
+      referencedColumns: ["code"]
+    },{
+      foreignKeyName: "attendances_registration_id_fkey"
+      columns: ["registration_id"]
+isOneToOne: false
+      referencedRelation: "registrations"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "attendances_resident_id_fkey"
+      columns: ["resident_id"]
+isOneToOne: false
+      referencedRelation: "residents"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"change_sets": {
                   Row: {
                     "created_at": string,"detail": Json | null,"id": string,"reason": string,"role": string,"staff_id": string | null,"tables": (string)[],"undoes": string | null,"undone_by": string | null
@@ -137,6 +181,44 @@ isOneToOne: false
                   Relationships: [
                     
                   ]
+                },"deliveries": {
+                  Row: {
+                    "attempts": number,"created_at": string,"event_id": string | null,"expires_at": string | null,"id": string,"key": string,"kind": string,"language": string,"leased_by": string | null,"leased_until": string | null,"message_id": string | null,"payload": NonNullable<Json>,"reason": string | null,"registration_id": string | null,"resident_id": string | null,"send_at": string,"settled_at": string | null,"status": string,"subject": string | null,"to_address": string,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "attempts"?: number,"created_at"?: string,"event_id"?: string | null,"expires_at"?: string | null,"id"?: string,"key": string,"kind": string,"language": string,"leased_by"?: string | null,"leased_until"?: string | null,"message_id"?: string | null,"payload"?: NonNullable<Json>,"reason"?: string | null,"registration_id"?: string | null,"resident_id"?: string | null,"send_at"?: string,"settled_at"?: string | null,"status"?: string,"subject"?: string | null,"to_address": string,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "attempts"?: number,"created_at"?: string,"event_id"?: string | null,"expires_at"?: string | null,"id"?: string,"key"?: string,"kind"?: string,"language"?: string,"leased_by"?: string | null,"leased_until"?: string | null,"message_id"?: string | null,"payload"?: NonNullable<Json>,"reason"?: string | null,"registration_id"?: string | null,"resident_id"?: string | null,"send_at"?: string,"settled_at"?: string | null,"status"?: string,"subject"?: string | null,"to_address"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "deliveries_event_id_fkey"
+      columns: ["event_id"]
+isOneToOne: false
+      referencedRelation: "events"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "deliveries_language_fkey"
+      columns: ["language"]
+isOneToOne: false
+      referencedRelation: "languages"
+      referencedColumns: ["code"]
+    },{
+      foreignKeyName: "deliveries_registration_id_fkey"
+      columns: ["registration_id"]
+isOneToOne: false
+      referencedRelation: "registrations"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "deliveries_resident_id_fkey"
+      columns: ["resident_id"]
+isOneToOne: false
+      referencedRelation: "residents"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"directives": {
                   Row: {
                     "created_at": string,"duty": string,"id": string,"section": number,"title": string,"updated_at": string,"version": number
@@ -164,6 +246,304 @@ isOneToOne: false
                   }
                   Relationships: [
                     
+                  ]
+                },"event_costs": {
+                  Row: {
+                    "actual_cents": number | null,"category": string,"created_at": string,"event_id": string,"fund": string | null,"id": string,"label": string,"planned_cents": number | null,"sort_order": number,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "actual_cents"?: number | null,"category"?: string,"created_at"?: string,"event_id": string,"fund"?: string | null,"id"?: string,"label": string,"planned_cents"?: number | null,"sort_order"?: number,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "actual_cents"?: number | null,"category"?: string,"created_at"?: string,"event_id"?: string,"fund"?: string | null,"id"?: string,"label"?: string,"planned_cents"?: number | null,"sort_order"?: number,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "event_costs_event_id_fkey"
+      columns: ["event_id"]
+isOneToOne: false
+      referencedRelation: "events"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"event_issues": {
+                  Row: {
+                    "attendance_id": string | null,"created_at": string,"created_by": string | null,"event_id": string,"id": string,"inquiry_id": string | null,"topic_id": string | null,"updated_at": string,"version": number,"voices": number,"words": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "attendance_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"event_id": string,"id"?: string,"inquiry_id"?: string | null,"topic_id"?: string | null,"updated_at"?: string,"version"?: number,"voices"?: number,"words": string
+                  }
+                  Update: {
+                    "attendance_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"event_id"?: string,"id"?: string,"inquiry_id"?: string | null,"topic_id"?: string | null,"updated_at"?: string,"version"?: number,"voices"?: number,"words"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "event_issues_attendance_id_fkey"
+      columns: ["attendance_id"]
+isOneToOne: false
+      referencedRelation: "attendances"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "event_issues_created_by_fkey"
+      columns: ["created_by"]
+isOneToOne: false
+      referencedRelation: "staff"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "event_issues_event_id_fkey"
+      columns: ["event_id"]
+isOneToOne: false
+      referencedRelation: "events"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "event_issues_inquiry_id_fkey"
+      columns: ["inquiry_id"]
+isOneToOne: false
+      referencedRelation: "inquiries"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "event_issues_topic_id_fkey"
+      columns: ["topic_id"]
+isOneToOne: false
+      referencedRelation: "topics"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"event_languages": {
+                  Row: {
+                    "booking": string,"created_at": string,"event_id": string,"id": string,"interpreter": string | null,"language": string,"mode": string,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "booking"?: string,"created_at"?: string,"event_id": string,"id"?: string,"interpreter"?: string | null,"language": string,"mode"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "booking"?: string,"created_at"?: string,"event_id"?: string,"id"?: string,"interpreter"?: string | null,"language"?: string,"mode"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "event_languages_event_id_fkey"
+      columns: ["event_id"]
+isOneToOne: false
+      referencedRelation: "events"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "event_languages_language_fkey"
+      columns: ["language"]
+isOneToOne: false
+      referencedRelation: "languages"
+      referencedColumns: ["code"]
+    }
+                  ]
+                },"event_legislation": {
+                  Row: {
+                    "created_at": string,"event_id": string,"id": string,"legislation_id": string,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"event_id": string,"id"?: string,"legislation_id": string,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "created_at"?: string,"event_id"?: string,"id"?: string,"legislation_id"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "event_legislation_event_id_fkey"
+      columns: ["event_id"]
+isOneToOne: false
+      referencedRelation: "events"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "event_legislation_legislation_id_fkey"
+      columns: ["legislation_id"]
+isOneToOne: false
+      referencedRelation: "legislation"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"event_organizations": {
+                  Row: {
+                    "created_at": string,"event_id": string,"id": string,"organization_id": string,"part": string,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"event_id": string,"id"?: string,"organization_id": string,"part"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "created_at"?: string,"event_id"?: string,"id"?: string,"organization_id"?: string,"part"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "event_organizations_event_id_fkey"
+      columns: ["event_id"]
+isOneToOne: false
+      referencedRelation: "events"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "event_organizations_organization_id_fkey"
+      columns: ["organization_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"event_series": {
+                  Row: {
+                    "created_at": string,"duration_minutes": number,"id": string,"left_out": (string)[],"rule": string,"skips_holidays": boolean,"starts_local": string,"time_zone": string,"title": string,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"duration_minutes": number,"id"?: string,"left_out"?: (string)[],"rule": string,"skips_holidays"?: boolean,"starts_local": string,"time_zone": string,"title": string,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "created_at"?: string,"duration_minutes"?: number,"id"?: string,"left_out"?: (string)[],"rule"?: string,"skips_holidays"?: boolean,"starts_local"?: string,"time_zone"?: string,"title"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"event_staff": {
+                  Row: {
+                    "created_at": string,"event_id": string,"hours_planned": number | null,"hours_worked": number | null,"id": string,"staff_id": string,"task": string,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"event_id": string,"hours_planned"?: number | null,"hours_worked"?: number | null,"id"?: string,"staff_id": string,"task"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "created_at"?: string,"event_id"?: string,"hours_planned"?: number | null,"hours_worked"?: number | null,"id"?: string,"staff_id"?: string,"task"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "event_staff_event_id_fkey"
+      columns: ["event_id"]
+isOneToOne: false
+      referencedRelation: "events"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "event_staff_staff_id_fkey"
+      columns: ["staff_id"]
+isOneToOne: false
+      referencedRelation: "staff"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"event_supplies": {
+                  Row: {
+                    "created_at": string,"event_id": string,"id": string,"is_packed": boolean,"item": string,"quantity": number,"sort_order": number,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"event_id": string,"id"?: string,"is_packed"?: boolean,"item": string,"quantity"?: number,"sort_order"?: number,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "created_at"?: string,"event_id"?: string,"id"?: string,"is_packed"?: boolean,"item"?: string,"quantity"?: number,"sort_order"?: number,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "event_supplies_event_id_fkey"
+      columns: ["event_id"]
+isOneToOne: false
+      referencedRelation: "events"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"event_tallies": {
+                  Row: {
+                    "age_band": string,"client_key": string,"counted_at": string,"counted_by": string | null,"created_at": string,"event_id": string,"id": string,"language": string | null,"people": number,"postal_code": string | null,"undone_at": string | null,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "age_band"?: string,"client_key": string,"counted_at"?: string,"counted_by"?: string | null,"created_at"?: string,"event_id": string,"id"?: string,"language"?: string | null,"people"?: number,"postal_code"?: string | null,"undone_at"?: string | null,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "age_band"?: string,"client_key"?: string,"counted_at"?: string,"counted_by"?: string | null,"created_at"?: string,"event_id"?: string,"id"?: string,"language"?: string | null,"people"?: number,"postal_code"?: string | null,"undone_at"?: string | null,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "event_tallies_counted_by_fkey"
+      columns: ["counted_by"]
+isOneToOne: false
+      referencedRelation: "staff"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "event_tallies_event_id_fkey"
+      columns: ["event_id"]
+isOneToOne: false
+      referencedRelation: "events"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "event_tallies_language_fkey"
+      columns: ["language"]
+isOneToOne: false
+      referencedRelation: "languages"
+      referencedColumns: ["code"]
+    }
+                  ]
+                },"event_topics": {
+                  Row: {
+                    "created_at": string,"event_id": string,"id": string,"topic_id": string,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"event_id": string,"id"?: string,"topic_id": string,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "created_at"?: string,"event_id"?: string,"id"?: string,"topic_id"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "event_topics_event_id_fkey"
+      columns: ["event_id"]
+isOneToOne: false
+      referencedRelation: "events"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "event_topics_topic_id_fkey"
+      columns: ["topic_id"]
+isOneToOne: false
+      referencedRelation: "topics"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"events": {
+                  Row: {
+                    "accessibility": string,"address": string | null,"cancelled_reason": string | null,"capacity": number | null,"created_at": string,"created_by": string | null,"district_id": string | null,"ends_at": string,"equipment": (string)[],"expected_count": number | null,"has_waitlist": boolean,"id": string,"is_override": boolean,"kind": string,"neighborhood": string | null,"occurrence_at": string | null,"offer_minutes": number,"online_url": string | null,"outcome": string,"place_name": string | null,"plan": string,"primary_section": number,"programs": (string)[],"published_at": string | null,"registration_closes_at": string | null,"room": string | null,"search": unknown,"sections": (number)[],"sections_corrected": boolean,"sequence": number,"series_id": string | null,"slug": string | null,"starts_at": string,"starts_on": string,"status": string,"summary": string,"takes_registrations": boolean,"tally_counts": string,"time_zone": string,"title": string,"translations": NonNullable<Json>,"uid": string,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "accessibility"?: string,"address"?: string | null,"cancelled_reason"?: string | null,"capacity"?: number | null,"created_at"?: string,"created_by"?: string | null,"district_id"?: string | null,"ends_at": string,"equipment"?: (string)[],"expected_count"?: number | null,"has_waitlist"?: boolean,"id"?: string,"is_override"?: boolean,"kind": string,"neighborhood"?: string | null,"occurrence_at"?: string | null,"offer_minutes"?: number,"online_url"?: string | null,"outcome"?: string,"place_name"?: string | null,"plan"?: string,"primary_section"?: number,"programs"?: (string)[],"published_at"?: string | null,"registration_closes_at"?: string | null,"room"?: string | null,"search"?: unknown,"sections"?: (number)[],"sections_corrected"?: boolean,"sequence"?: number,"series_id"?: string | null,"slug"?: string | null,"starts_at": string,"starts_on"?: string,"status"?: string,"summary"?: string,"takes_registrations"?: boolean,"tally_counts"?: string,"time_zone"?: string,"title": string,"translations"?: NonNullable<Json>,"uid"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "accessibility"?: string,"address"?: string | null,"cancelled_reason"?: string | null,"capacity"?: number | null,"created_at"?: string,"created_by"?: string | null,"district_id"?: string | null,"ends_at"?: string,"equipment"?: (string)[],"expected_count"?: number | null,"has_waitlist"?: boolean,"id"?: string,"is_override"?: boolean,"kind"?: string,"neighborhood"?: string | null,"occurrence_at"?: string | null,"offer_minutes"?: number,"online_url"?: string | null,"outcome"?: string,"place_name"?: string | null,"plan"?: string,"primary_section"?: number,"programs"?: (string)[],"published_at"?: string | null,"registration_closes_at"?: string | null,"room"?: string | null,"search"?: unknown,"sections"?: (number)[],"sections_corrected"?: boolean,"sequence"?: number,"series_id"?: string | null,"slug"?: string | null,"starts_at"?: string,"starts_on"?: string,"status"?: string,"summary"?: string,"takes_registrations"?: boolean,"tally_counts"?: string,"time_zone"?: string,"title"?: string,"translations"?: NonNullable<Json>,"uid"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "events_created_by_fkey"
+      columns: ["created_by"]
+isOneToOne: false
+      referencedRelation: "staff"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "events_district_id_fkey"
+      columns: ["district_id"]
+isOneToOne: false
+      referencedRelation: "districts"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "events_primary_section_fkey"
+      columns: ["primary_section"]
+isOneToOne: false
+      referencedRelation: "directives"
+      referencedColumns: ["section"]
+    },{
+      foreignKeyName: "events_series_id_fkey"
+      columns: ["series_id"]
+isOneToOne: false
+      referencedRelation: "event_series"
+      referencedColumns: ["id"]
+    }
                   ]
                 },"holiday_rules": {
                   Row: {
@@ -386,6 +766,44 @@ isOneToOne: false
       columns: ["staff_id"]
 isOneToOne: true
       referencedRelation: "staff"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"registrations": {
+                  Row: {
+                    "accessibility_need": string | null,"cancelled_at": string | null,"client_key": string | null,"created_at": string,"created_by": string | null,"email": string | null,"event_id": string,"id": string,"language": string,"minors": number,"name": string,"needs_interpreter": boolean,"offered_until": string | null,"phone": string | null,"position": number,"resident_id": string | null,"seats": number,"source": string,"status": string,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "accessibility_need"?: string | null,"cancelled_at"?: string | null,"client_key"?: string | null,"created_at"?: string,"created_by"?: string | null,"email"?: string | null,"event_id": string,"id"?: string,"language"?: string,"minors"?: number,"name": string,"needs_interpreter"?: boolean,"offered_until"?: string | null,"phone"?: string | null,"position"?: never,"resident_id"?: string | null,"seats"?: number,"source"?: string,"status"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "accessibility_need"?: string | null,"cancelled_at"?: string | null,"client_key"?: string | null,"created_at"?: string,"created_by"?: string | null,"email"?: string | null,"event_id"?: string,"id"?: string,"language"?: string,"minors"?: number,"name"?: string,"needs_interpreter"?: boolean,"offered_until"?: string | null,"phone"?: string | null,"position"?: never,"resident_id"?: string | null,"seats"?: number,"source"?: string,"status"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "registrations_created_by_fkey"
+      columns: ["created_by"]
+isOneToOne: false
+      referencedRelation: "staff"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "registrations_event_id_fkey"
+      columns: ["event_id"]
+isOneToOne: false
+      referencedRelation: "events"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "registrations_language_fkey"
+      columns: ["language"]
+isOneToOne: false
+      referencedRelation: "languages"
+      referencedColumns: ["code"]
+    },{
+      foreignKeyName: "registrations_resident_id_fkey"
+      columns: ["resident_id"]
+isOneToOne: false
+      referencedRelation: "residents"
       referencedColumns: ["id"]
     }
                   ]
@@ -724,6 +1142,9 @@ isOneToOne: false
                            },
 "enter":
 { Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"event_attendance":
+{ Args: { "p_event": string }; Returns: Json
                            },
 "find_invitation":
 { Args: { "p_token_hash": string }; Returns: Json
