@@ -1170,6 +1170,9 @@ isOneToOne: false
 "is_business_day":
 { Args: { "p_calendar"?: string,"p_on": string }; Returns: boolean
                            },
+"link_key":
+{ Args: Record<PropertyKey, never>; Returns: string
+                           },
 "list_change_months":
 { Args: Record<PropertyKey, never>; Returns: {
               "bytes": number,"month": string

@@ -185,6 +185,7 @@ export const functions: Record<string, Lowest> = {
   // Of one record for everybody; without one, of the office, for managers.
   list_history: 'manager',
   list_inquiries: 'viewer',
+  link_key: 'nobody',
   list_residents: 'viewer',
   list_staff: 'admin',
   list_tasks: 'viewer',
