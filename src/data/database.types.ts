@@ -1207,6 +1207,9 @@ isOneToOne: false
 "may_attach":
 { Args: { "p_id": string,"p_table": string }; Returns: undefined
                            },
+"move_event":
+{ Args: { "p_ends_at": string,"p_id": string,"p_starts_at": string,"p_version"?: number }; Returns: number
+                           },
 "my_notifications":
 { Args: { "p_before"?: Json,"p_limit"?: number,"p_unread_only"?: boolean }; Returns: Json
                            },
@@ -1236,6 +1239,9 @@ isOneToOne: false
                            },
 "prepare_attachment":
 { Args: { "p_file": Json }; Returns: string
+                           },
+"publish_event":
+{ Args: { "p_id": string,"p_is_published": boolean,"p_slug"?: string }; Returns: string
                            },
 "reactivate_staff":
 { Args: { "p_id": string }; Returns: undefined
@@ -1276,6 +1282,9 @@ isOneToOne: false
 "save_checklist":
 { Args: { "p_checklist": Json,"p_id"?: string,"p_version"?: number }; Returns: string
                            },
+"save_event":
+{ Args: { "p_event": Json,"p_id"?: string,"p_version"?: number }; Returns: string
+                           },
 "save_preferences":
 { Args: { "p_patch": Json }; Returns: Json
                            },
@@ -1305,6 +1314,9 @@ isOneToOne: false
                            },
 "search_office":
 { Args: { "p_limit"?: number,"p_text": string }; Returns: Json
+                           },
+"set_event_status":
+{ Args: { "p_id": string,"p_reason"?: string,"p_status": string }; Returns: number
                            },
 "set_staff_role":
 { Args: { "p_id": string,"p_role": string }; Returns: undefined

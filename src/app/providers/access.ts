@@ -29,6 +29,8 @@ export const needed: Record<string, Role> = {
   'tasks.create': 'staff',
   'attachments.create': 'staff',
   'checklists.edit': 'manager',
+  'events.create': 'coordinator',
+  'events.edit': 'coordinator',
 };
 
 export type Act = 'create' | 'edit' | 'compile' | 'import' | 'open';
