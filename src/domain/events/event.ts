@@ -1,14 +1,5 @@
 /** The words of an event, as the database knows them, and its row. */
-export const eventKinds = [
-  'neighborhood_meeting',
-  'tabling',
-  'training',
-  'workshop',
-  'clinic',
-  'hearing',
-  'media',
-  'other',
-] as const;
+export const eventKinds = ['neighborhood_meeting', 'tabling', 'training', 'workshop', 'clinic', 'hearing', 'media', 'other'] as const;
 export type EventKind = (typeof eventKinds)[number];
 
 export const eventStatuses = ['planned', 'confirmed', 'held', 'cancelled'] as const;
