@@ -15,6 +15,8 @@ export async function startVite(officeUrl: string): Promise<{ url: string; close
         '/config.json': target,
         '/health': target,
         '/office': target,
+        // The pages for people without an account, which are no part of the app.
+        '^/(e|r|pages)([/?].*)?$': target,
         '^/reports/.*/pdf$': target,
         '^/reports/compile$': target,
         '^/(setup|invite|reset|sign-in|staff|account)(/.*)?$': {

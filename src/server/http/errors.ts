@@ -48,7 +48,7 @@ export function answerError(error: unknown, context: Context): Response {
 }
 
 /** What was quoted may be what somebody typed. */
-const withoutValues = (reason: string): string => (reason.split('\n')[0] ?? '').replace(/"[^"]*"|'[^']*'/g, '"…"').slice(0, 300);
+export const withoutValues = (reason: string): string => (reason.split('\n')[0] ?? '').replace(/"[^"]*"|'[^']*'/g, '"…"').slice(0, 300);
 
 /** An answer of the database's API in which something broke, with the request's number where the browser finds it. */
 export async function numbered(response: Response, context: Context): Promise<Response> {

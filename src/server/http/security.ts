@@ -31,9 +31,10 @@ export function securityHeaders(browserUrl: string, publicUrl: string | null): M
     // A file of somebody else's brings a stricter policy of its own.
     if (!headers.has('Content-Security-Policy')) headers.set('Content-Security-Policy', policy);
     headers.set('X-Content-Type-Options', 'nosniff');
-    headers.set('Referrer-Policy', 'same-origin');
     headers.set('Cross-Origin-Opener-Policy', 'same-origin');
-    headers.set('Cross-Origin-Resource-Policy', 'same-origin');
+    // A page whose address is a key tells nobody where it was; what others may show says so itself.
+    if (!headers.has('Referrer-Policy')) headers.set('Referrer-Policy', 'same-origin');
+    if (!headers.has('Cross-Origin-Resource-Policy')) headers.set('Cross-Origin-Resource-Policy', 'same-origin');
     // Only where people come by TLS: on plain HTTP a browser would ignore it.
     if (publicUrl?.startsWith('https://')) headers.set('Strict-Transport-Security', 'max-age=31536000');
     headers.set('Permissions-Policy', 'camera=(), microphone=(), geolocation=()');

@@ -12,6 +12,7 @@ import { healthRoutes } from './routes/health.ts';
 import { invitationRoutes } from './routes/invitations.ts';
 import { liveRoutes } from './routes/live.ts';
 import { officeRoutes } from './routes/office.ts';
+import { pageRoutes } from './routes/pages.ts';
 import { passwordRoutes } from './routes/passwords.ts';
 import { reportRoutes } from './routes/reports.ts';
 import { setupRoutes } from './routes/setup.ts';
@@ -28,8 +29,9 @@ export function makeApp(office: Office): Hono {
   app.onError(answerError);
   app.use(observeRequests(office.watchers));
   app.use(securityHeaders(office.backend.browserUrl, office.config.publicUrl));
-  // Before the limit of the others: files have their own.
+  // Before the limit of the others: files and the forms of strangers have their own.
   attachmentRoutes(app, office);
+  pageRoutes(app);
   app.use(
     bodyLimit({
       maxSize: LARGEST_BODY,
