@@ -1152,6 +1152,9 @@ isOneToOne: false
 "find_password_reset":
 { Args: { "p_token_hash": string }; Returns: Json
                            },
+"first_steps":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
 "forgive_attempt":
 { Args: { "p_clear": (string)[],"p_return": (string)[] }; Returns: undefined
                            },

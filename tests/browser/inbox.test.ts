@@ -1,26 +1,20 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { findChromium, openBrowser } from '../support/browser.ts';
-import { type ServedOffice, startOffice } from '../support/office.ts';
-import { findBarriers, signIn } from './support.ts';
+import { expect, it } from 'vitest';
+import { findChromium } from '../support/browser.ts';
+import type { ServedOffice } from '../support/office.ts';
+import { findBarriers, openHouse, signIn } from './support.ts';
 
 const chromium = findChromium();
 let browser: Browser;
 let served: ServedOffice;
 let inquiry: string;
 
-beforeAll(async () => {
-  if (!chromium) return;
-  browser = await openBrowser();
-  served = await startOffice();
+openHouse(async (house) => {
+  ({ browser, served } = house);
   const [made] = await served.office.exec<{ id: string }>(
     `insert into inquiries (subject, channel, topic_id) values ('Streetlight on Oak', 'phone', (select id from topics limit 1)) returning id`,
   );
   inquiry = String(made?.id);
-}, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  await served?.stop();
 });
 
 it.skipIf(!chromium)('a clerk mentions a colleague by keyboard, and the colleague finds it in the inbox', async () => {

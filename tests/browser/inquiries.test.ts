@@ -1,21 +1,15 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { findChromium, openBrowser } from '../support/browser.ts';
-import { type ServedOffice, startOffice } from '../support/office.ts';
-import { signIn } from './support.ts';
+import { expect, it } from 'vitest';
+import { findChromium } from '../support/browser.ts';
+import type { ServedOffice } from '../support/office.ts';
+import { openHouse, signIn } from './support.ts';
 
 const chromium = findChromium();
 let browser: Browser;
 let served: ServedOffice;
 
-beforeAll(async () => {
-  if (!chromium) return;
-  browser = await openBrowser();
-  served = await startOffice();
-}, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  await served?.stop();
+openHouse((house) => {
+  ({ browser, served } = house);
 });
 
 it.skipIf(!chromium)('a wrong password is a sentence, and the address stays', async () => {

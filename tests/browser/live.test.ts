@@ -1,23 +1,17 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { findChromium, openBrowser } from '../support/browser.ts';
-import { type ServedOffice, startOffice } from '../support/office.ts';
-import { signIn } from './support.ts';
+import { expect, it } from 'vitest';
+import { findChromium } from '../support/browser.ts';
+import type { ServedOffice } from '../support/office.ts';
+import { openHouse, signIn } from './support.ts';
 
 const chromium = findChromium();
 let browser: Browser;
 let served: ServedOffice;
 let topic: string;
 
-beforeAll(async () => {
-  if (!chromium) return;
-  browser = await openBrowser();
-  served = await startOffice();
+openHouse(async (house) => {
+  ({ browser, served } = house);
   topic = String((await served.office.as('staff').from('topics').select('id').limit(1).single()).data?.id);
-}, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  await served?.stop();
 });
 
 const take = async (subject: string) => {

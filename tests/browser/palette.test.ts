@@ -1,25 +1,19 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { findChromium, openBrowser } from '../support/browser.ts';
-import { type ServedOffice, startOffice } from '../support/office.ts';
-import { findBarriers, signIn } from './support.ts';
+import { expect, it } from 'vitest';
+import { findChromium } from '../support/browser.ts';
+import type { ServedOffice } from '../support/office.ts';
+import { findBarriers, openHouse, signIn } from './support.ts';
 
 const chromium = findChromium();
 let browser: Browser;
 let served: ServedOffice;
 
-beforeAll(async () => {
-  if (!chromium) return;
-  browser = await openBrowser();
-  served = await startOffice();
+openHouse(async (house) => {
+  ({ browser, served } = house);
   const { error } = await served.office
     .as('staff')
     .rpc('save_resident', { p_resident: { name: 'Halima Abdi', phones: [{ number: '+18165550142' }] } });
   if (error) throw error;
-}, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  await served?.stop();
 });
 
 it.skipIf(!chromium)('a clerk finds a resident by a piece of their number, from anywhere, by keyboard alone', async () => {

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { compileMonth } from '../../src/server/reports/compile-month.ts';
-import { findChromium, openBrowser } from '../support/browser.ts';
-import { type ServedOffice, startOffice } from '../support/office.ts';
-import { findBarriers, signIn } from './support.ts';
+import { findChromium } from '../support/browser.ts';
+import type { ServedOffice } from '../support/office.ts';
+import { findBarriers, openHouse, signIn } from './support.ts';
 
 const chromium = findChromium();
 /** The address of each screen, by its name in routes.tsx. {inquiry}, {resident} and {report} stand for a record that is there. */
@@ -48,10 +48,8 @@ let served: ServedOffice;
 const records: Record<string, string> = {};
 const addressOf = (screen: string) => (screens[screen] ?? '').replace(/\{(\w+)\}/, (_, noun: string) => records[noun] ?? noun);
 
-beforeAll(async () => {
-  if (!chromium) return;
-  browser = await openBrowser();
-  served = await startOffice();
+openHouse(async (house) => {
+  ({ browser, served } = house);
   const { exec, as } = served.office;
   const person = {
     name: 'Halima Abdi',
@@ -80,10 +78,6 @@ beforeAll(async () => {
     body: 'The quote of the plumber.',
   });
   records.report = (await compileMonth(served.office, '2026-10')).id;
-}, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  await served?.stop();
 });
 
 /** Opens a screen and waits until it has asked everything it asks. */

@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { findChromium, openBrowser } from '../support/browser.ts';
-import { type ServedOffice, startOffice } from '../support/office.ts';
-import { findBarriers, signIn } from './support.ts';
+import { expect, it } from 'vitest';
+import { findChromium } from '../support/browser.ts';
+import type { ServedOffice } from '../support/office.ts';
+import { findBarriers, openHouse, signIn } from './support.ts';
 
 const chromium = findChromium();
 const screens = [
@@ -21,14 +21,8 @@ const screens = [
 let browser: Browser;
 let served: ServedOffice;
 
-beforeAll(async () => {
-  if (!chromium) return;
-  browser = await openBrowser();
-  served = await startOffice();
-}, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  await served?.stop();
+openHouse((house) => {
+  ({ browser, served } = house);
 });
 
 const settled = async (page: Page, screen: string) => {

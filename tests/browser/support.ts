@@ -1,6 +1,29 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
-import type { Account } from '../support/office.ts';
+import { afterAll, beforeAll } from 'vitest';
+import { findChromium, openBrowser } from '../support/browser.ts';
+import { type Account, type ServedOffice, startOffice } from '../support/office.ts';
+
+export type House = { browser: Browser; served: ServedOffice };
+
+/**
+ * A browser and a served office for all tests of a file: opened before them, handed to `begin`, closed after them. Where
+ * there is no Chromium nothing is opened, and the tests say that they were skipped.
+ */
+export function openHouse(begin: (house: House) => void | Promise<void>, env?: () => Promise<Record<string, string>>): void {
+  let browser: Browser | undefined;
+  let served: ServedOffice | undefined;
+  beforeAll(async () => {
+    if (!findChromium()) return;
+    browser = await openBrowser();
+    served = await startOffice(await env?.());
+    await begin({ browser, served });
+  }, 120_000);
+  afterAll(async () => {
+    await browser?.close();
+    await served?.stop();
+  });
+}
 
 /** `live`: with the stream that tells of changes. Off by default: a page with an open stream is never without requests. */
 type Look = { width?: number; height?: number; dark?: boolean; live?: boolean };

@@ -2,11 +2,11 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { findChromium, openBrowser } from '../support/browser.ts';
-import { type ServedOffice, startOffice } from '../support/office.ts';
+import { afterAll, expect, it } from 'vitest';
+import { findChromium } from '../support/browser.ts';
+import type { ServedOffice } from '../support/office.ts';
 import { phonePng } from '../support/pictures.ts';
-import { findBarriers, signIn } from './support.ts';
+import { findBarriers, openHouse, signIn } from './support.ts';
 
 const chromium = findChromium();
 let browser: Browser;
@@ -14,16 +14,12 @@ let served: ServedOffice;
 let folder: string;
 let topic: string;
 
-beforeAll(async () => {
-  if (!chromium) return;
-  browser = await openBrowser();
-  served = await startOffice();
+openHouse(async (house) => {
+  ({ browser, served } = house);
   folder = await mkdtemp(path.join(os.tmpdir(), 'rotunda-things-'));
   topic = String((await served.office.exec<{ id: string }>('select id from topics order by code limit 1'))[0]?.id);
-}, 120_000);
+});
 afterAll(async () => {
-  await browser?.close();
-  await served?.stop();
   if (folder) await rm(folder, { recursive: true, force: true });
 });
 

@@ -1,24 +1,18 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { findChromium, openBrowser } from '../support/browser.ts';
-import { type ServedOffice, startOffice } from '../support/office.ts';
-import { findBarriers, signIn } from './support.ts';
+import { expect, it } from 'vitest';
+import { findChromium } from '../support/browser.ts';
+import type { ServedOffice } from '../support/office.ts';
+import { findBarriers, openHouse, signIn } from './support.ts';
 
 const chromium = findChromium();
 let browser: Browser;
 let served: ServedOffice;
 
-beforeAll(async () => {
-  if (!chromium) return;
-  browser = await openBrowser();
-  served = await startOffice();
+openHouse(async (house) => {
+  ({ browser, served } = house);
   await served.office.exec(
     `insert into inquiries (subject, channel, topic_id) select 'Question ' || g, 'phone', (select id from topics where code = 'city-finances') from generate_series(1, 30) g`,
   );
-}, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  await served?.stop();
 });
 
 it.skipIf(!chromium)(

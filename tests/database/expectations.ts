@@ -167,6 +167,7 @@ export const functions: Record<string, Lowest> = {
   count_views: 'viewer',
   digest_facts: 'nobody',
   event_attendance: 'viewer',
+  first_steps: 'admin',
   discard_import: 'nobody',
   dismiss_worker: 'nobody',
   drop_change_month: 'nobody',

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { type Browser, chromium } from 'playwright-core';
+import { chromiumFlags } from '../../src/server/bench/chromium.ts';
 import { buildIfStale } from '../../src/server/commands/build.ts';
 
 const CANDIDATES = [
@@ -19,19 +20,7 @@ export async function openBrowser(): Promise<Browser> {
   await buildForPeople();
   const executablePath = findChromium();
   if (!executablePath) throw new Error('Chromium is not installed. Run npm test, which installs it, or set CHROMIUM_PATH.');
-  return chromium.launch({
-    executablePath,
-    args: [
-      '--headless',
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
+  return chromium.launch({ executablePath, args: chromiumFlags });
 }
 
 /** As people get it: the test runner calls itself "test", and Vite would take that for a development build and leave it in dist. */

@@ -66,3 +66,28 @@ export function listOfficeNotes({ office, today }: HomeFacts, daysSince: (from: 
   }
   return notes;
 }
+
+/** What a new office has set up already, as first_steps answers it. */
+export type FirstSteps = { identity: boolean; districts: boolean; holidays: boolean; people: boolean; work: boolean };
+export type FirstStep = { key: keyof FirstSteps | 'mail'; isDone: boolean; path: string };
+
+const stepPaths: Record<FirstStep['key'], string> = {
+  identity: '/settings/office',
+  districts: '/settings/districts',
+  holidays: '/settings/holidays',
+  mail: '/settings/mail',
+  people: '/settings/staff',
+  work: '/inquiries/create',
+};
+
+/**
+ * The way of a new office to its first inquiry, in the order of walking; empty once it has arrived. An office may choose to send
+ * no e-mail (`sendsMail` null: not known yet), so that step alone does not keep the list.
+ */
+export function listFirstSteps(steps: FirstSteps, sendsMail: boolean | null): FirstStep[] {
+  if (Object.values(steps).every(Boolean)) return [];
+  const done = { ...steps, mail: sendsMail };
+  return (Object.keys(stepPaths) as FirstStep['key'][])
+    .filter((key) => done[key] !== null)
+    .map((key) => ({ key, isDone: done[key] === true, path: stepPaths[key] }));
+}

@@ -54,3 +54,11 @@ test('only an administrator is told who has not come in and what fails', async (
   expect((await facts('admin')).office).toMatchObject({ invited: 1, members: 6, jobs_failing: 0 });
   expect((await facts('manager')).office).toBeNull();
 });
+
+test('a new office tells its administrators which steps are done, and nobody else', async () => {
+  expect((await office.as('manager').rpc('first_steps')).error?.code).toBe('42501');
+  await office.exec(`update settings set phone = null`);
+  expect((await office.as('admin').rpc('first_steps')).data).toMatchObject({ identity: false, districts: true, people: true, work: true });
+  await office.exec(`update settings set phone = '+18165131313', email = 'office@city.example', address = '414 E 12th St'`);
+  expect((await office.as('admin').rpc('first_steps')).data).toMatchObject({ identity: true });
+});

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type HomeFacts, listOfficeNotes, tellHome } from '../../../src/domain/home/tell.ts';
+import { type HomeFacts, listFirstSteps, listOfficeNotes, tellHome } from '../../../src/domain/home/tell.ts';
 import { daysBetween } from '../../../src/domain/shared/dates.ts';
 
 const calm: HomeFacts = {
@@ -52,4 +52,15 @@ test('an administrator alone is asked to invite, and told how old the backup is'
   expect(listOfficeNotes({ ...calm, office }, daysBetween).map(({ key }) => key)).toEqual(['alone', 'invited', 'no_contact', 'backup_old']);
   expect(listOfficeNotes({ ...calm, office: { ...office, backup_on: '2026-11-24' } }, daysBetween).at(-1)?.key).toBe('backup');
   expect(listOfficeNotes(calm, daysBetween)).toEqual([]);
+});
+
+test('a new office is led to its first inquiry, and is left alone once it has one', () => {
+  const steps = { identity: true, districts: true, holidays: false, people: false, work: false };
+  const told = listFirstSteps(steps, false);
+  expect(told.filter(({ isDone }) => !isDone).map(({ key }) => key)).toEqual(['holidays', 'mail', 'people', 'work']);
+  expect(listFirstSteps({ ...steps, holidays: true, people: true, work: true }, false)).toEqual([]);
+});
+test('as long as nobody knows whether letters leave, that step is not shown', () => {
+  const steps = { identity: false, districts: true, holidays: true, people: true, work: true };
+  expect(listFirstSteps(steps, null).map(({ key }) => key)).not.toContain('mail');
 });

@@ -1,8 +1,9 @@
 import { Link } from 'react-router';
 import { useWords } from '../../providers/i18n.tsx';
-import { useToday } from '../../providers/office.tsx';
+import { useOffice, useToday } from '../../providers/office.tsx';
 import { Refused } from '../../shared/components/refused.tsx';
 import { DueTasks } from '../../shared/tasks/due-tasks.tsx';
+import { FirstSteps } from './first-steps.tsx';
 import { MonthSoFar } from './month-so-far.tsx';
 import { OfficeNotes } from './office-notes.tsx';
 import { ReportCard } from './report-card.tsx';
@@ -14,6 +15,7 @@ import { useHome } from './use-home.ts';
 export function Home() {
   const { t, tn, format } = useWords();
   const today = useToday();
+  const { me } = useOffice();
   const { facts, error, retry } = useHome();
   return (
     <div className="home">
@@ -28,6 +30,7 @@ export function Home() {
           )}
         </p>
         {error ? <Refused error={error} onRetry={retry} /> : <Sentence facts={facts} />}
+        {me.role === 'admin' && <FirstSteps />}
         <section aria-label={t('home.now')}>
           <Urgent />
           <DueTasks />

@@ -2,21 +2,12 @@ import { existsSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { buildIfStale } from '../../commands/build.ts';
+import { chromiumFlags } from '../chromium.ts';
 import { percentile, type Report } from '../figure.ts';
 import { scratchFolder, serveOffice } from '../served-office.ts';
 
 const DIST = fileURLToPath(new URL('../../../../dist/', import.meta.url));
 export const CHROMIUM = '/usr/bin/chromium';
-export const FLAGS = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 /** What the browser loads and how soon the list can be used, in Chromium with a cold cache, from the sample office. */
 export async function benchApp(report: Report): Promise<void> {
@@ -31,7 +22,7 @@ export async function benchApp(report: Report): Promise<void> {
     await office.untilSaid('Stop with Ctrl+C');
     const [, email = '', password = ''] = /staff\s+(staff@\S+)\s+(\S+)/.exec(office.output()) ?? [];
     const { chromium } = await import('playwright-core');
-    const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+    const browser = await chromium.launch({ executablePath: CHROMIUM, args: chromiumFlags });
     const signedIn = await browser.newContext({ viewport: { width: 1440, height: 900 } });
     await signedIn.route('**/live', (route) => route.abort());
     const first = await signedIn.newPage();

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { buildIfStale } from '../../commands/build.ts';
+import { chromiumFlags } from '../chromium.ts';
 import { percentile, type Report } from '../figure.ts';
 import { scratchFolder, serveOffice } from '../served-office.ts';
-import { CHROMIUM, FLAGS } from './app.ts';
+import { CHROMIUM } from './app.ts';
 
 /** How a slow office computer feels: Chromium with a quarter of the processor, what a person does on list, record and form. */
 export async function benchScreens(report: Report): Promise<void> {
@@ -15,7 +16,7 @@ export async function benchScreens(report: Report): Promise<void> {
   const { folder, remove } = await scratchFolder();
   const office = await serveOffice(['--demo'], { ROTUNDA_DATA: folder, PORT: '0' });
   const { chromium } = await import('playwright-core');
-  const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+  const browser = await chromium.launch({ executablePath: CHROMIUM, args: chromiumFlags });
   try {
     await office.untilSaid('Stop with Ctrl+C');
     const account = (role: string) => new RegExp(`${role} +(\\S+@\\S+) +(\\S+)`).exec(office.output())?.slice(1) ?? [];

@@ -1,0 +1,97 @@
+import type { Browser, Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { en } from '../../src/app/i18n/en.ts';
+import type { MessageKey } from '../../src/app/i18n/translate.ts';
+import { isAllowed, needed, type Role, roles } from '../../src/app/providers/access.ts';
+import { findChromium } from '../support/browser.ts';
+import type { ServedOffice } from '../support/office.ts';
+import { openHouse, signIn } from './support.ts';
+
+const chromium = findChromium();
+/** Where each act is offered, by what; and, where nothing would tell somebody why it is not, the words that do. */
+type Door = { screen: string; offer: MessageKey | RegExp; reason?: MessageKey };
+const doors: Record<string, Door> = {
+  'inquiries.create': { screen: '/inquiries', offer: 'action.new_inquiry' },
+  'inquiries.edit': { screen: '/inquiries/{inquiry}', offer: 'inquiry.edit', reason: 'inquiry.read_only' },
+  'tasks.create': { screen: '/tasks?tab=office', offer: 'tasks.add' },
+  'attachments.create': { screen: '/inquiries/{inquiry}', offer: 'files.add', reason: 'inquiry.read_only' },
+  'residents.create': { screen: '/residents', offer: 'residents.new' },
+  'residents.edit': { screen: '/residents/{resident}', offer: 'residents.edit' },
+  'reports.compile': { screen: '/reports', offer: /^Compile/, reason: 'reports.not_allowed' },
+  'history.open': { screen: '/settings/topics', offer: 'history.of_this' },
+  'topics.create': { screen: '/settings/topics', offer: 'settings.topic_add', reason: 'settings.reason_manager' },
+  'topics.edit': { screen: '/settings/topics', offer: /^Change / },
+  'districts.create': { screen: '/settings/districts', offer: 'settings.district_add', reason: 'settings.reason_admin' },
+  'districts.edit': { screen: '/settings/districts', offer: /^Change / },
+  'holidays.create': { screen: '/settings/holidays', offer: 'settings.holiday_add', reason: 'settings.reason_admin' },
+  'holidays.edit': { screen: '/settings/holidays', offer: /^Change / },
+  'languages.create': { screen: '/settings/languages', offer: 'settings.language_add', reason: 'settings.reason_admin' },
+  'languages.edit': { screen: '/settings/languages', offer: /^Change / },
+  'organizations.create': { screen: '/settings/departments', offer: 'settings.department_add', reason: 'settings.reason_admin' },
+  'organizations.edit': { screen: '/settings/departments', offer: /^Change / },
+  'retention_rules.edit': { screen: '/settings/retention', offer: /^Change /, reason: 'settings.reason_admin' },
+  'settings.edit': { screen: '/settings/office', offer: 'settings.save', reason: 'settings.reason_admin' },
+  'settings.import': { screen: '/settings/transfer', offer: 'settings.import_choose', reason: 'settings.reason_import' },
+  'staff.create': { screen: '/settings/staff', offer: 'staff.invite', reason: 'staff.admins_only' },
+  'staff.edit': { screen: '/settings/staff', offer: /^Viewer Person/ },
+  'checklists.edit': { screen: '/settings/checklists', offer: 'checklists.new', reason: 'checklists.read_only' },
+};
+
+let browser: Browser;
+let served: ServedOffice;
+const records: Record<string, string> = {};
+openHouse(async (house) => {
+  ({ browser, served } = house);
+  const staff = served.office.as('staff');
+  const topic = String((await staff.from('topics').select('id').limit(1).single()).data?.id);
+  records.inquiry = String(
+    (await staff.from('inquiries').insert({ subject: 'Streetlight', channel: 'phone', topic_id: topic }).select('id').single()).data?.id,
+  );
+  records.resident = String((await staff.rpc('save_resident', { p_resident: { name: 'Rosa Peña' } })).data);
+  await served.office.as('manager').rpc('save_checklist', { p_checklist: { name: 'First visit', items: [{ title: 'Greet' }] } });
+});
+
+async function isOffered(page: Page, offer: Door['offer']): Promise<boolean> {
+  const name = offer instanceof RegExp ? offer : en[offer];
+  const exact = typeof name === 'string' ? { exact: true } : {};
+  const button = page.getByRole('button', { name, ...exact });
+  const link = page.getByRole('link', { name, ...exact });
+  return (await button.or(link).count()) > 0;
+}
+
+it('every act that depends on a role has a place here', () => {
+  expect(Object.keys(doors).sort()).toEqual(Object.keys(needed).sort());
+});
+
+/** Whom to ask: the lowest role that may, and the one just below it. All others may because these do, or may not because these may not. */
+const isAtTheEdge = (role: Role, act: string) => {
+  const least = roles.indexOf(needed[act] ?? 'admin');
+  return roles.indexOf(role) === least || roles.indexOf(role) === least - 1;
+};
+
+for (const role of roles) {
+  it.skipIf(!chromium)(
+    `${role} finds on screen what they may do, nothing that they may not, and why`,
+    async () => {
+      const page = await signIn(browser, served.url, served.accounts[role]);
+      const wrong: string[] = [];
+      let shown = '';
+      for (const [act, { screen, offer, reason }] of Object.entries(doors).filter(([one]) => isAtTheEdge(role, one))) {
+        if (screen !== shown) {
+          await page.goto(served.url + screen.replace(/\{(\w+)\}/, (_, noun: string) => records[noun] ?? noun));
+          await page.locator('#main h1').first().waitFor({ state: 'attached' });
+          await page.waitForLoadState('networkidle');
+          await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' });
+          shown = screen;
+        }
+        const [resource = '', action = ''] = act.split('.');
+        const may = isAllowed(role, resource, action);
+        if ((await isOffered(page, offer)) !== may) wrong.push(`${act} is ${may ? 'not ' : ''}offered`);
+        if (reason && (await page.getByText(en[reason]).count()) > 0 === may) wrong.push(`${act} says ${may ? '' : 'not '}why not`);
+      }
+      expect(wrong).toEqual([]);
+      await page.context().close();
+    },
+    120_000,
+  );
+}
