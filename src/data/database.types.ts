@@ -1198,6 +1198,9 @@ isOneToOne: false
 "list_tasks":
 { Args: { "p_query"?: Json }; Returns: Json
                            },
+"load_sample_events":
+{ Args: { "p_outreach": Json }; Returns: undefined
+                           },
 "load_sample_office":
 { Args: { "p_office": Json }; Returns: undefined
                            },

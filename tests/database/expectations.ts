@@ -190,6 +190,7 @@ export const functions: Record<string, Lowest> = {
   list_residents: 'viewer',
   list_staff: 'admin',
   list_tasks: 'viewer',
+  load_sample_events: 'nobody',
   load_sample_office: 'nobody',
   load_sample_tasks: 'nobody',
   make_change_months: 'nobody',

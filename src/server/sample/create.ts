@@ -1,4 +1,5 @@
 import type { Backend } from '../backend/index.ts';
+import { inventEvents } from './events.ts';
 import { inventInquiries } from './inquiries.ts';
 import { createRandom } from './random.ts';
 import { inventResidents } from './residents.ts';
@@ -17,11 +18,13 @@ export async function createSampleOffice(
   backend: Pick<Backend, 'service'>,
   { seed, today }: { seed: number; today: string },
 ): Promise<void> {
-  const { things, ...office } = inventSampleOffice(seed, today);
+  const { things, outreach, ...office } = inventSampleOffice(seed, today);
   const loaded = await backend.service.rpc('load_sample_office', { p_office: office });
   if (loaded.error) throw loaded.error;
-  const { error } = await backend.service.rpc('load_sample_tasks', { p_things: things });
-  if (error) throw error;
+  const noted = await backend.service.rpc('load_sample_tasks', { p_things: things });
+  if (noted.error) throw noted.error;
+  const held = await backend.service.rpc('load_sample_events', { p_outreach: outreach });
+  if (held.error) throw held.error;
 }
 
 /** The sample office as plain data. Ids and inquiry numbers are given when it is loaded. */
@@ -33,10 +36,11 @@ export function inventSampleOffice(seed: number, today: string) {
   for (const { resident, opened_local } of inquiries) if (resident !== null && !first.has(resident)) first.set(resident, opened_local);
   const beginning = inquiries[0]?.opened_local;
   // A person is entered when they first ask; who never did was entered on the first day.
-  return {
-    staff: sampleStaff,
-    residents: residents.map((one) => ({ ...one, created_local: first.get(one.key) ?? beginning })),
-    inquiries,
-    things: inventTasks(random, inquiries, today),
+  const entered = residents.map((one) => ({ ...one, created_local: first.get(one.key) ?? beginning }));
+  const things = inventTasks(random, inquiries, today);
+  const outreach = {
+    residents: entered.map(({ key, name, created_local }) => ({ key, name, created_local })),
+    ...inventEvents(random, residents, inquiries, today),
   };
+  return { staff: sampleStaff, residents: entered, inquiries, things, outreach };
 }

@@ -41,4 +41,10 @@ test('a sample fills an empty office, and looks as if it had been written one by
   expect(things).toEqual([{ some: true, told: true, found: true, nobodys: 0 }]);
   expect(await office.exec('select count(*)::int as n from topics where checklist_id is not null')).toEqual([{ n: 4 }]);
   expect(await office.exec(`select 1 from pg_trigger where tgenabled = 'D'`)).toEqual([]);
+  const outreach =
+    await office.exec(`select count(*) > 120 as some, count(series_id) > 30 as weekly, bool_and(district_id is not null and created_by is not null) as whole,
+    (select count(*) > 500 and count(resident_id) > 200 from registrations) as registered, (select count(*) > 500 and count(resident_id) > 200 from attendances) as named,
+    (select count(inquiry_id) > 10 from event_issues) as heard, (select count(*)::int from deliveries) as letters
+    from events where version = 1 and sequence = 0 and search <> ''`);
+  expect(outreach).toEqual([{ some: true, weekly: true, whole: true, registered: true, named: true, heard: true, letters: 0 }]);
 });
