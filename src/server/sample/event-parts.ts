@@ -6,8 +6,8 @@ export type SampleParts = {
   staff: { email: string; task: string; hours_planned: number; hours_worked: number | null }[];
   languages: { language: string; mode: string; interpreter: string | null; booking: string }[];
   organizations: { code: string; part: string }[];
-  topics: readonly string[];
-  legislation: readonly string[];
+  topics: string[];
+  legislation: string[];
   supplies: { item: string; quantity: number; is_packed: boolean }[];
   costs: { label: string; category: string; planned_cents: number; actual_cents: number | null; fund: string }[];
 };

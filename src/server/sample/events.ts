@@ -32,8 +32,8 @@ export type SampleEvent = SampleParts & {
   district: string;
   neighborhood: string;
   accessibility: string;
-  programs: readonly string[];
-  equipment: readonly string[];
+  programs: string[];
+  equipment: string[];
   expected_count: number | null;
   published_local: string | null;
   slug: string | null;

@@ -18,12 +18,12 @@ export type EventWords = {
   registers?: { capacity: number };
   /** How many come, from and to. */
   people: readonly [number, number];
-  topics: readonly string[];
-  programs: readonly string[];
+  topics: string[];
+  programs: string[];
   legislation?: string;
   partner?: string;
-  supplies: readonly (readonly [item: string, quantity: number])[];
-  equipment?: readonly string[];
+  supplies: [item: string, quantity: number][];
+  equipment?: string[];
 };
 
 export type EventPlace = { name: string; address: string; room: string | null; neighborhood: string; postal: string };
