@@ -183,14 +183,14 @@ isOneToOne: false
                   ]
                 },"deliveries": {
                   Row: {
-                    "attempts": number,"created_at": string,"event_id": string | null,"expires_at": string | null,"id": string,"key": string,"kind": string,"language": string,"leased_by": string | null,"leased_until": string | null,"message_id": string | null,"payload": NonNullable<Json>,"reason": string | null,"registration_id": string | null,"resident_id": string | null,"send_at": string,"settled_at": string | null,"status": string,"subject": string | null,"to_address": string,"updated_at": string,"version": number
+                    "attempts": number,"created_at": string,"event_id": string | null,"expires_at": string | null,"id": string,"key": string,"kind": string,"language": string,"leased_by": string | null,"leased_until": string | null,"message_id": string | null,"payload": NonNullable<Json>,"planned_at": string | null,"reason": string | null,"registration_id": string | null,"resident_id": string | null,"send_at": string,"settled_at": string | null,"status": string,"subject": string | null,"to_address": string,"updated_at": string,"version": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "attempts"?: number,"created_at"?: string,"event_id"?: string | null,"expires_at"?: string | null,"id"?: string,"key": string,"kind": string,"language": string,"leased_by"?: string | null,"leased_until"?: string | null,"message_id"?: string | null,"payload"?: NonNullable<Json>,"reason"?: string | null,"registration_id"?: string | null,"resident_id"?: string | null,"send_at"?: string,"settled_at"?: string | null,"status"?: string,"subject"?: string | null,"to_address": string,"updated_at"?: string,"version"?: number
+                    "attempts"?: number,"created_at"?: string,"event_id"?: string | null,"expires_at"?: string | null,"id"?: string,"key": string,"kind": string,"language": string,"leased_by"?: string | null,"leased_until"?: string | null,"message_id"?: string | null,"payload"?: NonNullable<Json>,"planned_at"?: string | null,"reason"?: string | null,"registration_id"?: string | null,"resident_id"?: string | null,"send_at"?: string,"settled_at"?: string | null,"status"?: string,"subject"?: string | null,"to_address": string,"updated_at"?: string,"version"?: number
                   }
                   Update: {
-                    "attempts"?: number,"created_at"?: string,"event_id"?: string | null,"expires_at"?: string | null,"id"?: string,"key"?: string,"kind"?: string,"language"?: string,"leased_by"?: string | null,"leased_until"?: string | null,"message_id"?: string | null,"payload"?: NonNullable<Json>,"reason"?: string | null,"registration_id"?: string | null,"resident_id"?: string | null,"send_at"?: string,"settled_at"?: string | null,"status"?: string,"subject"?: string | null,"to_address"?: string,"updated_at"?: string,"version"?: number
+                    "attempts"?: number,"created_at"?: string,"event_id"?: string | null,"expires_at"?: string | null,"id"?: string,"key"?: string,"kind"?: string,"language"?: string,"leased_by"?: string | null,"leased_until"?: string | null,"message_id"?: string | null,"payload"?: NonNullable<Json>,"planned_at"?: string | null,"reason"?: string | null,"registration_id"?: string | null,"resident_id"?: string | null,"send_at"?: string,"settled_at"?: string | null,"status"?: string,"subject"?: string | null,"to_address"?: string,"updated_at"?: string,"version"?: number
                   }
                   Relationships: [
                     {
@@ -360,6 +360,26 @@ isOneToOne: false
       columns: ["legislation_id"]
 isOneToOne: false
       referencedRelation: "legislation"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"event_letters": {
+                  Row: {
+                    "at_time": string | null,"created_at": string,"days": number | null,"event_id": string | null,"id": string,"is_on": boolean,"kind": string,"minutes": number | null,"updated_at": string,"version": number,"words": NonNullable<Json>
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "at_time"?: string | null,"created_at"?: string,"days"?: number | null,"event_id"?: string | null,"id"?: string,"is_on"?: boolean,"kind": string,"minutes"?: number | null,"updated_at"?: string,"version"?: number,"words"?: NonNullable<Json>
+                  }
+                  Update: {
+                    "at_time"?: string | null,"created_at"?: string,"days"?: number | null,"event_id"?: string | null,"id"?: string,"is_on"?: boolean,"kind"?: string,"minutes"?: number | null,"updated_at"?: string,"version"?: number,"words"?: NonNullable<Json>
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "event_letters_event_id_fkey"
+      columns: ["event_id"]
+isOneToOne: false
+      referencedRelation: "events"
       referencedColumns: ["id"]
     }
                   ]
@@ -1060,7 +1080,39 @@ isOneToOne: false
                 }
           }
           Views: {
-            [_ in never]: never
+            "registration_deliveries": {
+                  Row: {
+                    "attempts": number,"created_at": string,"event_id": string | null,"expires_at": string | null,"id": string,"kind": string,"language": string,"reason": string | null,"registration_id": string | null,"send_at": string,"settled_at": string | null,"status": string,"subject": string | null,"to_address": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                           "attempts"?: number | null,"created_at"?: string | null,"event_id"?: string | null,"expires_at"?: string | null,"id"?: string | null,"kind"?: string | null,"language"?: string | null,"reason"?: string | null,"registration_id"?: string | null,"send_at"?: string | null,"settled_at"?: string | null,"status"?: string | null,"subject"?: string | null,"to_address"?: string | null
+                         }
+                        Update: {
+                           "attempts"?: number | null,"created_at"?: string | null,"event_id"?: string | null,"expires_at"?: string | null,"id"?: string | null,"kind"?: string | null,"language"?: string | null,"reason"?: string | null,"registration_id"?: string | null,"send_at"?: string | null,"settled_at"?: string | null,"status"?: string | null,"subject"?: string | null,"to_address"?: string | null
+                         }
+                        Relationships: [
+                    {
+      foreignKeyName: "deliveries_event_id_fkey"
+      columns: ["event_id"]
+isOneToOne: false
+      referencedRelation: "events"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "deliveries_language_fkey"
+      columns: ["language"]
+isOneToOne: false
+      referencedRelation: "languages"
+      referencedColumns: ["code"]
+    },{
+      foreignKeyName: "deliveries_registration_id_fkey"
+      columns: ["registration_id"]
+isOneToOne: false
+      referencedRelation: "registrations"
+      referencedColumns: ["id"]
+    }
+                  ]
+                }
           }
           Functions: {
             "add_attachment":
@@ -1083,6 +1135,14 @@ isOneToOne: false
                            },
 "bulk_edit_inquiries":
 { Args: { "p_dry_run"?: boolean,"p_patch": Json,"p_target": Json }; Returns: Json
+                           },
+"cancel_delivery":
+{ Args: { "p_id": string }; Returns: undefined
+                           },
+"claim_deliveries":
+{ Args: { "p_host"?: string,"p_lease_seconds"?: number,"p_limit"?: number,"p_now"?: string,"p_worker": string }; Returns: {
+              "attempts": number,"id": string,"kind": string,"language": string,"message_id": string,"to_address": string
+            }[]
                            },
 "claim_invitation":
 { Args: { "p_name": string,"p_token_hash": string }; Returns: Json
@@ -1121,6 +1181,9 @@ isOneToOne: false
                            },
 "deactivate_staff":
 { Args: { "p_id": string }; Returns: undefined
+                           },
+"delivery_facts":
+{ Args: { "p_id": string }; Returns: Json
                            },
 "digest_facts":
 { Args: { "p_day": string,"p_staff": string }; Returns: Json
@@ -1172,6 +1235,9 @@ isOneToOne: false
                            },
 "is_business_day":
 { Args: { "p_calendar"?: string,"p_on": string }; Returns: boolean
+                           },
+"letters_pulse":
+{ Args: Record<PropertyKey, never>; Returns: Json
                            },
 "link_key":
 { Args: Record<PropertyKey, never>; Returns: string
@@ -1285,6 +1351,9 @@ isOneToOne: false
 "restore_attachment":
 { Args: { "p_id": string }; Returns: undefined
                            },
+"retry_delivery":
+{ Args: { "p_id": string }; Returns: undefined
+                           },
 "save_checklist":
 { Args: { "p_checklist": Json,"p_id"?: string,"p_version"?: number }; Returns: string
                            },
@@ -1326,6 +1395,9 @@ isOneToOne: false
                            },
 "set_staff_role":
 { Args: { "p_id": string,"p_role": string }; Returns: undefined
+                           },
+"settle_delivery":
+{ Args: { "p_id": string,"p_now"?: string,"p_outcome": Json,"p_worker": string }; Returns: boolean
                            },
 "settle_digest":
 { Args: { "p_day": string,"p_staff": string,"p_state": string }; Returns: undefined

@@ -4,12 +4,18 @@ import { type DeliveryError, type Letter, openTransport } from './transport.ts';
 /** Why a letter did not leave, in a sentence. Permanent: the same letter will not leave later either. */
 export class MailError extends Error {
   readonly isPermanent: boolean;
+  /** True when no other letter would leave now either: the server is away, or does not let us in. */
+  readonly isAway: boolean;
   /** The SMTP server's number, where it gave one. */
   readonly responseCode: number | undefined;
-  constructor(message: string, { isPermanent, responseCode }: { isPermanent: boolean; responseCode?: number | undefined }) {
+  constructor(
+    message: string,
+    { isPermanent, isAway = false, responseCode }: { isPermanent: boolean; isAway?: boolean; responseCode?: number | undefined },
+  ) {
     super(message);
     this.name = 'MailError';
     this.isPermanent = isPermanent;
+    this.isAway = isAway;
     this.responseCode = responseCode;
   }
 }
@@ -28,7 +34,9 @@ export type Mailer = {
 export function openMailer(config: MailConfig | null): Mailer {
   if (config === null) {
     const refuse = () =>
-      Promise.reject(new MailError('E-mail is not set up for this office. Set SMTP_URL and MAIL_FROM.', { isPermanent: false }));
+      Promise.reject(
+        new MailError('E-mail is not set up for this office. Set SMTP_URL and MAIL_FROM.', { isPermanent: false, isAway: true }),
+      );
     return { isConfigured: false, send: refuse, check: refuse, close: () => {} };
   }
   const transport = openTransport(config);
@@ -72,14 +80,22 @@ function checkLetter(letter: Letter): Letter {
 function explain(error: DeliveryError): MailError {
   const { code, responseCode } = error;
   if (code === 'EAUTH' || code === 'ENOAUTH')
-    return new MailError('The mail server refused the user name or the password in SMTP_URL.', { isPermanent: false, responseCode });
+    return new MailError('The mail server refused the user name or the password in SMTP_URL.', {
+      isPermanent: false,
+      isAway: true,
+      responseCode,
+    });
   if (code === 'EENVELOPE' && responseCode !== undefined && responseCode >= 500)
     return new MailError('The mail server refused this address.', { isPermanent: true, responseCode });
   if (responseCode !== undefined && responseCode >= 500)
     return new MailError(`The mail server refused the letter (${responseCode}).`, { isPermanent: true, responseCode });
   if (responseCode !== undefined)
-    return new MailError(`The mail server could not take the letter now (${responseCode}).`, { isPermanent: false, responseCode });
+    return new MailError(`The mail server could not take the letter now (${responseCode}).`, {
+      isPermanent: false,
+      isAway: responseCode === 421,
+      responseCode,
+    });
   if (code === 'ETLS')
-    return new MailError('The mail server does not encrypt the connection, so nothing was sent.', { isPermanent: false });
-  return new MailError('The mail server did not answer.', { isPermanent: false });
+    return new MailError('The mail server does not encrypt the connection, so nothing was sent.', { isPermanent: false, isAway: true });
+  return new MailError('The mail server did not answer.', { isPermanent: false, isAway: true });
 }

@@ -13,6 +13,8 @@ export type Letter = {
   replyTo?: string | null;
   /** With its angle brackets; made up when absent. */
   messageId?: string;
+  /** Files that come with it, small ones. */
+  attachments?: { filename: string; content: string; contentType: string }[];
 };
 
 /** What the SMTP server answered: a number and words, where it answered at all. */
@@ -49,7 +51,7 @@ export function openTransport({ smtpUrl, from }: MailConfig): Transport {
     disableUrlAccess: true,
   });
   return {
-    deliver: async ({ to, subject, text, html, headers, messageId, fromName, replyTo }) => {
+    deliver: async ({ to, subject, text, html, headers, messageId, attachments, fromName, replyTo }) => {
       await transporter.sendMail({
         from: fromName ? { name: fromName, address } : from,
         ...(replyTo ? { replyTo: { name: '', address: replyTo } } : {}),
@@ -59,6 +61,7 @@ export function openTransport({ smtpUrl, from }: MailConfig): Transport {
         text,
         ...(html === undefined ? {} : { html }),
         ...(messageId === undefined ? {} : { messageId }),
+        ...(attachments === undefined ? {} : { attachments }),
         headers: { 'Auto-Submitted': 'auto-generated', ...headers },
       });
     },

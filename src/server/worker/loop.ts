@@ -4,7 +4,7 @@ import { tellJob } from '../observe/watcher.ts';
 import type { Office } from '../office.ts';
 import { version } from '../version.ts';
 import { readClock } from './clock.ts';
-import { type Job, jobs } from './registry.ts';
+import { type Job, jobs, queues, type Turn } from './registry.ts';
 
 export type Worker = { stop: () => Promise<void> };
 export type WorkerOptions = { every?: number; now?: () => Date };
@@ -22,7 +22,12 @@ export function startWorker(office: Office, { every = 15_000, now = () => new Da
     while (!isStopping) {
       try {
         await enqueueWanted(office, mine, now());
-        while (!isStopping && (await workOnce(office, mine, name)));
+        // By turns, so that neither a long night's job list nor a mountain of letters keeps the other waiting.
+        for (let isBusy = true; isBusy && !isStopping; ) {
+          const hadJob = await workOnce(office, mine, name);
+          const hadOther = await workQueues(office, { worker: name, now, isStopping: () => isStopping });
+          isBusy = hadJob || hadOther;
+        }
       } catch (error) {
         log('worker.failed', { reason: reasonOf(error) });
       }
@@ -76,6 +81,25 @@ export async function enqueueWanted(office: Office, wantedJobs: Job[], now: Date
     });
     if (error) throw error;
   }
+}
+
+/** Gives each queue its turn; false when none had anything to do. What breaks in one stops no other. */
+export async function workQueues(office: Office, turn: Turn): Promise<boolean> {
+  let isBusy = false;
+  for (const queue of queues) {
+    if (turn.isStopping()) break;
+    const started = performance.now();
+    let outcome: 'done' | 'failed' | null = null;
+    try {
+      if (await queue.work(office, turn)) outcome = 'done';
+    } catch (error) {
+      outcome = 'failed';
+      log('job.failed', { job: queue.name, reason: reasonOf(error) });
+    }
+    if (outcome) tellJob(office.watchers, { name: queue.name, outcome, ms: performance.now() - started });
+    isBusy ||= outcome === 'done';
+  }
+  return isBusy;
 }
 
 /** Claims and does one job; false when there was none. */

@@ -1,5 +1,6 @@
 import type { Office } from '../office.ts';
 import { changesMonths } from './jobs/changes-months.ts';
+import { deliveriesSend } from './jobs/deliveries-send.ts';
 import { holidaysGenerate } from './jobs/holidays-generate.ts';
 import { notificationsDigest } from './jobs/notifications-digest.ts';
 import { officeBackup } from './jobs/office-backup.ts';
@@ -30,3 +31,17 @@ export type Job = {
 };
 
 export const jobs: Job[] = [reportsCompile, holidaysGenerate, officeBackup, officeVacuum, notificationsDigest, changesMonths];
+
+export type Turn = { worker: string; now: () => Date; isStopping: () => boolean };
+
+/**
+ * Work that waits in a table of its own, with its own leases and tries, and not in the queue of jobs: looked at whenever the
+ * worker looks, and again as long as it had something. One turn is short, so that jobs and other queues have theirs.
+ */
+export type Queue = {
+  name: string;
+  /** Does some of what is due; false when there was nothing that could be done now. */
+  work: (office: Office, turn: Turn) => Promise<boolean>;
+};
+
+export const queues: Queue[] = [deliveriesSend];
