@@ -113,6 +113,32 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"calendar_feeds": {
+                  Row: {
+                    "created_at": string,"district_id": string | null,"has_inquiries": boolean,"has_tasks": boolean,"id": string,"kind": string,"last_used_at": string | null,"revoked_at": string | null,"staff_id": string,"token_hash": string,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"district_id"?: string | null,"has_inquiries"?: boolean,"has_tasks"?: boolean,"id"?: string,"kind": string,"last_used_at"?: string | null,"revoked_at"?: string | null,"staff_id": string,"token_hash": string,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "created_at"?: string,"district_id"?: string | null,"has_inquiries"?: boolean,"has_tasks"?: boolean,"id"?: string,"kind"?: string,"last_used_at"?: string | null,"revoked_at"?: string | null,"staff_id"?: string,"token_hash"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "calendar_feeds_district_id_fkey"
+      columns: ["district_id"]
+isOneToOne: false
+      referencedRelation: "districts"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "calendar_feeds_staff_id_fkey"
+      columns: ["staff_id"]
+isOneToOne: false
+      referencedRelation: "staff"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"change_sets": {
                   Row: {
                     "created_at": string,"detail": Json | null,"id": string,"reason": string,"role": string,"staff_id": string | null,"tables": (string)[],"undoes": string | null,"undone_by": string | null
@@ -1136,6 +1162,9 @@ isOneToOne: false
 "bulk_edit_inquiries":
 { Args: { "p_dry_run"?: boolean,"p_patch": Json,"p_target": Json }; Returns: Json
                            },
+"calendar_feed":
+{ Args: { "p_seen"?: string,"p_token_hash": string }; Returns: Json
+                           },
 "cancel_delivery":
 { Args: { "p_id": string }; Returns: undefined
                            },
@@ -1178,6 +1207,9 @@ isOneToOne: false
                            },
 "count_views":
 { Args: { "p_queries": Json,"p_resource": string }; Returns: Json
+                           },
+"create_calendar_feed":
+{ Args: { "p_feed": Json,"p_token_hash": string }; Returns: string
                            },
 "deactivate_staff":
 { Args: { "p_id": string }; Returns: undefined
@@ -1312,6 +1344,9 @@ isOneToOne: false
 "prepare_attachment":
 { Args: { "p_file": Json }; Returns: string
                            },
+"public_events":
+{ Args: { "p_filters"?: Json,"p_seen"?: string }; Returns: Json
+                           },
 "publish_event":
 { Args: { "p_id": string,"p_is_published": boolean,"p_slug"?: string }; Returns: string
                            },
@@ -1352,6 +1387,9 @@ isOneToOne: false
 { Args: { "p_id": string }; Returns: undefined
                            },
 "retry_delivery":
+{ Args: { "p_id": string }; Returns: undefined
+                           },
+"revoke_calendar_feed":
 { Args: { "p_id": string }; Returns: undefined
                            },
 "save_checklist":

@@ -17,6 +17,7 @@ export async function startVite(officeUrl: string): Promise<{ url: string; close
         '/office': target,
         // The pages for people without an account, which are no part of the app.
         '^/(e|r|pages)([/?].*)?$': target,
+        '/feeds': target,
         '^/reports/.*/pdf$': target,
         '^/reports/compile$': target,
         '^/(setup|invite|reset|sign-in|staff|account)(/.*)?$': {

@@ -4,7 +4,7 @@ import { routeOf } from './observe.ts';
 
 /** A refusal that a person reads: what is wrong and what to do, at which field. */
 export class Refusal extends Error {
-  readonly status: 400 | 401 | 403 | 404 | 409 | 413 | 422 | 429;
+  readonly status: 400 | 401 | 403 | 404 | 409 | 410 | 413 | 422 | 429;
   readonly field: string | undefined;
   /** A stable word by which a screen says it in the reader's language. */
   readonly reason: string | undefined;

@@ -8,6 +8,7 @@ import { answerError, numbered, Refusal } from './errors.ts';
 import { observeRequests } from './observe.ts';
 import { attachmentRoutes } from './routes/attachments.ts';
 import { configRoutes } from './routes/config.ts';
+import { feedRoutes } from './routes/feeds.ts';
 import { healthRoutes } from './routes/health.ts';
 import { invitationRoutes } from './routes/invitations.ts';
 import { liveRoutes } from './routes/live.ts';
@@ -41,6 +42,7 @@ export function makeApp(office: Office): Hono {
     }),
   );
   configRoutes(app, office);
+  feedRoutes(app, office);
   healthRoutes(app, office);
   setupRoutes(app, office);
   invitationRoutes(app, office);
