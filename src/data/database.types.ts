@@ -1162,6 +1162,9 @@ isOneToOne: false
 "bulk_edit_inquiries":
 { Args: { "p_dry_run"?: boolean,"p_patch": Json,"p_target": Json }; Returns: Json
                            },
+"calendar_between":
+{ Args: { "p_filters"?: Json,"p_from": string,"p_to": string,"p_what"?: (string)[] }; Returns: Json
+                           },
 "calendar_feed":
 { Args: { "p_seen"?: string,"p_token_hash": string }; Returns: Json
                            },

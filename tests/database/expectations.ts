@@ -160,6 +160,7 @@ export const functions: Record<string, Lowest> = {
   begin_import: 'nobody',
   cancel_delivery: 'coordinator',
   claim_deliveries: 'nobody',
+  calendar_between: 'viewer',
   claim_invitation: 'nobody',
   bulk_edit_inquiries: 'staff',
   claim_jobs: 'nobody',

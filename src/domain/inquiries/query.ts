@@ -32,6 +32,8 @@ export type InquiryQuery = {
   closed: DayRange | null;
   /** Open when this day ended. */
   openOn: string | null;
+  /** Open, and due on one of these days. */
+  due: DayRange | null;
   /** Open, and due before this day: an ISO date, or `today` or `tomorrow`, so that a kept address stays right. */
   dueBefore: string | null;
   sort: InquirySort;
@@ -47,6 +49,7 @@ export const emptyInquiryQuery: InquiryQuery = {
   opened: null,
   closed: null,
   openOn: null,
+  due: null,
   dueBefore: null,
   sort: 'opened_at',
   descending: true,
@@ -75,6 +78,7 @@ export function readInquiryQuery(params: URLSearchParams): InquiryQuery {
     opened: readRange(params.get('opened')),
     closed: readRange(params.get('closed')),
     openOn: readDay(params.get('open_on')),
+    due: readRange(params.get('due')),
     dueBefore: readDueBefore(params.get('due_before')),
     sort: known ? column : 'opened_at',
     descending: known ? sort.startsWith('-') : true,
@@ -95,6 +99,7 @@ export function writeInquiryQuery(query: InquiryQuery): URLSearchParams {
   put('opened', writeRange(query.opened));
   put('closed', writeRange(query.closed));
   put('open_on', query.openOn);
+  put('due', writeRange(query.due));
   put('due_before', query.dueBefore);
   if (query.sort !== 'opened_at' || !query.descending) put('sort', `${query.descending ? '-' : ''}${query.sort}`);
   put('after', query.after && JSON.stringify(query.after));

@@ -50,6 +50,7 @@ export function toInquiryRpcQuery(query: InquiryQuery, references: QueryReferenc
   if (query.opened) filters.opened = query.opened;
   if (query.closed) filters.closed = query.closed;
   if (query.openOn) filters.open_on = query.openOn;
+  if (query.due) filters.due = query.due;
   if (query.dueBefore) filters.due_before = dayOf(query.dueBefore, references.today);
   return {
     filters,

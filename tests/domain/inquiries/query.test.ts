@@ -15,7 +15,7 @@ const references = {
 describe('the address of the list of inquiries', () => {
   it('is read back as it was written', () => {
     const text =
-      'q=water+line&status=new%2Cassigned&district=3%2Cnone&open=yes&opened=2026-10&closed=2026-05-01..2026-10-31&open_on=2026-10-31&sort=due_on';
+      'q=water+line&status=new%2Cassigned&district=3%2Cnone&open=yes&opened=2026-10&closed=2026-05-01..2026-10-31&open_on=2026-10-31&due=2026-11-24&sort=due_on';
     expect(writeInquiryQuery(read(text)).toString()).toBe(text);
     const cursor = { ...emptyInquiryQuery, after: ['2026-10-01T10:00:00+00:00', 'an,id"\\'] as [string, string] };
     expect(read(writeInquiryQuery(cursor).toString())).toEqual(cursor);
@@ -28,12 +28,16 @@ describe('the address of the list of inquiries', () => {
   });
 
   it('turns a month into its first and last day, and codes into ids', () => {
-    const asked = toInquiryRpcQuery(read('opened=2024-02&topic=myapp&district=3,none&assigned=me,none&due_before=tomorrow'), references);
+    const asked = toInquiryRpcQuery(
+      read('opened=2024-02&topic=myapp&district=3,none&assigned=me,none&due=2026-11-24&due_before=tomorrow'),
+      references,
+    );
     expect(asked.filters).toEqual({
       opened: { from: '2024-02-01', to: '2024-02-29' },
       topic: ['topic-id'],
       district: ['district-id', null],
       assigned_to: ['my-id', null],
+      due: { from: '2026-11-24', to: '2026-11-24' },
       due_before: '2026-12-01',
     });
   });

@@ -30,6 +30,7 @@ export function FilterChips({ query, onChange }: { query: InquiryQuery; onChange
     chips.push({ key: 'closed', text: t('filters.closed', { range: rangeWords(query.closed) }), without: { closed: null } });
   if (query.openOn)
     chips.push({ key: 'open_on', text: t('filters.open_on', { date: format.dateWithYear(query.openOn) }), without: { openOn: null } });
+  if (query.due) chips.push({ key: 'due_range', text: t('filters.due_in', { range: rangeWords(query.due) }), without: { due: null } });
   if (query.dueBefore) {
     const text =
       query.dueBefore === 'today'

@@ -80,6 +80,7 @@ export const inquiries = {
   'filters.closed': 'Closed: {range}',
   'filters.open_on': 'Open at the end of {date}',
   'filters.overdue': 'Overdue',
+  'filters.due_in': 'Due {range}',
   'filters.due_before': 'Due before {date}',
   'filters.opened_month': 'Opened in',
   'filters.closed_month': 'Closed in',

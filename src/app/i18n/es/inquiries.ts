@@ -82,6 +82,7 @@ export const inquiries: Record<keyof typeof english, string> = {
   'filters.closed': 'Cerradas: {range}',
   'filters.open_on': 'Abiertas al final del {date}',
   'filters.overdue': 'Atrasadas',
+  'filters.due_in': 'Vencen: {range}',
   'filters.due_before': 'Vencen antes del {date}',
   'filters.opened_month': 'Abiertas en',
   'filters.closed_month': 'Cerradas en',
