@@ -33,14 +33,14 @@ isOneToOne: false
                   ]
                 },"attachments": {
                   Row: {
-                    "bytes": number,"created_at": string,"created_by": string | null,"height": number | null,"id": string,"inquiry_id": string | null,"is_public": boolean,"media_type": string,"name": string,"path": string,"record_id": string | null,"record_table": string | null,"removed_at": string | null,"removed_by": string | null,"resident_id": string | null,"sha256": string,"thumbnail": string | null,"updated_at": string,"version": number,"width": number | null
+                    "bytes": number,"created_at": string,"created_by": string | null,"event_id": string | null,"height": number | null,"id": string,"inquiry_id": string | null,"is_public": boolean,"media_type": string,"name": string,"path": string,"record_id": string | null,"record_table": string | null,"removed_at": string | null,"removed_by": string | null,"resident_id": string | null,"sha256": string,"thumbnail": string | null,"updated_at": string,"version": number,"width": number | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "bytes": number,"created_at"?: string,"created_by"?: string | null,"height"?: number | null,"id"?: string,"inquiry_id"?: string | null,"is_public"?: boolean,"media_type": string,"name": string,"path": string,"record_id"?: never,"record_table"?: never,"removed_at"?: string | null,"removed_by"?: string | null,"resident_id"?: string | null,"sha256": string,"thumbnail"?: string | null,"updated_at"?: string,"version"?: number,"width"?: number | null
+                    "bytes": number,"created_at"?: string,"created_by"?: string | null,"event_id"?: string | null,"height"?: number | null,"id"?: string,"inquiry_id"?: string | null,"is_public"?: boolean,"media_type": string,"name": string,"path": string,"record_id"?: never,"record_table"?: never,"removed_at"?: string | null,"removed_by"?: string | null,"resident_id"?: string | null,"sha256": string,"thumbnail"?: string | null,"updated_at"?: string,"version"?: number,"width"?: number | null
                   }
                   Update: {
-                    "bytes"?: number,"created_at"?: string,"created_by"?: string | null,"height"?: number | null,"id"?: string,"inquiry_id"?: string | null,"is_public"?: boolean,"media_type"?: string,"name"?: string,"path"?: string,"record_id"?: never,"record_table"?: never,"removed_at"?: string | null,"removed_by"?: string | null,"resident_id"?: string | null,"sha256"?: string,"thumbnail"?: string | null,"updated_at"?: string,"version"?: number,"width"?: number | null
+                    "bytes"?: number,"created_at"?: string,"created_by"?: string | null,"event_id"?: string | null,"height"?: number | null,"id"?: string,"inquiry_id"?: string | null,"is_public"?: boolean,"media_type"?: string,"name"?: string,"path"?: string,"record_id"?: never,"record_table"?: never,"removed_at"?: string | null,"removed_by"?: string | null,"resident_id"?: string | null,"sha256"?: string,"thumbnail"?: string | null,"updated_at"?: string,"version"?: number,"width"?: number | null
                   }
                   Relationships: [
                     {
@@ -48,6 +48,12 @@ isOneToOne: false
       columns: ["created_by"]
 isOneToOne: false
       referencedRelation: "staff"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "attachments_event_id_fkey"
+      columns: ["event_id"]
+isOneToOne: false
+      referencedRelation: "events"
       referencedColumns: ["id"]
     },{
       foreignKeyName: "attachments_inquiry_id_fkey"
@@ -1023,14 +1029,14 @@ isOneToOne: false
                   ]
                 },"tasks": {
                   Row: {
-                    "checklist_id": string | null,"created_at": string,"created_by": string | null,"done_at": string | null,"done_by": string | null,"due_on": string | null,"id": string,"inquiry_id": string | null,"is_required": boolean,"notes": string,"outcome": string | null,"owner_id": string | null,"owner_role": string | null,"record_id": string | null,"record_table": string | null,"resident_id": string | null,"sort_order": number,"title": string,"updated_at": string,"version": number
+                    "checklist_id": string | null,"created_at": string,"created_by": string | null,"done_at": string | null,"done_by": string | null,"due_days": number | null,"due_on": string | null,"event_id": string | null,"id": string,"inquiry_id": string | null,"is_required": boolean,"notes": string,"outcome": string | null,"owner_id": string | null,"owner_role": string | null,"record_id": string | null,"record_table": string | null,"resident_id": string | null,"sort_order": number,"title": string,"updated_at": string,"version": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "checklist_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"done_at"?: string | null,"done_by"?: string | null,"due_on"?: string | null,"id"?: string,"inquiry_id"?: string | null,"is_required"?: boolean,"notes"?: string,"outcome"?: string | null,"owner_id"?: string | null,"owner_role"?: string | null,"record_id"?: never,"record_table"?: never,"resident_id"?: string | null,"sort_order"?: number,"title": string,"updated_at"?: string,"version"?: number
+                    "checklist_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"done_at"?: string | null,"done_by"?: string | null,"due_days"?: number | null,"due_on"?: string | null,"event_id"?: string | null,"id"?: string,"inquiry_id"?: string | null,"is_required"?: boolean,"notes"?: string,"outcome"?: string | null,"owner_id"?: string | null,"owner_role"?: string | null,"record_id"?: never,"record_table"?: never,"resident_id"?: string | null,"sort_order"?: number,"title": string,"updated_at"?: string,"version"?: number
                   }
                   Update: {
-                    "checklist_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"done_at"?: string | null,"done_by"?: string | null,"due_on"?: string | null,"id"?: string,"inquiry_id"?: string | null,"is_required"?: boolean,"notes"?: string,"outcome"?: string | null,"owner_id"?: string | null,"owner_role"?: string | null,"record_id"?: never,"record_table"?: never,"resident_id"?: string | null,"sort_order"?: number,"title"?: string,"updated_at"?: string,"version"?: number
+                    "checklist_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"done_at"?: string | null,"done_by"?: string | null,"due_days"?: number | null,"due_on"?: string | null,"event_id"?: string | null,"id"?: string,"inquiry_id"?: string | null,"is_required"?: boolean,"notes"?: string,"outcome"?: string | null,"owner_id"?: string | null,"owner_role"?: string | null,"record_id"?: never,"record_table"?: never,"resident_id"?: string | null,"sort_order"?: number,"title"?: string,"updated_at"?: string,"version"?: number
                   }
                   Relationships: [
                     {
@@ -1050,6 +1056,12 @@ isOneToOne: false
       columns: ["done_by"]
 isOneToOne: false
       referencedRelation: "staff"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "tasks_event_id_fkey"
+      columns: ["event_id"]
+isOneToOne: false
+      referencedRelation: "events"
       referencedColumns: ["id"]
     },{
       foreignKeyName: "tasks_inquiry_id_fkey"

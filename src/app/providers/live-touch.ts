@@ -12,7 +12,21 @@ export type AskedQuery = { queryKey: readonly unknown[]; meta?: Record<string, u
 export const whileTyping = { meta: { live: false }, refetchOnWindowFocus: false, refetchOnReconnect: false } as const;
 
 /** Tables that a screen of a resource also draws from, beside its own. */
+const eventParts = [
+  'event_staff',
+  'event_organizations',
+  'event_languages',
+  'event_topics',
+  'event_legislation',
+  'event_supplies',
+  'event_costs',
+  'event_issues',
+  'registrations',
+  'attendances',
+  'event_tallies',
+] as const;
 const drawnFrom: Record<string, readonly string[]> = {
+  events: eventParts,
   inquiries: ['residents', 'resident_phones'],
   residents: ['resident_phones', 'resident_emails', 'resident_addresses'],
 };
@@ -40,6 +54,7 @@ export function isTouched({ queryKey, meta }: AskedQuery, { table, ids }: LiveCh
 const partsOf: Record<string, readonly string[]> = {
   inquiries: ['interactions', 'tasks', 'attachments'],
   residents: ['resident_phones', 'resident_emails', 'resident_addresses', 'tasks', 'attachments'],
+  events: [...eventParts, 'tasks', 'attachments'],
 };
 
 /** The log is not told of itself: it grows by each change of another table. The history of one record hears of that one. */

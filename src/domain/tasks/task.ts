@@ -5,11 +5,14 @@ export type TaskRow = {
   notes: string;
   inquiry_id: string | null;
   resident_id: string | null;
+  event_id: string | null;
   owner_id: string | null;
   /** For whoever has this role, while nobody has taken it. */
   owner_role: OwnerRole | null;
   owner_name: string | null;
   due_on: string | null;
+  /** Business days from the day of the event, before it when negative; the task moves with the event. */
+  due_days: number | null;
   done_at: string | null;
   done_by: string | null;
   outcome: 'done' | 'dropped' | null;
@@ -23,6 +26,8 @@ export type TaskRow = {
   inquiry_number: string | null;
   inquiry_subject: string | null;
   resident_name: string | null;
+  event_title: string | null;
+  event_on: string | null;
   /** Whether the reader may tick and change it. */
   may_do: boolean;
 };

@@ -93,7 +93,7 @@ function ChecklistForm({ checklist, reload }: { checklist: Checklist | null; rel
           label={t('checklists.for')}
           value={values.record_table}
           emptyLabel={t('checklists.for_any')}
-          options={(['inquiries', 'residents'] as const).map((value) => ({ value, label: t(`checklists.for_${value}`) }))}
+          options={(['inquiries', 'residents', 'events'] as const).map((value) => ({ value, label: t(`checklists.for_${value}`) }))}
           onChange={(value) => change({ record_table: value as RecordTable | null })}
         />
         <div className="form-wide">
@@ -136,6 +136,7 @@ function ChecklistForm({ checklist, reload }: { checklist: Checklist | null; rel
               index={index}
               count={values.items.length}
               disabled={!mayEdit}
+              onEvents={values.record_table === 'events'}
               onChange={(patch) => change({ items: values.items.map((one) => (one.key === item.key ? { ...one, ...patch } : one)) })}
               onMove={(step) => change({ items: moved(values.items, index, step) })}
               onRemove={() => change({ items: values.items.filter((one) => one.key !== item.key) })}

@@ -12,13 +12,15 @@ type ItemFieldsProps = {
   index: number;
   count: number;
   disabled: boolean;
+  /** On events days count from the event, before it below zero. */
+  onEvents: boolean;
   onChange: (patch: Partial<Item>) => void;
   onMove: (step: 1 | -1) => void;
   onRemove: () => void;
 };
 
 /** One item of a checklist: what, whose, how many business days, and whether closing waits for it. */
-export function ItemFields({ item, index, count, disabled, onChange, onMove, onRemove }: ItemFieldsProps) {
+export function ItemFields({ item, index, count, disabled, onEvents, onChange, onMove, onRemove }: ItemFieldsProps) {
   const { t } = useWords();
   const { staff } = useOptions();
   const number = index + 1;
@@ -42,11 +44,14 @@ export function ItemFields({ item, index, count, disabled, onChange, onMove, onR
           onChange({ owner_role: role, owner_id: role ? null : value });
         }}
       />
-      <Field label={t('checklists.due_days', { number })}>
+      <Field
+        label={t(onEvents ? 'checklists.due_days_event' : 'checklists.due_days', { number })}
+        hint={onEvents ? t('checklists.due_days_hint') : undefined}
+      >
         {(control) => (
           <InputNumber
             {...control}
-            min={0}
+            min={onEvents ? -250 : 0}
             max={250}
             precision={0}
             disabled={disabled}
@@ -58,7 +63,7 @@ export function ItemFields({ item, index, count, disabled, onChange, onMove, onR
       </Field>
       <label className="check">
         <input type="checkbox" checked={item.is_required} onChange={(event) => onChange({ is_required: event.target.checked })} />
-        <span>{t('checklists.required')}</span>
+        <span>{t(onEvents ? 'checklists.required_event' : 'checklists.required')}</span>
       </label>
       {!disabled && (
         <p className="task-acts">
