@@ -1,3 +1,4 @@
+import { eventHistory } from './en/event-history.ts';
 import { events } from './en/events.ts';
 import { finding } from './en/finding.ts';
 import { history } from './en/history.ts';
@@ -9,4 +10,4 @@ import { things } from './en/things.ts';
 import { work } from './en/work.ts';
 
 /** Every message of the screens behind sign-in, in English. Other languages have the same keys. */
-export const en = { ...history, ...shell, ...inquiries, ...work, ...finding, ...settings, ...staff, ...things, ...events };
+export const en = { ...history, ...shell, ...inquiries, ...work, ...finding, ...settings, ...staff, ...things, ...events, ...eventHistory };

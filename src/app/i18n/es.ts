@@ -1,3 +1,4 @@
+import { eventHistory } from './es/event-history.ts';
 import { events } from './es/events.ts';
 import { finding } from './es/finding.ts';
 import { history } from './es/history.ts';
@@ -10,4 +11,15 @@ import { work } from './es/work.ts';
 import type { Dictionary } from './translate.ts';
 
 /** The same messages in Spanish; loaded when somebody reads it. */
-export const es: Dictionary = { ...history, ...shell, ...inquiries, ...work, ...finding, ...settings, ...staff, ...things, ...events };
+export const es: Dictionary = {
+  ...history,
+  ...shell,
+  ...inquiries,
+  ...work,
+  ...finding,
+  ...settings,
+  ...staff,
+  ...things,
+  ...events,
+  ...eventHistory,
+};

@@ -20,6 +20,8 @@ export function createFormat(locale: string, timeZone: string) {
   const hourOfDay = make({ timeZone: 'UTC', hour: 'numeric', minute: '2-digit' });
   const number = new Intl.NumberFormat(locale);
   const oneDecimal = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+  const money = new Intl.NumberFormat(locale, { style: 'currency', currency: 'USD' });
+  const wholeMoney = new Intl.NumberFormat(locale, { style: 'currency', currency: 'USD', maximumFractionDigits: 0 });
   const noon = (date: string) => new Date(`${date.slice(0, 10)}T12:00:00Z`);
   return {
     /** 'Tue, Nov 24'; with the year when it is more than half a year away from `today`. */
@@ -42,6 +44,8 @@ export function createFormat(locale: string, timeZone: string) {
     instant: (instant: string) => moment.format(new Date(instant)),
     /** '8:00 AM' of an hour of the day, 0 to 23. */
     hour: (hour: number) => hourOfDay.format(new Date(Date.UTC(2026, 0, 1, hour))),
+    /** '$1,250' or '$1,250.50' of cents. */
+    money: (cents: number) => (cents % 100 === 0 ? wholeMoney : money).format(cents / 100),
     number: (value: number) => number.format(value),
     decimal: (value: number) => oneDecimal.format(value),
   };

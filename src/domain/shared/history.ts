@@ -45,6 +45,14 @@ const silent = new Set([
   'is_edited',
   'created_by',
   'user_id',
+  'uid',
+  'sequence',
+  'starts_on',
+  'occurrence_at',
+  'client_key',
+  'record_table',
+  'record_id',
+  'due_days',
 ]);
 
 /** The columns of an update, in the given order first, then as they come. */

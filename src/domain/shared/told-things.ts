@@ -29,7 +29,8 @@ export function readThing({ table, action, after }: HistoryChange): ThingTold | 
   if ('done_at' in after) {
     return { what: after.done_at === null ? 'task_reopened' : after.outcome === 'dropped' ? 'task_dropped' : 'task_done' };
   }
-  const fields = Object.keys(after);
+  // A day that somebody chose no longer follows the event: that is part of the same deed.
+  const fields = Object.keys(after).filter((field) => field !== 'due_days');
   if (fields.length === 1 && fields[0] === 'owner_id') return { what: 'task_given', to: textOf(after.owner_id) };
   return fields.length === 1 && fields[0] === 'due_on' ? { what: 'task_moved', to: textOf(after.due_on) } : null;
 }

@@ -69,6 +69,9 @@ function Acts() {
 const tables = [
   'inquiries',
   'residents',
+  'events',
+  'registrations',
+  'attendances',
   'interactions',
   'tasks',
   'attachments',

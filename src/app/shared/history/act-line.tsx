@@ -16,6 +16,7 @@ type ActLineProps = {
 const pages: Record<string, (id: string) => string> = {
   inquiries: (id) => `/inquiries/${id}`,
   residents: (id) => `/residents/${id}`,
+  events: (id) => `/events/${id}`,
   reports: (id) => `/reports/${id}`,
 };
 

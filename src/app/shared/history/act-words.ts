@@ -4,6 +4,7 @@ import { en } from '../../i18n/en.ts';
 import type { MessageKey, PluralKey } from '../../i18n/translate.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { useReferences } from '../../providers/references.tsx';
+import { tellEvent, tellPart } from './event-words.ts';
 import { useFieldWords } from './field-words.ts';
 
 const nameColumns = ['number', 'name', 'title', 'address', 'lines', 'subject', 'file_number', 'file_name', 'label', 'office_name'];
@@ -30,8 +31,12 @@ export function useActWords(known: HistoryNames) {
     const name = nameOf(change.table, change.record, change) ?? '';
     const thing = readThing(change);
     if (thing && !isOwn) return [thingWords(thing, name)];
+    const part = tellPart(change, name, t);
+    if (part) return [part];
     if (change.action === 'update') {
-      const told = listFieldChanges(change).map((one) => fields.changed(one, change.table));
+      const { told: deeds, left } =
+        change.table === 'events' ? tellEvent(change, { t, format }) : { told: [], left: listFieldChanges(change) };
+      const told = [...deeds, ...left.map((one) => fields.changed(one, change.table))];
       if (isOwn || told.length === 0) return told;
       return [t('history.of', { noun: noun(change.table), name, what: told.join(', ') }).replace(/\s+:/, ':')];
     }

@@ -3,16 +3,8 @@ import { en } from '../../i18n/en.ts';
 import type { MessageKey } from '../../i18n/translate.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { useReferences } from '../../providers/references.tsx';
+import { wordKey } from './vocabularies.ts';
 
-/** Columns whose values are words of their own, as messages. */
-const vocabularies: Record<string, (text: string) => string> = {
-  status: (text) => `status.${text}`,
-  channel: (text) => `channel.${text}`,
-  resolution_code: (text) => `resolution.${text}`,
-  kind: (text) => `kind.${text}`,
-  role: (text) => `role.${text}`,
-  calendar: (text) => `calendar.${text}`,
-};
 /** Longer texts are named, not quoted. */
 const quotable = 120;
 
@@ -41,11 +33,11 @@ export function useFieldWords(known?: HistoryNames) {
     if (field === 'sections' || field === 'primary_section' || field === 'section')
       return (Array.isArray(raw) ? raw : [raw]).map((section) => `§ ${String(section)}`).join(', ');
     if (Array.isArray(raw)) return raw.map((one) => value(field, one, table)).join(', ');
-    if (typeof raw === 'number') return format.number(raw);
+    if (typeof raw === 'number') return /_cents$/.test(field) ? format.money(raw) : format.number(raw);
     if (typeof raw === 'object') return t('value.more');
     const text = String(raw);
-    const vocabulary = vocabularies[field];
-    const word = (vocabulary && message(vocabulary(text))) ?? named(field, text, table);
+    const key = wordKey(table, field, text);
+    const word = (key && message(key)) ?? named(field, text, table);
     if (word) return word;
     if (/_on$/.test(field)) return format.dateWithYear(text);
     if (/_at$/.test(field)) return format.instant(text);
@@ -64,6 +56,7 @@ export function useFieldWords(known?: HistoryNames) {
     }
     const named = { field: lowered(label(field)) };
     if (typeof after === 'boolean') return t(after ? 'history.now_yes' : 'history.now_no', { field: label(field) });
+    if (typeof after === 'object' && after !== null && !Array.isArray(after)) return t('history.rewrote', named);
     const [was, is] = [value(field, before, table), value(field, after, table)];
     if (was.length > quotable || is.length > quotable) return t('history.rewrote', named);
     if (before === null || before === '') return t('history.set', { ...named, after: is });
