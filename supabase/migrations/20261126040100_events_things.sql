@@ -137,7 +137,7 @@ create or replace function public.apply_checklist(p_checklist uuid, p_table text
 language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_list public.checklists;
-  v_column text := private.record_column(p_table);
+  v_column text;
   v_calendar text := (select holiday_calendar from public.settings);
   v_today date := private.local_date(now());
   v_status text;
@@ -147,6 +147,7 @@ declare
   v_count integer;
 begin
   perform private.at_least('staff');
+  v_column := private.record_column(p_table);
   select * into v_list from public.checklists where id = p_checklist for share;
   if v_list.id is null then
     raise sqlstate 'PT404' using message = 'This checklist is not there any more.', hint = 'missing';
