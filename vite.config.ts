@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import react from '@vitejs/plugin-react';
+import type { Plugin } from 'vite';
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 
 const root = import.meta.dirname;
@@ -11,9 +13,40 @@ const project = (name: string, include: string[], options: object = {}): TestPro
   test: { name, include, environment: 'node', testTimeout: 30_000, hookTimeout: 60_000, maxWorkers, ...options },
 });
 
+/** What the door's page is made of, written into its worker: all that its script can ask for, and a version made of that. */
+const doorWorker: Plugin = {
+  name: 'door-worker',
+  apply: 'build',
+  generateBundle(_options, bundle) {
+    const chunks = Object.values(bundle).flatMap((one) => (one.type === 'chunk' ? [one] : []));
+    const files = new Set<string>();
+    const take = (name: string) => {
+      const chunk = bundle[name];
+      if (files.has(name) || chunk?.type !== 'chunk') return;
+      files.add(name);
+      for (const file of [...(chunk.viteMetadata?.importedCss ?? []), ...(chunk.viteMetadata?.importedAssets ?? [])]) files.add(file);
+      // The rest of the program hangs on the first script too, and is not the door's.
+      for (const next of [...chunk.imports, ...(isFirst(name) ? [] : chunk.dynamicImports)]) take(next);
+    };
+    const isFirst = (name: string) => chunks.some((one) => one.fileName === name && one.isEntry);
+    for (const one of chunks)
+      if (one.facadeModuleId?.endsWith('/index.html') || one.facadeModuleId?.endsWith('/door-start.tsx')) take(one.fileName);
+    // Files that styles name, such as the typeface.
+    for (const one of Object.values(bundle)) {
+      if (one.type !== 'asset' || !files.has(one.fileName)) continue;
+      for (const [, name = ''] of String(one.source).matchAll(/url\(["']?\/?(assets\/[^"')]+)/g)) files.add(name);
+    }
+    const list = [...files].sort().map((name) => `/${name}`);
+    const worker = chunks.find((one) => one.fileName === 'door-sw.js');
+    if (!worker || list.length < 2) throw new Error('The worker of the door was not built.');
+    const version = createHash('sha256').update(list.join()).update(worker.code).digest('hex').slice(0, 12);
+    worker.code = worker.code.replace('__DOOR_FILES__', JSON.stringify(list)).replace('__DOOR_VERSION__', version);
+  },
+};
+
 export default defineConfig({
   root: `${root}/src/app`,
-  plugins: [react()],
+  plugins: [react(), doorWorker],
   resolve: {
     alias: [
       // Refine takes single functions from the CommonJS lodash; the ES one lets the bundler leave the rest out.
@@ -28,6 +61,11 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'es2022',
     modulePreload: { polyfill: false },
+    rollupOptions: {
+      input: [`${root}/src/app/index.html`, `${root}/src/app/door-sw.ts`],
+      // A worker is asked for by its name; what it may reach is written where it is registered.
+      output: { entryFileNames: ({ name }) => (name === 'door-sw' ? 'door-sw.js' : 'assets/[name]-[hash].js') },
+    },
   },
   test: {
     root,

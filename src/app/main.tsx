@@ -14,8 +14,10 @@ import { warm } from './warm.ts';
 
 applyTheme(readThemeChoice());
 const root = createRoot(document.getElementById('root') as HTMLElement);
+// The door of an event is a page of its own: it opens without a network.
+const [, doorOf] = /^\/events\/([0-9a-f-]{36})\/door\/?$/.exec(location.pathname) ?? [];
 // Who is signed in already goes straight through: the second stage loads while the first still asks its way.
-if (readStored('rotunda.session') !== null) {
+if (!doorOf && readStored('rotunda.session') !== null) {
   void import('./app.tsx');
   warm(location.pathname);
 }
@@ -36,4 +38,5 @@ async function start() {
   }
 }
 
-start();
+if (doorOf) void import('./features/events/door-start.tsx').then(({ startDoor }) => startDoor(root, doorOf));
+else void start();

@@ -1,4 +1,4 @@
-import { lazy } from 'react';
+import { lazy, useEffect } from 'react';
 import { Route, Routes } from 'react-router';
 import { NotFound } from './shell/not-found.tsx';
 import { Shell } from './shell/shell.tsx';
@@ -35,6 +35,12 @@ const TaskList = lazy(async () => ({ default: (await import('./features/tasks/li
 const ChecklistList = lazy(async () => ({ default: (await import('./features/checklists/list.tsx')).ChecklistList }));
 const ChecklistEdit = lazy(async () => ({ default: (await import('./features/checklists/edit.tsx')).ChecklistEdit }));
 
+/** An address that another program of ours answers. */
+function Reload() {
+  useEffect(() => location.reload(), []);
+  return null;
+}
+
 /** Every address. A record of an inquiry lies inside its list, so that the two can stand side by side. */
 export function AppRoutes() {
   return (
@@ -49,6 +55,8 @@ export function AppRoutes() {
             <Route path=":id" element={<InquiryShow />} />
           </Route>
         </Route>
+        {/* A program of its own, see main.tsx: whoever comes by a link of this one loads it. */}
+        <Route path="events/:id/door" element={<Reload />} />
         <Route path="residents">
           <Route index element={<ResidentList />} />
           <Route path="create" element={<ResidentCreate />} />

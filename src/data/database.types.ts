@@ -1208,6 +1208,9 @@ isOneToOne: false
 "complete_task":
 { Args: { "p_id": string,"p_outcome"?: string }; Returns: number
                            },
+"correct_attendance":
+{ Args: { "p_acts": Json,"p_event": string }; Returns: Json
+                           },
 "count_attempt":
 { Args: { "p_free": (number)[],"p_keys": (string)[] }; Returns: number
                            },
@@ -1240,6 +1243,12 @@ isOneToOne: false
                            },
 "dismiss_worker":
 { Args: { "p_worker": string }; Returns: undefined
+                           },
+"door_list":
+{ Args: { "p_event": string }; Returns: Json
+                           },
+"door_pass":
+{ Args: { "p_registration": string }; Returns: Json
                            },
 "drop_change_month":
 { Args: { "p_month": string,"p_rows": number }; Returns: undefined
@@ -1449,6 +1458,9 @@ isOneToOne: false
 "set_staff_role":
 { Args: { "p_id": string,"p_role": string }; Returns: undefined
                            },
+"set_tally_counts":
+{ Args: { "p_counts": string,"p_event": string }; Returns: undefined
+                           },
 "settle_delivery":
 { Args: { "p_id": string,"p_now"?: string,"p_outcome": Json,"p_worker": string }; Returns: boolean
                            },
@@ -1460,6 +1472,9 @@ isOneToOne: false
                            },
 "stage_import_rows":
 { Args: { "p_import": string,"p_rows": Json }; Returns: undefined
+                           },
+"sync_door":
+{ Args: { "p_acts": Json,"p_event": string }; Returns: Json
                            },
 "take_digest":
 { Args: { "p_day": string,"p_hour": number }; Returns: string

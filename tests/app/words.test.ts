@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { doorWords } from '../../src/app/i18n/door.ts';
 import { en } from '../../src/app/i18n/en.ts';
 import { es } from '../../src/app/i18n/es.ts';
 import { frontWords } from '../../src/app/i18n/front.ts';
@@ -15,6 +16,7 @@ const places = (text: string) => [...new Set(text.match(/\{\w+\}/g))].sort();
 const dictionaries: [string, Record<string, string>, Record<string, string>][] = [
   ['the program', en, es],
   ['the pages before sign-in', frontWords('en'), frontWords('es')],
+  ['the page at the door', doorWords('en'), doorWords('es')],
 ];
 
 test.each(dictionaries)('%s says everything in English and in Spanish, with the same blanks to fill', (_, english, spanish) => {
@@ -48,7 +50,9 @@ test('no screen has words of its own, past the dictionaries', () => {
 });
 
 test('nobody is shouted at, and nobody is begged', () => {
-  const loud = Object.entries({ ...en, ...frontWords('en') }).filter(([, text]) => /!|\bOops\b|\bplease\b/i.test(text));
+  const loud = Object.entries({ ...en, ...frontWords('en'), ...doorWords('en') }).filter(([, text]) => /!|\bOops\b|\bplease\b/i.test(text));
   expect(loud).toEqual([]);
-  expect(Object.entries({ ...es, ...frontWords('es') }).filter(([, text]) => /[!¡]|\bpor favor\b/i.test(text))).toEqual([]);
+  expect(Object.entries({ ...es, ...frontWords('es'), ...doorWords('es') }).filter(([, text]) => /[!¡]|\bpor favor\b/i.test(text))).toEqual(
+    [],
+  );
 });

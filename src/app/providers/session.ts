@@ -1,4 +1,5 @@
 import type { GoTrueClient, Provider } from '@supabase/auth-js';
+import { forgetDoors, mayLeaveDoors } from './door-kept.ts';
 import { forgetDrafts } from './drafts.ts';
 import { createFactors, type Factors } from './factors.ts';
 import { readStored, writeStored } from './preferences.ts';
@@ -115,8 +116,10 @@ export async function createSession(auth: GoTrueClient, asksFactor = false): Pro
     },
     factors: createFactors(auth),
     async signOut() {
+      if (!mayLeaveDoors()) return;
       leaving = true;
       forgetDrafts();
+      await forgetDoors();
       await auth.signOut({ scope: 'local' });
       writeStored(leftKey, String(Number(readStored(leftKey) ?? 0) + 1));
       location.assign('/');

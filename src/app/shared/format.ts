@@ -17,6 +17,7 @@ export function createFormat(locale: string, timeZone: string) {
   const monthName = make({ timeZone: 'UTC', month: 'long' });
   const monthShort = make({ timeZone: 'UTC', month: 'short' });
   const moment = make({ timeZone, month: 'short', day: 'numeric', year: 'numeric', hour: 'numeric', minute: '2-digit' });
+  const time = make({ timeZone, hour: 'numeric', minute: '2-digit' });
   const hourOfDay = make({ timeZone: 'UTC', hour: 'numeric', minute: '2-digit' });
   const number = new Intl.NumberFormat(locale);
   const oneDecimal = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
@@ -42,6 +43,8 @@ export function createFormat(locale: string, timeZone: string) {
     monthShort: (date: string) => monthShort.format(noon(`${date.slice(0, 7)}-01`)),
     /** 'Nov 23, 2026, 9:12 AM' in the office's zone. */
     instant: (instant: string) => moment.format(new Date(instant)),
+    /** '9:12 AM' in the office's zone. */
+    time: (instant: string) => time.format(new Date(instant)),
     /** '8:00 AM' of an hour of the day, 0 to 23. */
     hour: (hour: number) => hourOfDay.format(new Date(Date.UTC(2026, 0, 1, hour))),
     /** '$1,250' or '$1,250.50' of cents. */

@@ -13,6 +13,8 @@ export function securityHeaders(browserUrl: string, publicUrl: string | null): M
     "img-src 'self' data: blob:",
     "font-src 'self'",
     `connect-src ${connect}`,
+    // The worker that opens the door of an event without a network.
+    "worker-src 'self'",
     "manifest-src 'self'",
     "form-action 'self'",
     "base-uri 'none'",
@@ -37,6 +39,8 @@ export function securityHeaders(browserUrl: string, publicUrl: string | null): M
     if (!headers.has('Cross-Origin-Resource-Policy')) headers.set('Cross-Origin-Resource-Policy', 'same-origin');
     // Only where people come by TLS: on plain HTTP a browser would ignore it.
     if (publicUrl?.startsWith('https://')) headers.set('Strict-Transport-Security', 'max-age=31536000');
-    headers.set('Permissions-Policy', 'camera=(), microphone=(), geolocation=()');
+    // The door of an event scans codes. It is loaded as a page of its own, so that no other page has the camera.
+    const camera = /^\/events\/[0-9a-f-]{36}\/door\/?$/.test(context.req.path) ? 'camera=(self)' : 'camera=()';
+    headers.set('Permissions-Policy', `${camera}, microphone=(), geolocation=()`);
   };
 }
