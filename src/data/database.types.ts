@@ -1183,6 +1183,12 @@ isOneToOne: false
 "cancel_delivery":
 { Args: { "p_id": string }; Returns: undefined
                            },
+"cancel_series":
+{ Args: { "p_event": string,"p_reason"?: string,"p_remove"?: boolean,"p_scope": string }; Returns: Json
+                           },
+"change_series":
+{ Args: { "p_event": string,"p_occurrences"?: Json,"p_patch": Json,"p_scope": string,"p_series"?: Json,"p_version"?: number }; Returns: Json
+                           },
 "claim_deliveries":
 { Args: { "p_host"?: string,"p_lease_seconds"?: number,"p_limit"?: number,"p_now"?: string,"p_worker": string }; Returns: {
               "attempts": number,"id": string,"kind": string,"language": string,"message_id": string,"to_address": string
@@ -1229,6 +1235,9 @@ isOneToOne: false
 "create_calendar_feed":
 { Args: { "p_feed": Json,"p_token_hash": string }; Returns: string
                            },
+"create_series":
+{ Args: { "p_event": Json,"p_occurrences": Json,"p_series": Json }; Returns: Json
+                           },
 "deactivate_staff":
 { Args: { "p_id": string }; Returns: undefined
                            },
@@ -1264,6 +1273,9 @@ isOneToOne: false
                            },
 "event_attendance":
 { Args: { "p_event": string }; Returns: Json
+                           },
+"extend_series":
+{ Args: { "p_occurrences": Json,"p_series": string }; Returns: number
                            },
 "find_invitation":
 { Args: { "p_token_hash": string }; Returns: Json
@@ -1355,6 +1367,11 @@ isOneToOne: false
                            },
 "open_attachment":
 { Args: { "p_id": string,"p_purpose": string }; Returns: Json
+                           },
+"open_ended_series":
+{ Args: Record<PropertyKey, never>; Returns: {
+              "duration_minutes": number,"id": string,"last_at": string,"left_out": (string)[],"rule": string,"skips_holidays": boolean,"starts_local": string,"time_zone": string
+            }[]
                            },
 "open_password_reset":
 { Args: { "p_email": string,"p_token_hash": string }; Returns: Json
@@ -1451,6 +1468,9 @@ isOneToOne: false
                            },
 "search_office":
 { Args: { "p_limit"?: number,"p_text": string }; Returns: Json
+                           },
+"series_scope":
+{ Args: { "p_event": string }; Returns: Json
                            },
 "set_event_status":
 { Args: { "p_id": string,"p_reason"?: string,"p_status": string }; Returns: number

@@ -1,6 +1,7 @@
 import type { Office } from '../office.ts';
 import { changesMonths } from './jobs/changes-months.ts';
 import { deliveriesSend } from './jobs/deliveries-send.ts';
+import { eventsExtendSeries } from './jobs/events-extend-series.ts';
 import { holidaysGenerate } from './jobs/holidays-generate.ts';
 import { notificationsDigest } from './jobs/notifications-digest.ts';
 import { officeBackup } from './jobs/office-backup.ts';
@@ -30,7 +31,15 @@ export type Job = {
   run: (office: Office, payload: Record<string, unknown>) => Promise<void>;
 };
 
-export const jobs: Job[] = [reportsCompile, holidaysGenerate, officeBackup, officeVacuum, notificationsDigest, changesMonths];
+export const jobs: Job[] = [
+  reportsCompile,
+  holidaysGenerate,
+  officeBackup,
+  officeVacuum,
+  notificationsDigest,
+  changesMonths,
+  eventsExtendSeries,
+];
 
 export type Turn = { worker: string; now: () => Date; isStopping: () => boolean };
 
