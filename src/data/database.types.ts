@@ -279,6 +279,38 @@ isOneToOne: false
                   Relationships: [
                     
                   ]
+                },"event_answers": {
+                  Row: {
+                    "created_at": string,"event_id": string,"id": string,"language": string,"registration_id": string,"score": number,"updated_at": string,"version": number,"words": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"event_id": string,"id"?: string,"language": string,"registration_id": string,"score": number,"updated_at"?: string,"version"?: number,"words"?: string | null
+                  }
+                  Update: {
+                    "created_at"?: string,"event_id"?: string,"id"?: string,"language"?: string,"registration_id"?: string,"score"?: number,"updated_at"?: string,"version"?: number,"words"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "event_answers_event_id_fkey"
+      columns: ["event_id"]
+isOneToOne: false
+      referencedRelation: "events"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "event_answers_language_fkey"
+      columns: ["language"]
+isOneToOne: false
+      referencedRelation: "languages"
+      referencedColumns: ["code"]
+    },{
+      foreignKeyName: "event_answers_registration_id_fkey"
+      columns: ["registration_id"]
+isOneToOne: true
+      referencedRelation: "registrations"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"event_costs": {
                   Row: {
                     "actual_cents": number | null,"category": string,"created_at": string,"event_id": string,"fund": string | null,"id": string,"label": string,"planned_cents": number | null,"sort_order": number,"updated_at": string,"version": number
@@ -1159,6 +1191,9 @@ isOneToOne: false
 "add_business_days":
 { Args: { "p_calendar"?: string,"p_days": number,"p_on": string }; Returns: string
                            },
+"answer_thanks":
+{ Args: { "p_registration": string,"p_score": number,"p_words"?: string }; Returns: string
+                           },
 "apply_checklist":
 { Args: { "p_checklist": string,"p_id": string,"p_table": string }; Returns: number
                            },
@@ -1276,6 +1311,8 @@ isOneToOne: false
                            },
 "extend_series":
 { Args: { "p_occurrences": Json,"p_series": string }; Returns: number
+"event_letters_of":
+{ Args: { "p_event": string }; Returns: Json
                            },
 "find_invitation":
 { Args: { "p_token_hash": string }; Returns: Json
@@ -1334,6 +1371,9 @@ isOneToOne: false
                            },
 "load_sample_events":
 { Args: { "p_outreach": Json }; Returns: undefined
+                           },
+"load_sample_letters":
+{ Args: Record<PropertyKey, never>; Returns: undefined
                            },
 "load_sample_office":
 { Args: { "p_office": Json }; Returns: undefined
@@ -1433,11 +1473,17 @@ isOneToOne: false
 "revoke_calendar_feed":
 { Args: { "p_id": string }; Returns: undefined
                            },
+"sample_letter_facts":
+{ Args: { "p_event": string,"p_kind": string,"p_registration"?: string }; Returns: Json
+                           },
 "save_checklist":
 { Args: { "p_checklist": Json,"p_id"?: string,"p_version"?: number }; Returns: string
                            },
 "save_event":
 { Args: { "p_event": Json,"p_id"?: string,"p_version"?: number }; Returns: string
+                           },
+"save_event_letters":
+{ Args: { "p_event": string,"p_letters": Json }; Returns: number
                            },
 "save_preferences":
 { Args: { "p_patch": Json }; Returns: Json
@@ -1498,6 +1544,9 @@ isOneToOne: false
                            },
 "take_digest":
 { Args: { "p_day": string,"p_hour": number }; Returns: string
+                           },
+"thanks_facts":
+{ Args: { "p_registration": string }; Returns: Json
                            },
 "undo_change_set":
 { Args: { "p_change_set": string }; Returns: Json

@@ -24,6 +24,7 @@ export const tables: Record<string, Verbs> = {
   // Outreach: written by functions alone, each of which asks who it is.
   attendances: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
   deliveries: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
+  event_answers: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
   event_costs: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
   event_issues: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
   event_letters: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
@@ -99,6 +100,7 @@ export const rows: string[] = [
   `insert into event_tallies (event_id, client_key) values ('10000000-0000-4000-8000-000000000004', gen_random_uuid())`,
   `insert into event_issues (event_id, words) values ('10000000-0000-4000-8000-000000000004', 'The lamp is out')`,
   `insert into deliveries (kind, key, to_address, language, registration_id) values ('registration.confirmed', 'a', 'rosa@example.org', 'es', '10000000-0000-4000-8000-000000000005')`,
+  `insert into event_answers (event_id, registration_id, score, language) values ('10000000-0000-4000-8000-000000000004', '10000000-0000-4000-8000-000000000005', 5, 'es')`,
   `insert into event_letters (event_id, kind) values ('10000000-0000-4000-8000-000000000004', 'event.thanks')`,
   `insert into calendar_feeds (kind, staff_id, token_hash) select 'team', id, encode(sha256(id::text::bytea), 'hex') from staff`,
   `insert into preferences (staff_id) select id from staff`,
@@ -155,6 +157,7 @@ export const functions: Record<string, Lowest> = {
   add_attachment: 'staff',
   add_business_days: 'viewer',
   apply_checklist: 'staff',
+  answer_thanks: 'nobody',
   apply_import: 'nobody',
   beat_worker: 'nobody',
   begin_import: 'nobody',
@@ -186,6 +189,7 @@ export const functions: Record<string, Lowest> = {
   calendar_feed: 'nobody',
   create_calendar_feed: 'viewer',
   event_attendance: 'viewer',
+  event_letters_of: 'viewer',
   first_steps: 'admin',
   discard_import: 'nobody',
   dismiss_worker: 'nobody',
@@ -213,6 +217,7 @@ export const functions: Record<string, Lowest> = {
   list_staff: 'admin',
   list_tasks: 'viewer',
   load_sample_events: 'nobody',
+  load_sample_letters: 'nobody',
   load_sample_office: 'nobody',
   load_sample_tasks: 'nobody',
   make_change_months: 'nobody',
@@ -245,7 +250,10 @@ export const functions: Record<string, Lowest> = {
   publish_event: 'coordinator',
   retry_delivery: 'coordinator',
   revoke_calendar_feed: 'viewer',
+  sample_letter_facts: 'viewer',
   save_checklist: 'manager',
+  // Of one event coordinators; of the office, which is what the walk tries, managers.
+  save_event_letters: 'manager',
   save_event: 'coordinator',
   save_preferences: 'viewer',
   save_report: 'nobody',
@@ -259,6 +267,7 @@ export const functions: Record<string, Lowest> = {
   settle_digest: 'nobody',
   settle_job: 'nobody',
   stage_import_rows: 'nobody',
+  thanks_facts: 'nobody',
   undo_change_set: 'staff',
   take_digest: 'nobody',
   // Answers null to whoever is not of the office.
@@ -273,6 +282,7 @@ export const functions: Record<string, Lowest> = {
 export const calls: Record<string, Record<string, unknown>> = {
   import_office: { p_document: { format: 'rotunda-office-1' } },
   report_facts: { p_month: '2026-03-01' },
+  save_event_letters: { p_event: null, p_letters: [] },
 };
 
 /**

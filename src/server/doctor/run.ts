@@ -9,6 +9,7 @@ import { database } from './checks/database.ts';
 import { disk } from './checks/disk.ts';
 import { files } from './checks/files.ts';
 import { folder } from './checks/folder.ts';
+import { letters } from './checks/letters.ts';
 import { mailNames } from './checks/mail-names.ts';
 import { mailServer } from './checks/mail-server.ts';
 import { migrations } from './checks/migrations.ts';
@@ -25,6 +26,7 @@ export const checks: Check[] = [
   clock,
   versions,
   queue,
+  letters,
   backup,
   files,
   mailServer,

@@ -11,6 +11,7 @@ import { configRoutes } from './routes/config.ts';
 import { feedRoutes } from './routes/feeds.ts';
 import { healthRoutes } from './routes/health.ts';
 import { invitationRoutes } from './routes/invitations.ts';
+import { letterRoutes } from './routes/letters.ts';
 import { liveRoutes } from './routes/live.ts';
 import { officeRoutes } from './routes/office.ts';
 import { pageRoutes } from './routes/pages.ts';
@@ -18,6 +19,7 @@ import { passwordRoutes } from './routes/passwords.ts';
 import { reportRoutes } from './routes/reports.ts';
 import { setupRoutes } from './routes/setup.ts';
 import { signInRoutes } from './routes/sign-in.ts';
+import { thanksRoutes } from './routes/thanks.ts';
 import { securityHeaders } from './security.ts';
 import { dropSlowSenders } from './slow-senders.ts';
 import { serveApp } from './static.ts';
@@ -51,6 +53,8 @@ export function makeApp(office: Office): Hono {
   reportRoutes(app, office);
   liveRoutes(app, office);
   officeRoutes(app, office);
+  letterRoutes(app, office);
+  thanksRoutes(app, office);
   const { handle } = office.backend;
   if (handle) {
     app.all('/rest/v1/:name{[a-z_]+}', async (context) => numbered(await handle(context.req.raw), context));

@@ -27,6 +27,8 @@ export type LetterFacts = {
     slug: string | null;
     uid: string;
     sequence: number;
+    updated_at: string;
+    summary: string;
     languages: { language: string; mode: 'spoken' | 'interpreted' | 'signed' | 'materials' }[];
   };
   /** Null only where somebody looks at a letter of an event that nobody has registered for. */

@@ -13,7 +13,7 @@ export function textOf(blocks: Block[]): string {
       if (block.kind === 'paragraph') return block.text;
       if (block.kind === 'button') return `${block.label}:\n${block.url}`;
       if (block.kind === 'facts') return block.rows.map(({ label, value }) => `${label}: ${value}`).join('\n');
-      return ['-- ', ...block.lines].join('\n');
+      return block.lines.join('\n');
     })
     .join('\n\n');
 }

@@ -1,8 +1,10 @@
+import { eventCalendar } from '../feeds/ics.ts';
 import { signLink } from '../links/signed-link.ts';
 import type { Letter } from '../mail/transport.ts';
 import type { Office } from '../office.ts';
 import type { LetterFacts } from './facts.ts';
 import { kinds, type Links, type Written } from './kinds.ts';
+import { titleIn } from './pieces.ts';
 
 /** Where a registration's own page is. */
 export const registrationPath = (token: string): string => `/r/${token}`;
@@ -26,7 +28,21 @@ export function writeSample(facts: LetterFacts, url: string): Written {
 export async function writeDelivery(office: Office, facts: LetterFacts): Promise<Omit<Letter, 'to' | 'messageId'>> {
   if (!facts.registration) throw new Error(`A letter of the kind "${facts.kind}" needs a registration.`);
   const { subject, text, html, language } = writerOf(facts.kind)(facts, await linksOf(office, facts.registration.id));
-  return { subject, text, html, headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': language } };
+  const calendar = withCalendar.has(facts.kind) ? { attachments: [calendarOf(facts, language, office.address.url)] } : {};
+  return { subject, text, html, ...calendar, headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': language } };
+}
+
+/** Letters after which a calendar should show the event anew. */
+const withCalendar = new Set(['registration.confirmed', 'event.changed', 'event.cancelled']);
+
+/** The event as a file that calendars open. It has the event's own UID, so that a change replaces what was there. */
+function calendarOf(facts: LetterFacts, language: string, url: string): NonNullable<Letter['attachments']>[number] {
+  const { event, office } = facts;
+  const title = titleIn(facts, language);
+  const summary = event.translations[language]?.summary?.trim() || event.summary;
+  const page = event.slug ? `${url}/e/${event.slug}` : null;
+  const content = eventCalendar([{ ...event, title, summary, url: page }], { name: office.name, method: 'PUBLISH', language, busy: true });
+  return { filename: 'event.ics', content, contentType: 'text/calendar; charset=utf-8; method=PUBLISH' };
 }
 
 function writerOf(kind: string) {

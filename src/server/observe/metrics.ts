@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { ConfigError } from '../config.ts';
+import type { LettersPulse } from '../doctor/checks/letters.ts';
 import { readPulse } from '../doctor/pulse.ts';
 import type { Office } from '../office.ts';
 import type { Watcher } from './watcher.ts';
@@ -39,6 +40,9 @@ export function makeMetrics(office: Pick<Office, 'backend'>): Metrics {
   const waiting = gauge('queue_waiting', 'Jobs that are due and not done');
   const oldest = gauge('queue_oldest_seconds', 'How long the oldest due job has waited');
   const failing = gauge('jobs_failing', 'Jobs that failed and will be tried again, or gave up within a day');
+  const lettersDue = gauge('letters_due', 'Letters that are due and have not gone');
+  const lettersOldest = gauge('letters_oldest_seconds', 'How long the letter that is due longest has waited');
+  const lettersFailed = gauge('letters_failed', 'Letters that failed within a day');
   const workers = gauge('workers', 'Workers that showed a sign of life within two minutes');
 
   return {
@@ -62,6 +66,11 @@ export function makeMetrics(office: Pick<Office, 'backend'>): Metrics {
         oldest.set(pulse.queue_oldest_seconds ?? 0);
         failing.set(pulse.jobs_failing);
         workers.set(pulse.workers);
+        const { data } = await office.backend.service.rpc('letters_pulse');
+        const letters = data as unknown as LettersPulse | null;
+        lettersDue.set(letters?.due ?? 0);
+        lettersOldest.set(letters?.oldest_seconds ?? 0);
+        lettersFailed.set(letters?.failed ?? 0);
       }
       return registry.metrics();
     },

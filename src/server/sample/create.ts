@@ -25,6 +25,8 @@ export async function createSampleOffice(
   if (noted.error) throw noted.error;
   const held = await backend.service.rpc('load_sample_events', { p_outreach: outreach });
   if (held.error) throw held.error;
+  const written = await backend.service.rpc('load_sample_letters');
+  if (written.error) throw written.error;
 }
 
 /** The sample office as plain data. Ids and inquiry numbers are given when it is loaded. */

@@ -44,7 +44,10 @@ test('a sample fills an empty office, and looks as if it had been written one by
   const outreach =
     await office.exec(`select count(*) > 120 as some, count(series_id) > 30 as weekly, bool_and(district_id is not null and created_by is not null) as whole,
     (select count(*) > 500 and count(resident_id) > 200 from registrations) as registered, (select count(*) > 500 and count(resident_id) > 200 from attendances) as named,
-    (select count(inquiry_id) > 10 from event_issues) as heard, (select count(*)::int from deliveries) as letters
+    (select count(inquiry_id) > 10 from event_issues) as heard, (select count(*) filter (where status = 'sent') > 100 and count(*) filter (where status = 'waiting') > 5
+      and count(*) filter (where status = 'waiting' and send_at < now()) = 0 from deliveries) as letters, (select count(*) > 10 from event_answers) as answers
     from events where version = 1 and sequence = 0 and search <> ''`);
-  expect(outreach).toEqual([{ some: true, weekly: true, whole: true, registered: true, named: true, heard: true, letters: 0 }]);
+  expect(outreach).toEqual([
+    { some: true, weekly: true, whole: true, registered: true, named: true, heard: true, letters: true, answers: true },
+  ]);
 });
