@@ -1309,10 +1309,11 @@ isOneToOne: false
 "event_attendance":
 { Args: { "p_event": string }; Returns: Json
                            },
-"extend_series":
-{ Args: { "p_occurrences": Json,"p_series": string }; Returns: number
 "event_letters_of":
 { Args: { "p_event": string }; Returns: Json
+                           },
+"extend_series":
+{ Args: { "p_occurrences": Json,"p_series": string }; Returns: number
                            },
 "find_invitation":
 { Args: { "p_token_hash": string }; Returns: Json
