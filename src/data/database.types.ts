@@ -1255,6 +1255,9 @@ isOneToOne: false
 "count_attempt":
 { Args: { "p_free": (number)[],"p_keys": (string)[] }; Returns: number
                            },
+"count_events":
+{ Args: { "p_query"?: Json }; Returns: number
+                           },
 "count_inquiries":
 { Args: { "p_query"?: Json }; Returns: number
                            },
@@ -1352,6 +1355,9 @@ isOneToOne: false
 { Args: Record<PropertyKey, never>; Returns: {
               "bytes": number,"month": string
             }[]
+                           },
+"list_events":
+{ Args: { "p_query"?: Json }; Returns: Json
                            },
 "list_history":
 { Args: { "p_query"?: Json }; Returns: Json

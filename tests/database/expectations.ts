@@ -179,6 +179,7 @@ export const functions: Record<string, Lowest> = {
   complete_task: 'staff',
   correct_attendance: 'coordinator',
   count_attempt: 'nobody',
+  count_events: 'viewer',
   count_inquiries: 'viewer',
   count_residents: 'viewer',
   count_tasks: 'viewer',
@@ -210,6 +211,7 @@ export const functions: Record<string, Lowest> = {
   list_change_months: 'nobody',
   // Of one record for everybody; without one, of the office, for managers.
   list_history: 'manager',
+  list_events: 'viewer',
   list_inquiries: 'viewer',
   letters_pulse: 'nobody',
   link_key: 'nobody',

@@ -17,6 +17,7 @@ import { applyFilters, checkField } from './filters.ts';
 /** Resources that list themselves in SQL, page by page after a row. */
 const listFunctions: Record<string, { list: string; count?: string }> = {
   changes: { list: 'list_history' },
+  events: { list: 'list_events', count: 'count_events' },
   inquiries: { list: 'list_inquiries', count: 'count_inquiries' },
   residents: { list: 'list_residents', count: 'count_residents' },
   tasks: { list: 'list_tasks', count: 'count_tasks' },
