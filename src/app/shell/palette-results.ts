@@ -16,11 +16,11 @@ export type PaletteItem = {
 export type PaletteGroup = { key: string; title: string; items: PaletteItem[] };
 
 /** Nouns in the order in which they stand when none of them was named more exactly. */
-const order = ['residents', 'inquiries', 'legislation'];
+const order = ['residents', 'inquiries', 'events', 'registrations', 'legislation'];
 
 /** Says what was found, noun by noun; the noun that was named by its number comes first. */
 export function useResultGroups(): (found: Found[]) => PaletteGroup[] {
-  const { t } = useWords();
+  const { t, format } = useWords();
   const tell: Record<string, { title: string; item: (row: Found) => Omit<PaletteItem, 'key' | 'main'> }> = {
     residents: {
       title: t('nav.residents'),
@@ -36,6 +36,26 @@ export function useResultGroups(): (found: Found[]) => PaletteGroup[] {
         second: [row.number, row.resident_name ?? t('inquiry.anonymous'), t(`status.${row.status as InquiryStatus}`)]
           .filter(Boolean)
           .join(' · '),
+      }),
+    },
+    events: {
+      title: t('palette.events'),
+      item: (row) => ({
+        to: `/events/${row.id}`,
+        second: [format.instant(String(row.starts_at)), row.place, row.status === 'cancelled' ? t('event.status.cancelled') : null]
+          .filter(Boolean)
+          .join(' · '),
+      }),
+    },
+    registrations: {
+      title: t('palette.registrations'),
+      item: (row) => ({
+        to: `/events/${row.event_id}`,
+        second: [
+          row.event_title,
+          format.instant(String(row.starts_at)),
+          t(`event.registration.${row.status as 'confirmed' | 'waitlisted' | 'offered' | 'cancelled'}`),
+        ].join(' · '),
       }),
     },
     legislation: {

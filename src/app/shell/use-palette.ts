@@ -68,9 +68,11 @@ function useHere(onHelp: () => void): PaletteItem[] {
   const { choice, choose } = useThemeChoice();
   const mayTake = useAllowed('inquiries', 'create');
   const mayMeet = useAllowed('residents', 'create');
+  const mayPlan = useAllowed('events', 'create');
   return [
     ...(mayTake ? [{ key: 'new-inquiry', main: t('action.new_inquiry'), second: '', to: '/inquiries/create' }] : []),
     ...(mayMeet ? [{ key: 'new-resident', main: t('residents.new'), second: '', to: '/residents/create' }] : []),
+    ...(mayPlan ? [{ key: 'new-event', main: t('palette.new_event'), second: '', to: '/events/create' }] : []),
     ...pages.map(({ to, label }) => ({ key: `page-${to}`, main: t(label), second: t('palette.page'), to })),
     { key: 'page-/notifications', main: t('inbox.title'), second: t('palette.page'), to: '/notifications' },
     ...themes

@@ -161,11 +161,9 @@ test('a view of events is kept and counted with the others', async () => {
     .from('saved_views')
     .insert({ resource: 'events', name: 'Hearings', query: 'view=table&kind=hearing' });
   expect(error).toBeNull();
-  const { data } = await office
-    .as('staff')
-    .rpc('count_views', {
-      p_resource: 'events',
-      p_queries: { a: { filters: { kind: ['hearing'] } }, b: { filters: { district: ['x'] } } },
-    });
+  const { data } = await office.as('staff').rpc('count_views', {
+    p_resource: 'events',
+    p_queries: { a: { filters: { kind: ['hearing'] } }, b: { filters: { district: ['x'] } } },
+  });
   expect(data).toEqual({ a: 7, b: null });
 });

@@ -13,6 +13,9 @@ export const finding = {
   'keys.switch_why':
     'Switch them off when they get in the way of dictation or of your own keys. Keys with Ctrl, the arrows and Enter stay. Kept in this browser.',
   'search.short': 'Find',
+  'palette.events': 'Events',
+  'palette.registrations': 'Registrations',
+  'palette.new_event': 'New event',
   'palette.recent': 'Opened lately',
   'palette.here': 'Pages and actions',
   'palette.more': 'More',

@@ -12,6 +12,9 @@ export const finding = {
   'keys.switch_why':
     'Desactívelas si estorban al dictado o a sus propias teclas. Las combinaciones con Ctrl, las flechas y Enter siguen funcionando. Se recuerda en este navegador.',
   'search.short': 'Buscar',
+  'palette.events': 'Eventos',
+  'palette.registrations': 'Inscripciones',
+  'palette.new_event': 'Nuevo evento',
   'palette.recent': 'Abierto hace poco',
   'palette.here': 'Páginas y acciones',
   'palette.more': 'Más',
