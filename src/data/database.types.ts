@@ -855,14 +855,14 @@ isOneToOne: true
                   ]
                 },"registrations": {
                   Row: {
-                    "accessibility_need": string | null,"cancelled_at": string | null,"client_key": string | null,"created_at": string,"created_by": string | null,"email": string | null,"event_id": string,"id": string,"language": string,"minors": number,"name": string,"needs_interpreter": boolean,"offered_until": string | null,"phone": string | null,"position": number,"resident_id": string | null,"seats": number,"source": string,"status": string,"updated_at": string,"version": number
+                    "accessibility_need": string | null,"cancelled_at": string | null,"cancelled_how": string | null,"client_key": string | null,"created_at": string,"created_by": string | null,"email": string | null,"event_id": string,"id": string,"language": string,"minors": number,"name": string,"needs_interpreter": boolean,"not_residents": (string)[],"offered_until": string | null,"office_note": string | null,"phone": string | null,"position": number,"resident_id": string | null,"seats": number,"source": string,"status": string,"updated_at": string,"version": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "accessibility_need"?: string | null,"cancelled_at"?: string | null,"client_key"?: string | null,"created_at"?: string,"created_by"?: string | null,"email"?: string | null,"event_id": string,"id"?: string,"language"?: string,"minors"?: number,"name": string,"needs_interpreter"?: boolean,"offered_until"?: string | null,"phone"?: string | null,"position"?: never,"resident_id"?: string | null,"seats"?: number,"source"?: string,"status"?: string,"updated_at"?: string,"version"?: number
+                    "accessibility_need"?: string | null,"cancelled_at"?: string | null,"cancelled_how"?: string | null,"client_key"?: string | null,"created_at"?: string,"created_by"?: string | null,"email"?: string | null,"event_id": string,"id"?: string,"language"?: string,"minors"?: number,"name": string,"needs_interpreter"?: boolean,"not_residents"?: (string)[],"offered_until"?: string | null,"office_note"?: string | null,"phone"?: string | null,"position"?: number,"resident_id"?: string | null,"seats"?: number,"source"?: string,"status"?: string,"updated_at"?: string,"version"?: number
                   }
                   Update: {
-                    "accessibility_need"?: string | null,"cancelled_at"?: string | null,"client_key"?: string | null,"created_at"?: string,"created_by"?: string | null,"email"?: string | null,"event_id"?: string,"id"?: string,"language"?: string,"minors"?: number,"name"?: string,"needs_interpreter"?: boolean,"offered_until"?: string | null,"phone"?: string | null,"position"?: never,"resident_id"?: string | null,"seats"?: number,"source"?: string,"status"?: string,"updated_at"?: string,"version"?: number
+                    "accessibility_need"?: string | null,"cancelled_at"?: string | null,"cancelled_how"?: string | null,"client_key"?: string | null,"created_at"?: string,"created_by"?: string | null,"email"?: string | null,"event_id"?: string,"id"?: string,"language"?: string,"minors"?: number,"name"?: string,"needs_interpreter"?: boolean,"not_residents"?: (string)[],"offered_until"?: string | null,"office_note"?: string | null,"phone"?: string | null,"position"?: number,"resident_id"?: string | null,"seats"?: number,"source"?: string,"status"?: string,"updated_at"?: string,"version"?: number
                   }
                   Relationships: [
                     {
@@ -1191,6 +1191,9 @@ isOneToOne: false
 "add_business_days":
 { Args: { "p_calendar"?: string,"p_days": number,"p_on": string }; Returns: string
                            },
+"answer_offer":
+{ Args: { "p_accept": boolean,"p_id": string }; Returns: Json
+                           },
 "answer_thanks":
 { Args: { "p_registration": string,"p_score": number,"p_words"?: string }; Returns: string
                            },
@@ -1218,8 +1221,14 @@ isOneToOne: false
 "cancel_delivery":
 { Args: { "p_id": string }; Returns: undefined
                            },
+"cancel_registration":
+{ Args: { "p_id": string }; Returns: Json
+                           },
 "cancel_series":
 { Args: { "p_event": string,"p_reason"?: string,"p_remove"?: boolean,"p_scope": string }; Returns: Json
+                           },
+"change_registration":
+{ Args: { "p_id": string,"p_patch": Json }; Returns: Json
                            },
 "change_series":
 { Args: { "p_event": string,"p_occurrences"?: Json,"p_patch": Json,"p_scope": string,"p_series"?: Json,"p_version"?: number }; Returns: Json
@@ -1315,6 +1324,9 @@ isOneToOne: false
 "event_letters_of":
 { Args: { "p_event": string }; Returns: Json
                            },
+"event_registrations":
+{ Args: { "p_event": string,"p_query"?: Json }; Returns: Json
+                           },
 "extend_series":
 { Args: { "p_occurrences": Json,"p_series": string }; Returns: number
                            },
@@ -1391,6 +1403,9 @@ isOneToOne: false
 "make_change_months":
 { Args: { "p_ahead"?: number }; Returns: number
                            },
+"match_registration":
+{ Args: { "p_id": string,"p_is"?: boolean,"p_resident": string }; Returns: undefined
+                           },
 "may_attach":
 { Args: { "p_id": string,"p_table": string }; Returns: undefined
                            },
@@ -1429,8 +1444,14 @@ isOneToOne: false
 "order_views":
 { Args: { "p_ids": (string)[] }; Returns: undefined
                            },
+"pass_on_offers":
+{ Args: { "p_event"?: string }; Returns: number
+                           },
 "prepare_attachment":
 { Args: { "p_file": Json }; Returns: string
+                           },
+"promote_registration":
+{ Args: { "p_id": string,"p_reason": string }; Returns: Json
                            },
 "public_events":
 { Args: { "p_filters"?: Json,"p_seen"?: string }; Returns: Json
@@ -1449,6 +1470,12 @@ isOneToOne: false
                            },
 "reference_data":
 { Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"register_for_event":
+{ Args: { "p_event": string,"p_registration": Json }; Returns: Json
+                           },
+"rejoin_registration":
+{ Args: { "p_id": string }; Returns: Json
                            },
 "release_password_reset":
 { Args: { "p_token_hash": string }; Returns: undefined
@@ -1470,6 +1497,9 @@ isOneToOne: false
                            },
 "report_facts":
 { Args: { "p_month": string }; Returns: Json
+                           },
+"resident_from_registration":
+{ Args: { "p_id": string }; Returns: string
                            },
 "restore_attachment":
 { Args: { "p_id": string }; Returns: undefined
@@ -1542,6 +1572,15 @@ isOneToOne: false
                            },
 "settle_job":
 { Args: { "p_error"?: string,"p_id": number,"p_worker": string }; Returns: undefined
+                           },
+"shown_event":
+{ Args: { "p_slug": string }; Returns: Json
+                           },
+"shown_events":
+{ Args: { "p_district"?: string,"p_language"?: string,"p_page"?: number }; Returns: Json
+                           },
+"shown_registration":
+{ Args: { "p_id": string }; Returns: Json
                            },
 "stage_import_rows":
 { Args: { "p_import": string,"p_rows": Json }; Returns: undefined

@@ -16,6 +16,10 @@ const doors = {
   link: { account: 20, address: 20 },
   /** The present password, before a new one. */
   password: { account: 5, address: 50 },
+  /** Forms of strangers: an account is an e-mail address or a phone. A library, or a whole mobile network, shares one address. */
+  register: { account: 5, address: 60 },
+  /** What is done with the link of a registration. */
+  registration: { account: 20, address: 120 },
 } as const;
 
 export type Passage = {

@@ -14,8 +14,10 @@ import { invitationRoutes } from './routes/invitations.ts';
 import { letterRoutes } from './routes/letters.ts';
 import { liveRoutes } from './routes/live.ts';
 import { officeRoutes } from './routes/office.ts';
-import { pageRoutes } from './routes/pages.ts';
+import { pageRoutes, strayPageRoutes } from './routes/pages.ts';
 import { passwordRoutes } from './routes/passwords.ts';
+import { registerRoutes } from './routes/register.ts';
+import { registrationRoutes } from './routes/registration.ts';
 import { reportRoutes } from './routes/reports.ts';
 import { setupRoutes } from './routes/setup.ts';
 import { signInRoutes } from './routes/sign-in.ts';
@@ -35,6 +37,8 @@ export function makeApp(office: Office): Hono {
   // Before the limit of the others: files and the forms of strangers have their own.
   attachmentRoutes(app, office);
   pageRoutes(app);
+  registerRoutes(app, office);
+  registrationRoutes(app, office);
   app.use(
     bodyLimit({
       maxSize: LARGEST_BODY,
@@ -66,6 +70,7 @@ export function makeApp(office: Office): Hono {
   app.all('/auth/*', () => {
     throw new Refusal(404, 'There is no such address.');
   });
+  strayPageRoutes(app, office);
   app.on(['GET', 'HEAD'], '*', serveApp);
   app.all('*', () => {
     throw new Refusal(404, 'There is no such address.');

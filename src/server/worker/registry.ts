@@ -6,6 +6,7 @@ import { holidaysGenerate } from './jobs/holidays-generate.ts';
 import { notificationsDigest } from './jobs/notifications-digest.ts';
 import { officeBackup } from './jobs/office-backup.ts';
 import { officeVacuum } from './jobs/office-vacuum.ts';
+import { registrationsOffer } from './jobs/registrations-offer.ts';
 import { reportsCompile } from './jobs/reports-compile.ts';
 
 /** What the office's calendar says now: the only clock that a schedule sees. */
@@ -39,6 +40,7 @@ export const jobs: Job[] = [
   notificationsDigest,
   changesMonths,
   eventsExtendSeries,
+  registrationsOffer,
 ];
 
 export type Turn = { worker: string; now: () => Date; isStopping: () => boolean };
