@@ -331,6 +331,32 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"event_follow_ups": {
+                  Row: {
+                    "created_at": string,"event_id": string,"id": string,"settled_at": string | null,"settled_by": string | null,"status": string,"text_en": string,"text_es": string,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"event_id": string,"id"?: string,"settled_at"?: string | null,"settled_by"?: string | null,"status"?: string,"text_en": string,"text_es": string,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "created_at"?: string,"event_id"?: string,"id"?: string,"settled_at"?: string | null,"settled_by"?: string | null,"status"?: string,"text_en"?: string,"text_es"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "event_follow_ups_event_id_fkey"
+      columns: ["event_id"]
+isOneToOne: true
+      referencedRelation: "events"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "event_follow_ups_settled_by_fkey"
+      columns: ["settled_by"]
+isOneToOne: false
+      referencedRelation: "staff"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"event_issues": {
                   Row: {
                     "attendance_id": string | null,"created_at": string,"created_by": string | null,"event_id": string,"id": string,"inquiry_id": string | null,"topic_id": string | null,"updated_at": string,"version": number,"voices": number,"words": string
@@ -1306,8 +1332,17 @@ isOneToOne: false
 "door_pass":
 { Args: { "p_registration": string }; Returns: Json
                            },
+"draft_follow_up":
+{ Args: { "p_en": string,"p_es": string,"p_event": string }; Returns: string
+                           },
 "drop_change_month":
 { Args: { "p_month": string,"p_rows": number }; Returns: undefined
+                           },
+"due_follow_ups":
+{ Args: Record<PropertyKey, never>; Returns: string[]
+                           },
+"edit_follow_up":
+{ Args: { "p_en": string,"p_es": string,"p_id": string,"p_version": number }; Returns: number
                            },
 "end_sessions":
 { Args: { "p_except"?: string,"p_user_id": string }; Returns: undefined
@@ -1317,6 +1352,9 @@ isOneToOne: false
                            },
 "enter":
 { Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"event_after":
+{ Args: { "p_event": string }; Returns: Json
                            },
 "event_attendance":
 { Args: { "p_event": string }; Returns: Json
@@ -1339,6 +1377,9 @@ isOneToOne: false
 "first_steps":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
+"follow_up_facts":
+{ Args: { "p_event": string }; Returns: Json
+                           },
 "forgive_attempt":
 { Args: { "p_clear": (string)[],"p_return": (string)[] }; Returns: undefined
                            },
@@ -1356,6 +1397,12 @@ isOneToOne: false
                            },
 "is_business_day":
 { Args: { "p_calendar"?: string,"p_on": string }; Returns: boolean
+                           },
+"issue_to_inquiry":
+{ Args: { "p_inquiry"?: Json,"p_issue": string }; Returns: string
+                           },
+"issues_to_inquiries":
+{ Args: { "p_issues": (string)[] }; Returns: Json
                            },
 "letters_pulse":
 { Args: Record<PropertyKey, never>; Returns: Json
@@ -1417,6 +1464,12 @@ isOneToOne: false
                            },
 "my_preferences":
 { Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"note_issue":
+{ Args: { "p_event": string,"p_id"?: string,"p_issue": Json }; Returns: string
+                           },
+"note_outcome":
+{ Args: { "p_event": string,"p_outcome": string }; Returns: undefined
                            },
 "office_document":
 { Args: Record<PropertyKey, never>; Returns: Json
@@ -1481,6 +1534,9 @@ isOneToOne: false
 { Args: { "p_token_hash": string }; Returns: undefined
                            },
 "remove_attachment":
+{ Args: { "p_id": string }; Returns: undefined
+                           },
+"remove_issue":
 { Args: { "p_id": string }; Returns: undefined
                            },
 "rename_staff":
@@ -1569,6 +1625,9 @@ isOneToOne: false
                            },
 "settle_digest":
 { Args: { "p_day": string,"p_staff": string,"p_state": string }; Returns: undefined
+                           },
+"settle_follow_up":
+{ Args: { "p_id": string,"p_status": string,"p_version": number }; Returns: number
                            },
 "settle_job":
 { Args: { "p_error"?: string,"p_id": number,"p_worker": string }; Returns: undefined

@@ -2,6 +2,7 @@ import type { Office } from '../office.ts';
 import { changesMonths } from './jobs/changes-months.ts';
 import { deliveriesSend } from './jobs/deliveries-send.ts';
 import { eventsExtendSeries } from './jobs/events-extend-series.ts';
+import { eventsSaidAndDid } from './jobs/events-said-and-did.ts';
 import { holidaysGenerate } from './jobs/holidays-generate.ts';
 import { notificationsDigest } from './jobs/notifications-digest.ts';
 import { officeBackup } from './jobs/office-backup.ts';
@@ -41,6 +42,7 @@ export const jobs: Job[] = [
   changesMonths,
   eventsExtendSeries,
   registrationsOffer,
+  eventsSaidAndDid,
 ];
 
 export type Turn = { worker: string; now: () => Date; isStopping: () => boolean };
