@@ -1,5 +1,6 @@
 import { eventHistory } from './en/event-history.ts';
 import { events } from './en/events.ts';
+import { feeds } from './en/feeds.ts';
 import { finding } from './en/finding.ts';
 import { history } from './en/history.ts';
 import { inquiries } from './en/inquiries.ts';
@@ -10,4 +11,16 @@ import { things } from './en/things.ts';
 import { work } from './en/work.ts';
 
 /** Every message of the screens behind sign-in, in English. Other languages have the same keys. */
-export const en = { ...history, ...shell, ...inquiries, ...work, ...finding, ...settings, ...staff, ...things, ...events, ...eventHistory };
+export const en = {
+  ...history,
+  ...shell,
+  ...inquiries,
+  ...work,
+  ...finding,
+  ...settings,
+  ...staff,
+  ...things,
+  ...events,
+  ...eventHistory,
+  ...feeds,
+};

@@ -1,5 +1,6 @@
 import { eventHistory } from './es/event-history.ts';
 import { events } from './es/events.ts';
+import { feeds } from './es/feeds.ts';
 import { finding } from './es/finding.ts';
 import { history } from './es/history.ts';
 import { inquiries } from './es/inquiries.ts';
@@ -22,4 +23,5 @@ export const es: Dictionary = {
   ...things,
   ...events,
   ...eventHistory,
+  ...feeds,
 };

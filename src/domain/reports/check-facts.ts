@@ -1,4 +1,4 @@
-import type { GroupTally, ReportFacts } from './facts.ts';
+import type { EventPeriods, EventSection, GroupTally, ReportFacts } from './facts.ts';
 
 /** Thrown when the facts contradict themselves; the message names each contradiction. Such a report must not be frozen. */
 export class ReportFactsError extends Error {
@@ -20,6 +20,7 @@ export function checkFacts(facts: ReportFacts): void {
     ...checkSums('topic', facts.by_topic, facts),
     ...checkSums('channel', facts.by_channel, facts),
     ...checkSums('section', facts.by_section, facts),
+    ...facts.events.flatMap(checkEvents),
   ];
   const sections = facts.directives.map(({ section }) => section).sort((left, right) => left - right);
   if (sections.join() !== '1,2,3,4,5,6,7,8,9,10') problems.push(`the sections are ${sections.join(', ') || 'missing'}, not 1 to 10`);
@@ -39,4 +40,31 @@ function checkSums(name: string, groups: GroupTally[], { periods }: ReportFacts)
     const sum = groups.reduce((total, group) => total + group[measure], 0);
     return sum === totals[measure] ? [] : [`${measure} by ${name} adds up to ${sum}, but the city's total is ${totals[measure]}`];
   });
+}
+
+/** Kinds and districts of a section's events add up to the section, and who came by language to the people. */
+function checkEvents(section: EventSection): string[] {
+  const cuts: [string, EventPeriods[]][] = [
+    ['kind', section.by_kind],
+    ['district', section.by_district],
+  ];
+  const periods = ['month', 'previous_month', 'same_month_last_year', 'fiscal_year_to_date'] as const;
+  const measures = ['held', 'people', 'registered'] as const;
+  const problems = cuts.flatMap(([name, rows]) =>
+    periods.flatMap((period) =>
+      measures.flatMap((measure) => {
+        const sum = rows.reduce((total, row) => total + row[period][measure], 0);
+        const total = section[period][measure];
+        return sum === total
+          ? []
+          : [`${measure} at events of section ${section.key} by ${name} adds up to ${sum}, but the section's total is ${total}`];
+      }),
+    ),
+  );
+  const people = section.languages.reduce((total, language) => total + language.people, 0);
+  if (people !== section.month.people)
+    problems.push(
+      `people at events of section ${section.key} by language add up to ${people}, but the section's total is ${section.month.people}`,
+    );
+  return problems;
 }

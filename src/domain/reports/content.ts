@@ -1,4 +1,4 @@
-import type { DaysToClose, GroupTally, PeriodTally, Tally } from './facts.ts';
+import type { DaysToClose, EventPeriods, GroupTally, PeriodTally, Tally } from './facts.ts';
 
 /** Changes when a reader of the frozen JSON would have to change. */
 export const reportSchemaVersion = 1;
@@ -91,6 +91,20 @@ export type CompiledSection = {
   duty: string;
   activity: { statements: string[]; figures: Tally | null } | null;
   no_activity: { text: string; reason: string } | null;
+  /** The section's events. Absent where there are none, and in editions from before events were recorded. */
+  events?: SectionEvents;
+};
+
+export type SectionEvents = {
+  figures: EventPeriods;
+  cancelled: number;
+  unsettled: number;
+  issues: { heard: number; voices: number; inquiries: number };
+  by_kind: (EventPeriods & { key: string; label: string })[];
+  by_district: (EventPeriods & { key: string; label: string })[];
+  /** `people` is null where it is kept back (see events.ts); the last row, 'rest', is of those and of whom nobody asked. */
+  languages: { key: string; label: string; spoken: number; interpreted: number; people: number | null }[];
+  tables: { by_kind: ReportTable; by_district: ReportTable; languages: ReportTable };
 };
 
 /** What stands around the pages; `{edition}`, `{hash}`, `{page}` and `{pages}` are known when it is drawn. */

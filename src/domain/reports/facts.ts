@@ -26,6 +26,37 @@ export type GroupTally = Tally & {
 
 export type Directive = { section: number; title: string; duty: string };
 
+/** Events that were held, the people who came to them, and the places that were taken by registering. */
+export type EventTally = { held: number; people: number; registered: number };
+
+export type EventPeriods = {
+  month: EventTally;
+  previous_month: EventTally;
+  same_month_last_year: EventTally;
+  fiscal_year_to_date: EventTally;
+};
+
+/** The events of one section: each counts under its primary section alone, in the month in which it began. */
+export type EventSection = EventPeriods & {
+  /** '1' to '10'; a section without anything to say is absent. */
+  key: string;
+  /** Of the month: cancelled, and over without being marked as held or cancelled. Neither is among the held. */
+  cancelled: number;
+  unsettled: number;
+  /** Heard at the events of the month: how often, by how many people, and how many became inquiries. */
+  issues: { heard: number; voices: number; inquiries: number };
+  /** The key is the kind's code; its words are in the wording. */
+  by_kind: (EventPeriods & { key: string })[];
+  /** The key is the district's code, or 'unknown'; every active district is present, also with zero. */
+  by_district: (EventPeriods & { key: string; label: string })[];
+  /** Events of the month held and interpreted in a language, and who came by language; 'unknown' where nobody asked. */
+  languages: EventLanguage[];
+  /** Presented at events of the month; one event may have several. */
+  topics: { key: string; label: string; held: number }[];
+};
+
+export type EventLanguage = { key: string; label: string; spoken: number; interpreted: number; people: number };
+
 export type ReportFacts = {
   /** The first day of the month: '2019-03-01'. */
   month: string;
@@ -61,6 +92,7 @@ export type ReportFacts = {
   by_section: GroupTally[];
   /** Thirteen months, oldest first; the last one is the month itself. */
   trend: (Tally & { month: string })[];
+  events: EventSection[];
   staffing: { active_staff: number };
   /** Last month's edition, for section 10. */
   previous_report: { month: string; edition: number; compiled_at: string } | null;

@@ -1,5 +1,6 @@
 import { addMonths, dateOfInstant, formatDate, formatMonth } from '../shared/dates.ts';
 import type { CompiledSection } from './content.ts';
+import { compileEvents } from './events.ts';
 import type { Directive, GroupTally, ReportFacts, Tally } from './facts.ts';
 import { fill, fillPlural, formatCount, formatDays, type ReportWording } from './wording.ts';
 
@@ -21,13 +22,18 @@ function compileSection(directive: Directive, facts: ReportFacts, wording: Repor
   const group = facts.by_section.find((one) => one.key === String(section));
   const own = section === establishment ? staffing(facts, wording) : section === reporting ? previousReport(facts, wording) : null;
   const worked = group !== undefined && (group.opened > 0 || group.closed > 0);
-  const statements = [...(own?.statement ? [own.statement] : []), ...(worked ? inquiryStatements(group, facts, wording) : [])];
+  const held = compileEvents(section, facts, wording);
+  // Where events are expected, a month without any says so, also beside inquiries.
+  const said = worked && held.reason !== null ? [held.reason] : held.statements;
+  const statements = [...(own?.statement ? [own.statement] : []), ...said, ...(worked ? inquiryStatements(group, facts, wording) : [])];
   const heading = fill(wording.sections.heading, { section: String(section), title });
   if (statements.length > 0) {
     const figures = worked ? tallyOf(group) : null;
-    return { section, heading, title, duty, activity: { statements, figures }, no_activity: null };
+    const events = held.events ? { events: held.events } : {};
+    return { section, heading, title, duty, activity: { statements, figures }, no_activity: null, ...events };
   }
-  const reason = own?.reason ?? noInquiryReason(group?.open_at_end ?? 0, facts, wording);
+  const noInquiry = own?.reason ?? noInquiryReason(group?.open_at_end ?? 0, facts, wording);
+  const reason = held.reason === null ? noInquiry : `${noInquiry} ${held.reason}`;
   return { section, heading, title, duty, activity: null, no_activity: { text: wording.sections.no_activity, reason } };
 }
 

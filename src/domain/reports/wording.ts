@@ -51,8 +51,37 @@ export type ReportWording = {
     previous_report: string;
     no_previous_report: string;
   };
+  events: {
+    /** Section 8 speaks of trainings, every other of events. */
+    words: Record<'events' | 'trainings', EventWords>;
+    kinds: Record<string, string>;
+    flow: string;
+    registered: Plural;
+    earlier: string;
+    period: string;
+    issues: { heard: Plural; voices: Plural; inquiries: Plural; sentence: string };
+    topics: string;
+    topic: string;
+    columns: Record<'held' | 'people' | 'registered' | 'held_in' | 'fiscal_year' | 'spoken' | 'interpreted', string>;
+    tables: Record<'by_kind' | 'by_district' | 'languages', { first_column: string }>;
+    total: string;
+    no_district: string;
+    other_languages: string;
+    not_shown: string;
+  };
   definitions: { title: string; items: { term: string; meaning: string }[] };
   furniture: { header: string; footer: string; page: string; subject: string };
+};
+
+export type EventWords = {
+  held: Plural;
+  people: Plural;
+  none: string;
+  cancelled: Plural;
+  unsettled: Plural;
+  by_kind: string;
+  by_district: string;
+  languages: string;
 };
 
 export type TableKey = 'by_district' | 'comparisons' | 'trend' | 'by_topic' | 'by_channel' | 'by_section';

@@ -1,4 +1,4 @@
-import type { GroupTally, ReportFacts, Tally } from '../../../src/domain/reports/facts.ts';
+import type { EventPeriods, EventSection, EventTally, GroupTally, ReportFacts, Tally } from '../../../src/domain/reports/facts.ts';
 
 /** Invented facts that add up: October 2026, 214 opened and 202 closed, with one section at work beside 2, 3 and 9. */
 export function exampleFacts(change: Partial<ReportFacts> = {}): ReportFacts {
@@ -49,6 +49,7 @@ export function exampleFacts(change: Partial<ReportFacts> = {}): ReportFacts {
       return group(String(index + 1), label, tally(0, 0, index === 3 ? 2 : 0, null, null), 0, 0);
     }),
     trend: exampleTrend(),
+    events: [],
     staffing: { active_staff: 1 },
     previous_report: { month: '2026-09-01', edition: 1, compiled_at: '2026-10-01T12:00:00Z' },
     ...change,
@@ -77,6 +78,51 @@ export function quietFacts(): ReportFacts {
     staffing: { active_staff: 0 },
     previous_report: null,
   });
+}
+
+/** Events of section 4 as they may have been: four kinds, two districts, four languages. */
+export function exampleEvents(change: Partial<EventSection> = {}): EventSection {
+  const none = periods([0, 0, 0], [0, 0, 0], [0, 0, 0], [0, 0, 0]);
+  return {
+    key: '4',
+    ...periods([5, 120, 60], [4, 90, 41], [3, 70, 0], [22, 610, 240]),
+    cancelled: 1,
+    unsettled: 2,
+    issues: { heard: 6, voices: 14, inquiries: 1 },
+    by_kind: [
+      { key: 'neighborhood_meeting', ...periods([3, 90, 50], [2, 50, 30], [2, 50, 0], [12, 400, 180]) },
+      { key: 'clinic', ...periods([2, 30, 10], [2, 40, 11], [1, 20, 0], [10, 210, 60]) },
+    ],
+    by_district: [
+      { key: '3', label: 'District 3', ...periods([4, 100, 60], [4, 90, 41], [3, 70, 0], [20, 580, 240]) },
+      { key: '5', label: 'District 5', ...none },
+      { key: 'unknown', label: 'No district', ...periods([1, 20, 0], [0, 0, 0], [0, 0, 0], [2, 30, 0]) },
+    ],
+    languages: [
+      { key: 'en', label: 'English', spoken: 5, interpreted: 0, people: 70 },
+      { key: 'es', label: 'Spanish', spoken: 1, interpreted: 3, people: 34 },
+      { key: 'so', label: 'Somali', spoken: 0, interpreted: 1, people: 3 },
+      { key: 'vi', label: 'Vietnamese', spoken: 0, interpreted: 0, people: 1 },
+      { key: 'unknown', label: 'Not known', spoken: 0, interpreted: 0, people: 12 },
+    ],
+    topics: [
+      { key: 'grants-information', label: 'Grants', held: 3 },
+      { key: 'city-finances', label: 'City finances', held: 1 },
+    ],
+    ...change,
+  };
+}
+
+type Three = [held: number, people: number, registered: number];
+const eventTally = ([held, people, registered]: Three): EventTally => ({ held, people, registered });
+
+export function periods(month: Three, previous: Three, yearAgo: Three, fiscalYear: Three): EventPeriods {
+  return {
+    month: eventTally(month),
+    previous_month: eventTally(previous),
+    same_month_last_year: eventTally(yearAgo),
+    fiscal_year_to_date: eventTally(fiscalYear),
+  };
 }
 
 export function tally(opened: number, closed: number, open_at_end: number, median: number | null, p90: number | null): Tally {

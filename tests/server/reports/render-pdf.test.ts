@@ -7,16 +7,18 @@ import { compileReport } from '../../../src/domain/reports/compile.ts';
 import { hashReport } from '../../../src/server/reports/hash.ts';
 import { renderReportPdf } from '../../../src/server/reports/render-pdf.ts';
 import { getWording } from '../../../src/server/reports/wordings.ts';
-import { exampleFacts } from '../../domain/reports/example-facts.ts';
+import { exampleEvents, exampleFacts } from '../../domain/reports/example-facts.ts';
 import { drawReport, longFacts } from './example-pdf.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'report-'));
 const path = join(folder, 'report.pdf');
 const longPath = join(folder, 'long.pdf');
+const eventsPath = join(folder, 'events.pdf');
 
 beforeAll(async () => {
   writeFileSync(path, await drawReport(exampleFacts()));
   writeFileSync(longPath, await drawReport(longFacts()));
+  writeFileSync(eventsPath, await drawReport(exampleFacts({ events: [exampleEvents(), exampleEvents({ key: '8' })] })));
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -36,6 +38,8 @@ test('the same report drawn twice is the same file, byte for byte', async () => 
 
 test('a report frozen as JSON is drawn as it was when it was compiled', async () => {
   const content = compileReport(exampleFacts(), getWording());
+  // Also one from before events were recorded, whose sections have none.
+  expect(content.sections.some((section) => 'events' in section)).toBe(false);
   const thawed = JSON.parse(JSON.stringify(content));
   const meta = { edition: 1, hash: hashReport(content) };
   expect(hashReport(thawed)).toBe(meta.hash);
@@ -94,6 +98,18 @@ describe.skipIf(!hasPoppler)('as poppler reads it', () => {
     }
     const headers = tree.match(/^ +TH/gm)?.length ?? 0;
     expect(tree.match(/\/Scope \/(Column|Row)/g)).toHaveLength(headers);
+  });
+
+  test('the events of sections 4 and 8 stand in tables of their own, with their headers', () => {
+    const text = run('pdftotext', '-layout', eventsPath, '-');
+    expect(text).toMatch(/5 events were held and reached 120 people/);
+    expect(text).toMatch(/Neighborhood meeting +3 +90 +50 +2 +2 +12/);
+    expect(text).toMatch(/Somali +0 +1 +not shown/);
+    const tables = run('pdfinfo', '-struct', eventsPath)
+      .split(/^ +Table \(block\)$/m)
+      .slice(1);
+    expect(tables).toHaveLength(12);
+    for (const table of tables) expect(table).toMatch(/\/Scope \/Column[\s\S]*\/Scope \/Row/);
   });
 
   test('the words come in the order in which they are meant to be read', () => {

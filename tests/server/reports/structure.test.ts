@@ -1,16 +1,18 @@
 import { beforeAll, expect, test } from 'vitest';
-import { exampleFacts, quietFacts } from '../../domain/reports/example-facts.ts';
+import { exampleEvents, exampleFacts, quietFacts } from '../../domain/reports/example-facts.ts';
 import { drawReport, longFacts } from './example-pdf.ts';
 import { type PdfStructure, readStructure } from './pdf-structure.ts';
 
 let report: PdfStructure;
 let long: PdfStructure;
 let quiet: PdfStructure;
+let withEvents: PdfStructure;
 
 beforeAll(async () => {
   report = await readStructure(await drawReport(exampleFacts()));
   long = await readStructure(await drawReport(longFacts()));
   quiet = await readStructure(await drawReport(quietFacts()));
+  withEvents = await readStructure(await drawReport(exampleFacts({ events: [exampleEvents(), exampleEvents({ key: '8' })] })));
 });
 
 test('the file says its language and its title, and asks the reader to show the title', () => {
@@ -29,10 +31,11 @@ test('every word on every page is read aloud or is furniture of the page', () =>
   expect(report.unmarked).toEqual([]);
   expect(long.unmarked).toEqual([]);
   expect(quiet.unmarked).toEqual([]);
+  expect(withEvents.unmarked).toEqual([]);
 });
 
 test('headings begin with the title and never skip a level', () => {
-  for (const { headings } of [report, long, quiet]) {
+  for (const { headings } of [report, long, quiet, withEvents]) {
     expect(headings[0]).toBe('H1');
     const levels = headings.map((role) => Number(role.slice(1)));
     levels.forEach((level, index) => {
@@ -73,7 +76,7 @@ test('a month in which nothing was closed has a sentence instead of an empty cha
 });
 
 test('the five numbers, the sections’ statements and the definitions are lists', () => {
-  const items = 5 + 1 + 2 + 3 + 1 + 13;
+  const items = 5 + 1 + 2 + 3 + 1 + 15;
   expect(report.roles).toMatchObject({ L: 6, LI: items, LBody: items });
 });
 
