@@ -31,6 +31,10 @@ const DepartmentSettings = lazy(async () => ({ default: (await import('./feature
 const DistrictSettings = lazy(async () => ({ default: (await import('./features/settings/districts.tsx')).DistrictSettings }));
 const LanguageSettings = lazy(async () => ({ default: (await import('./features/settings/languages.tsx')).LanguageSettings }));
 const HolidaySettings = lazy(async () => ({ default: (await import('./features/settings/holidays.tsx')).HolidaySettings }));
+const EventShow = lazy(async () => ({ default: (await import('./features/events/show.tsx')).EventShow }));
+const EventCreate = lazy(async () => ({ default: (await import('./features/events/create.tsx')).EventCreate }));
+const EventEdit = lazy(async () => ({ default: (await import('./features/events/edit.tsx')).EventEdit }));
+const EventTemplates = lazy(async () => ({ default: (await import('./features/events/templates.tsx')).EventTemplates }));
 const TaskList = lazy(async () => ({ default: (await import('./features/tasks/list.tsx')).TaskList }));
 const ChecklistList = lazy(async () => ({ default: (await import('./features/checklists/list.tsx')).ChecklistList }));
 const ChecklistEdit = lazy(async () => ({ default: (await import('./features/checklists/edit.tsx')).ChecklistEdit }));
@@ -62,6 +66,12 @@ export function AppRoutes() {
           <Route path="create" element={<ResidentCreate />} />
           <Route path=":id" element={<ResidentShow />} />
           <Route path=":id/edit" element={<ResidentEdit />} />
+        </Route>
+        <Route path="events">
+          <Route path="create" element={<EventCreate />} />
+          <Route path="templates" element={<EventTemplates />} />
+          <Route path=":id" element={<EventShow />} />
+          <Route path=":id/edit" element={<EventEdit />} />
         </Route>
         <Route path="reports">
           <Route index element={<ReportList />} />

@@ -591,6 +591,26 @@ isOneToOne: false
       referencedColumns: ["code"]
     }
                   ]
+                },"event_templates": {
+                  Row: {
+                    "content": NonNullable<Json>,"created_at": string,"created_by": string | null,"id": string,"is_active": boolean,"name": string,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "content": NonNullable<Json>,"created_at"?: string,"created_by"?: string | null,"id"?: string,"is_active"?: boolean,"name": string,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "content"?: NonNullable<Json>,"created_at"?: string,"created_by"?: string | null,"id"?: string,"is_active"?: boolean,"name"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "event_templates_created_by_fkey"
+      columns: ["created_by"]
+isOneToOne: false
+      referencedRelation: "staff"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"event_topics": {
                   Row: {
                     "created_at": string,"event_id": string,"id": string,"topic_id": string,"updated_at": string,"version": number
@@ -1263,6 +1283,8 @@ isOneToOne: false
 { Args: { "p_host"?: string,"p_lease_seconds"?: number,"p_limit"?: number,"p_now"?: string,"p_worker": string }; Returns: {
               "attempts": number,"id": string,"kind": string,"language": string,"message_id": string,"to_address": string
             }[]
+"change_event_template":
+{ Args: { "p_id": string,"p_is_active": boolean,"p_name": string }; Returns: undefined
                            },
 "claim_invitation":
 { Args: { "p_name": string,"p_token_hash": string }; Returns: Json
@@ -1367,6 +1389,17 @@ isOneToOne: false
                            },
 "extend_series":
 { Args: { "p_occurrences": Json,"p_series": string }; Returns: number
+"event_clashes":
+{ Args: { "p_event": Json }; Returns: Json
+                           },
+"event_content":
+{ Args: { "p_id": string }; Returns: Json
+                           },
+"event_standing":
+{ Args: { "p_id": string }; Returns: Json
+                           },
+"event_suggestions":
+{ Args: Record<PropertyKey, never>; Returns: Json
                            },
 "find_invitation":
 { Args: { "p_token_hash": string }; Returns: Json
@@ -1577,6 +1610,8 @@ isOneToOne: false
                            },
 "save_event_letters":
 { Args: { "p_event": string,"p_letters": Json }; Returns: number
+"save_event_template":
+{ Args: { "p_event": string,"p_id"?: string,"p_name": string }; Returns: string
                            },
 "save_preferences":
 { Args: { "p_patch": Json }; Returns: Json

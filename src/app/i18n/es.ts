@@ -1,4 +1,6 @@
 import { eventHistory } from './es/event-history.ts';
+import { eventForm } from './es/event-form.ts';
+import { eventRecord } from './es/event-record.ts';
 import { events } from './es/events.ts';
 import { feeds } from './es/feeds.ts';
 import { finding } from './es/finding.ts';
@@ -24,4 +26,6 @@ export const es: Dictionary = {
   ...events,
   ...eventHistory,
   ...feeds,
+  ...eventForm,
+  ...eventRecord,
 };

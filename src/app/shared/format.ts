@@ -23,6 +23,9 @@ export function createFormat(locale: string, timeZone: string) {
   const oneDecimal = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   const money = new Intl.NumberFormat(locale, { style: 'currency', currency: 'USD' });
   const wholeMoney = new Intl.NumberFormat(locale, { style: 'currency', currency: 'USD', maximumFractionDigits: 0 });
+  const numericDay = make({ timeZone: 'UTC', year: 'numeric', month: 'numeric', day: 'numeric' });
+  const inZone = (zone: string, options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, { timeZone: zone, ...options });
+  const hours = { hour: 'numeric', minute: '2-digit' } as const;
   const noon = (date: string) => new Date(`${date.slice(0, 10)}T12:00:00Z`);
   return {
     /** 'Tue, Nov 24'; with the year when it is more than half a year away from `today`. */
@@ -47,6 +50,22 @@ export function createFormat(locale: string, timeZone: string) {
     time: (instant: string) => time.format(new Date(instant)),
     /** '8:00 AM' of an hour of the day, 0 to 23. */
     hour: (hour: number) => hourOfDay.format(new Date(Date.UTC(2026, 0, 1, hour))),
+    /** '6:30 PM' of '18:30'. */
+    clock: (time: string) => hourOfDay.format(new Date(`2026-01-01T${time}:00Z`)),
+    /** '11/28/2026', as it may be typed. */
+    numericDate: (date: string) => numericDay.format(noon(date)),
+    /** '10:00 AM – 12:00 PM' in a zone; with the days where it ends on another. */
+    times: (starts: string, ends: string, zone: string) => inZone(zone, hours).formatRange(new Date(starts), new Date(ends)),
+    /** 'Sat, Nov 28, 10:00 AM – 12:00 PM' in a zone. */
+    range: (starts: string, ends: string, zone: string) =>
+      inZone(zone, { weekday: 'short', month: 'short', day: 'numeric', ...hours }).formatRange(new Date(starts), new Date(ends)),
+    /** 'Nov 28, 10:00 AM' in a zone. */
+    momentIn: (instant: string, zone: string) => inZone(zone, { month: 'short', day: 'numeric', ...hours }).format(new Date(instant)),
+    /** 'CST' */
+    zoneName: (instant: string, zone: string) =>
+      inZone(zone, { timeZoneName: 'short' })
+        .formatToParts(new Date(instant))
+        .find(({ type }) => type === 'timeZoneName')?.value ?? zone,
     /** '$1,250' or '$1,250.50' of cents. */
     money: (cents: number) => (cents % 100 === 0 ? wholeMoney : money).format(cents / 100),
     number: (value: number) => number.format(value),

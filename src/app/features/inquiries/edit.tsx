@@ -6,14 +6,23 @@ import { toRefusal } from '../../../data/refusals.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { useNotify } from '../../providers/notify.tsx';
 import { useAllowed } from '../../providers/office.tsx';
+import { ConflictDialog } from '../../shared/components/conflict-dialog.tsx';
 import { PageTitle } from '../../shared/components/page-title.tsx';
 import { Refused, RefusedLine } from '../../shared/components/refused.tsx';
 import { RowSkeleton } from '../../shared/components/row-skeleton.tsx';
 import type { Caller } from '../../shared/fields/caller-field.tsx';
+import { useFieldWords } from '../../shared/history/field-words.ts';
 import { useInquiryActs } from './actions.ts';
-import { ConflictDialog } from './conflict-dialog.tsx';
 import { InquiryForm } from './form.tsx';
-import { type InquiryField, isSameValue, listConflicts, mergeValues, toInquiryPatch, toInquiryValues } from './form-values.ts';
+import {
+  type InquiryField,
+  type InquiryValues,
+  isSameValue,
+  listConflicts,
+  mergeValues,
+  toInquiryPatch,
+  toInquiryValues,
+} from './form-values.ts';
 import { type InquiryRecord, useInquiry } from './use-inquiry.ts';
 
 /** Corrects the facts of an inquiry. */
@@ -38,6 +47,7 @@ export function InquiryEdit() {
 /** `latest` is what the database has now; the form starts from what it was when it opened. */
 function EditForm({ latest }: { latest: InquiryRecord }) {
   const { t } = useWords();
+  const words = useFieldWords();
   const { done } = useNotify();
   const navigate = useNavigate();
   const [opened, setOpened] = useState(latest);
@@ -76,6 +86,9 @@ function EditForm({ latest }: { latest: InquiryRecord }) {
     acts.clear();
   }
 
+  const shown = (field: InquiryField, of: InquiryValues) =>
+    field === 'resident_id' ? (of.resident_id ? t('value.a_resident') : t('inquiry.anonymous')) : words.value(field, of[field]);
+
   return (
     <form className="page form-page" onSubmit={save}>
       <p className="record-back-always">
@@ -100,7 +113,16 @@ function EditForm({ latest }: { latest: InquiryRecord }) {
         </Button>
       </div>
       {isConflicting && (
-        <ConflictDialog start={start} mine={values} theirs={theirs} fields={listConflicts(start, values, theirs)} onSettle={settle} />
+        <ConflictDialog
+          conflicts={listConflicts(start, values, theirs).map((field) => ({
+            field,
+            label: words.label(field),
+            was: shown(field, start),
+            mine: shown(field, values),
+            theirs: shown(field, theirs),
+          }))}
+          onSettle={settle}
+        />
       )}
     </form>
   );

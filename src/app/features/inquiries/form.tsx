@@ -4,9 +4,9 @@ import { useWords } from '../../providers/i18n.tsx';
 import { Field } from '../../shared/components/field.tsx';
 import { type Caller, CallerField } from '../../shared/fields/caller-field.tsx';
 import { ChoiceField } from '../../shared/fields/choice-field.tsx';
+import { SectionsField } from '../../shared/fields/sections-field.tsx';
 import { useOptions } from '../../shared/fields/use-options.ts';
 import type { InquiryField, InquiryValues } from './form-values.ts';
-import { SectionsField } from './sections-field.tsx';
 
 type InquiryFormProps = {
   values: InquiryValues;

@@ -1,17 +1,18 @@
 import { Select } from 'antd';
 import { useWords } from '../../providers/i18n.tsx';
 import { useReferences } from '../../providers/references.tsx';
-import { Field } from '../../shared/components/field.tsx';
-import { ChoiceField } from '../../shared/fields/choice-field.tsx';
-import type { InquiryValues } from './form-values.ts';
+import { Field } from '../components/field.tsx';
+import { ChoiceField } from './choice-field.tsx';
+
+type Sections = { primary_section: number; sections: number[] };
 
 type SectionsFieldProps = {
-  values: InquiryValues;
-  onChange: (patch: Partial<InquiryValues>) => void;
+  values: Sections;
+  onChange: (patch: Sections) => void;
   error?: string | undefined;
 };
 
-/** The sections of the ordinance that this serves: one that totals count, and others. The topic gives them; a person may correct them. */
+/** The sections of the ordinance that this serves: one that totals count, and others. The topic or kind gives them; a person may correct them. */
 export function SectionsField({ values, onChange, error }: SectionsFieldProps) {
   const { t } = useWords();
   const { sections } = useReferences();
@@ -36,7 +37,12 @@ export function SectionsField({ values, onChange, error }: SectionsFieldProps) {
             optionFilterProp="label"
             value={others}
             options={options.filter((option) => option.value !== String(values.primary_section))}
-            onChange={(next: string[]) => onChange({ sections: [values.primary_section, ...next.map(Number)].sort((a, b) => a - b) })}
+            onChange={(next: string[]) =>
+              onChange({
+                primary_section: values.primary_section,
+                sections: [values.primary_section, ...next.map(Number)].sort((a, b) => a - b),
+              })
+            }
           />
         )}
       </Field>

@@ -1,0 +1,144 @@
+import '../../styles/record.css';
+import { useCustom, useList } from '@refinedev/core';
+import { Button } from 'antd';
+import { useState } from 'react';
+import { Link, useNavigate, useSearchParams } from 'react-router';
+import { useWords } from '../../providers/i18n.tsx';
+import { useNotify } from '../../providers/notify.tsx';
+import { useAllowed, useOffice } from '../../providers/office.tsx';
+import { PageTitle } from '../../shared/components/page-title.tsx';
+import { Refused, RefusedLine } from '../../shared/components/refused.tsx';
+import { RowSkeleton } from '../../shared/components/row-skeleton.tsx';
+import { Tag } from '../../shared/components/tag.tsx';
+import { useEventActs } from './actions.ts';
+import { EventForm } from './form.tsx';
+import { type EventContent, fromContent } from './form-content-values.ts';
+import { toNewEvent } from './form-patch.ts';
+import { type EventValues, emptyEvent, toWhen } from './form-values.ts';
+import { useEventForm } from './use-event-form.ts';
+import { useTemplates } from './use-templates.ts';
+
+/** Plans an event: from nothing, from a template (`?template=`), or like another one (`?from=`). */
+export function EventCreate() {
+  const { t } = useWords();
+  const [search] = useSearchParams();
+  const [from, template] = [search.get('from'), search.get('template')];
+  const mayCreate = useAllowed('events', 'create');
+  if (!mayCreate) {
+    return (
+      <div className="page">
+        <PageTitle title={t('event.new')} />
+        <p>{t('event.create_not_allowed')}</p>
+      </div>
+    );
+  }
+  if (from) return <LikeEvent key={from} id={from} />;
+  if (template) return <LikeTemplate key={template} id={template} />;
+  return <CreateForm key="new" content={null} draft="event.new" />;
+}
+
+function LikeEvent({ id }: { id: string }) {
+  const { query } = useCustom<EventContent>({
+    url: 'event_content',
+    method: 'post',
+    config: { payload: { p_id: id } },
+    errorNotification: false,
+    queryOptions: { meta: { live: false } },
+  });
+  if (query.error) return <Refused error={query.error} onRetry={() => void query.refetch()} />;
+  if (!query.data) return <RowSkeleton rows={6} />;
+  return <CreateForm content={query.data.data} draft={`event.like.${id}`} />;
+}
+
+function LikeTemplate({ id }: { id: string }) {
+  const { query } = useList<{ id: string; content: EventContent }>({
+    resource: 'event_templates',
+    meta: { select: 'id,content' },
+    filters: [{ field: 'id', operator: 'eq', value: id }],
+    pagination: { mode: 'off' },
+    errorNotification: false,
+    queryOptions: { meta: { live: false } },
+  });
+  if (query.error) return <Refused error={query.error} onRetry={() => void query.refetch()} />;
+  if (!query.data) return <RowSkeleton rows={6} />;
+  return <CreateForm content={query.data.data[0]?.content ?? null} draft={`event.template.${id}`} />;
+}
+
+function CreateForm({ content, draft }: { content: EventContent | null; draft: string }) {
+  const { t } = useWords();
+  const navigate = useNavigate();
+  const [search] = useSearchParams();
+  const { done } = useNotify();
+  const { connection } = useOffice();
+  const acts = useEventActs();
+  const zone = connection.config.time_zone;
+  // A time that was chosen on the calendar is meant now, whatever was typed before.
+  const [chosen] = useState(() => readChosen(search, zone));
+  const [start] = useState<EventValues>(() => ({ ...(content ? fromContent(content, emptyEvent(zone)) : emptyEvent(zone)), ...chosen }));
+  const form = useEventForm(draft, () => start, acts.error, chosen);
+  const templates = useTemplates();
+  const offered = templates.rows.filter(({ is_active }) => is_active);
+
+  async function save() {
+    if (acts.isWorking || !form.check()) return;
+    const saved = await acts.create(toNewEvent(form.values, emptyEvent(zone), form.reading));
+    if (!saved) return;
+    form.forget();
+    done(t('event.created', { title: form.values.title.trim() }), { undo: saved.act, onUndone: () => navigate('/events') });
+    navigate(`/events/${saved.answer}`);
+  }
+  return (
+    <form
+      className="page form-page"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void save();
+      }}
+    >
+      <div className="page-head">
+        <PageTitle title={t('event.new')} />
+        {form.isRestored && (
+          <span className="draft-note">
+            <Tag tone="river">{t('event.draft')}</Tag>
+            <button type="button" className="link" onClick={() => form.reset(start)}>
+              {t('event.draft_forget')}
+            </button>
+          </span>
+        )}
+      </div>
+      {offered.length > 0 && !content && (
+        <p className="template-ways">
+          <span className="secondary">{t('event.from_template')}</span>
+          {offered.slice(0, 6).map(({ id, name }) => (
+            <Link key={id} to={withSearch(search, 'template', id)}>
+              {name}
+            </Link>
+          ))}
+        </p>
+      )}
+      <EventForm values={form.values} onChange={form.change} errors={form.errors} wanted={form.wanted} id={null} />
+      <RefusedLine error={acts.error} />
+      <div className="form-foot event-foot">
+        <Button onClick={() => navigate('/events')}>{t('action.cancel')}</Button>
+        <Button type="primary" htmlType="submit" loading={acts.isWorking}>
+          {t('event.create')}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function readChosen(search: URLSearchParams, zone: string): Partial<EventValues> {
+  const [starts, ends] = [Date.parse(search.get('start') ?? ''), Date.parse(search.get('end') ?? '')];
+  return ends > starts ? toWhen(new Date(starts).toISOString(), new Date(ends).toISOString(), zone) : {};
+}
+
+function withSearch(search: URLSearchParams, name: string, value: string): string {
+  const next = new URLSearchParams(search);
+  next.set(name, value);
+  return `/events/create?${next}`;
+}

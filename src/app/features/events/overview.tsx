@@ -1,0 +1,51 @@
+import { useState } from 'react';
+import { useWords } from '../../providers/i18n.tsx';
+import { now } from '../../shared/clock.ts';
+import { useEventActs } from './actions.ts';
+import { CancelDialog } from './cancel-dialog.tsx';
+import { EventFacts } from './facts.tsx';
+import { Readiness } from './readiness.tsx';
+import { Roster } from './roster.tsx';
+import { EventStory } from './story.tsx';
+import type { EventTabProps } from './tabs.tsx';
+import { TemplateDialog } from './template-dialog.tsx';
+import { useStanding } from './use-event.ts';
+import { Verbs } from './verbs.tsx';
+import { WorkForm } from './work-form.tsx';
+
+/** The event itself: what is missing, what is planned, what was; facts and verbs at the side. */
+export function Overview({ event }: EventTabProps) {
+  const { t } = useWords();
+  const acts = useEventActs();
+  const standing = useStanding(event.id);
+  const [dialog, setDialog] = useState<'cancel' | 'template' | null>(null);
+  const isOver = event.status === 'held' || (event.status !== 'cancelled' && Date.parse(event.ends_at) < Date.parse(now()));
+  const open = (which: 'cancel' | 'template') => {
+    acts.clear();
+    setDialog(which);
+  };
+  return (
+    <div className="event-overview">
+      <div className="event-verbs">
+        <Verbs
+          event={event}
+          acts={acts}
+          isDialogOpen={dialog !== null}
+          onCancel={() => open('cancel')}
+          onTemplate={() => open('template')}
+        />
+      </div>
+      <section className="event-story" aria-label={t('event.story')}>
+        <Readiness event={event} standing={standing} />
+        {isOver && <WorkForm key={event.version} event={event} />}
+        <EventStory event={event} />
+        <Roster event={event} />
+      </section>
+      <div className="event-facts">
+        <EventFacts event={event} standing={standing} />
+      </div>
+      {dialog === 'cancel' && <CancelDialog event={event} standing={standing} acts={acts} onDone={() => setDialog(null)} />}
+      {dialog === 'template' && <TemplateDialog event={event} acts={acts} onDone={() => setDialog(null)} />}
+    </div>
+  );
+}

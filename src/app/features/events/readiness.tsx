@@ -1,0 +1,42 @@
+import { Link } from 'react-router';
+import type { EventRecord } from '../../../domain/events/event.ts';
+import { listMissing, type Standing } from '../../../domain/events/readiness.ts';
+import { useWords } from '../../providers/i18n.tsx';
+import { useAllowed } from '../../providers/office.tsx';
+import { useReferences } from '../../providers/references.tsx';
+import { now } from '../../shared/clock.ts';
+import { ClashNote } from './clash-note.tsx';
+import { useClashes } from './use-clashes.ts';
+
+/** What is missing before the event can be held, each with the way to settle it; and what it collides with. */
+export function Readiness({ event, standing }: { event: EventRecord; standing: Standing | null }) {
+  const { t, format } = useWords();
+  const { languages } = useReferences();
+  const mayEdit = useAllowed('events', 'edit');
+  const isOpen = event.status !== 'held' && event.status !== 'cancelled';
+  const clashes = useClashes(isOpen ? { id: event.id } : null);
+  const missing = listMissing(event, standing, now());
+  const isComing = isOpen && Date.parse(event.ends_at) >= Date.parse(now());
+  if (!isComing) return null;
+  const nameOf = (code: string | undefined) => languages.find((one) => one.code === code)?.name ?? '';
+  return (
+    <section className="readiness" aria-label={t('event.missing.heading')}>
+      <h2>{missing.length === 0 && clashes.length === 0 ? t('event.missing.none') : t('event.missing.heading')}</h2>
+      {missing.length > 0 && (
+        <ul className="missing">
+          {missing.map(({ what, section, language, count }) => (
+            <li key={`${what}-${language ?? ''}`}>
+              <span>{t(`event.missing.${what}`, { language: nameOf(language), count: format.number(count ?? 0) })}</span>
+              {mayEdit && (
+                <Link to={{ pathname: `/events/${event.id}/edit`, hash: section === 'basics' ? '' : section }}>
+                  {t(`event.settle.${what}`)}
+                </Link>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+      <ClashNote clashes={clashes} />
+    </section>
+  );
+}

@@ -1,0 +1,20 @@
+import type { ComponentType } from 'react';
+import type { EventRecord } from '../../../domain/events/event.ts';
+import type { MessageKey } from '../../i18n/translate.ts';
+import { Overview } from './overview.tsx';
+
+export type EventTabProps = { event: EventRecord };
+
+export type EventTab = {
+  /** As the address names it: `?tab=…`. */
+  key: string;
+  label: MessageKey;
+  component: ComponentType<EventTabProps>;
+  /** A hook that counts what lies behind it; null while it is not known, or where nothing is to be counted. */
+  count?: (event: EventRecord) => number | null;
+  /** For which events it is there; without it, for all. */
+  isFor?: (event: EventRecord) => boolean;
+};
+
+/** What an event's record shows, one line each; the first is shown at once. A tab that is large is lazy. */
+export const eventTabs: EventTab[] = [{ key: 'overview', label: 'event.tab.overview', component: Overview }];
