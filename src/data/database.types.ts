@@ -1275,6 +1275,8 @@ isOneToOne: false
                            },
 "change_registration":
 { Args: { "p_id": string,"p_patch": Json }; Returns: Json
+"change_event_template":
+{ Args: { "p_id": string,"p_is_active": boolean,"p_name": string }; Returns: undefined
                            },
 "change_series":
 { Args: { "p_event": string,"p_occurrences"?: Json,"p_patch": Json,"p_scope": string,"p_series"?: Json,"p_version"?: number }; Returns: Json
@@ -1283,8 +1285,6 @@ isOneToOne: false
 { Args: { "p_host"?: string,"p_lease_seconds"?: number,"p_limit"?: number,"p_now"?: string,"p_worker": string }; Returns: {
               "attempts": number,"id": string,"kind": string,"language": string,"message_id": string,"to_address": string
             }[]
-"change_event_template":
-{ Args: { "p_id": string,"p_is_active": boolean,"p_name": string }; Returns: undefined
                            },
 "claim_invitation":
 { Args: { "p_name": string,"p_token_hash": string }; Returns: Json
@@ -1400,6 +1400,9 @@ isOneToOne: false
                            },
 "event_suggestions":
 { Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"extend_series":
+{ Args: { "p_occurrences": Json,"p_series": string }; Returns: number
                            },
 "find_invitation":
 { Args: { "p_token_hash": string }; Returns: Json

@@ -1,5 +1,5 @@
-import { eventHistory } from './en/event-history.ts';
 import { eventForm } from './en/event-form.ts';
+import { eventHistory } from './en/event-history.ts';
 import { eventRecord } from './en/event-record.ts';
 import { events } from './en/events.ts';
 import { feeds } from './en/feeds.ts';
@@ -13,7 +13,6 @@ import { things } from './en/things.ts';
 import { work } from './en/work.ts';
 
 /** Every message of the screens behind sign-in, in English. Other languages have the same keys. */
-export const en = { ...history, ...shell, ...inquiries, ...work, ...finding, ...settings, ...staff, ...things, ...events, ...eventHistory };
 export const en = {
   ...history,
   ...shell,

@@ -1,5 +1,5 @@
-import { eventHistory } from './es/event-history.ts';
 import { eventForm } from './es/event-form.ts';
+import { eventHistory } from './es/event-history.ts';
 import { eventRecord } from './es/event-record.ts';
 import { events } from './es/events.ts';
 import { feeds } from './es/feeds.ts';
