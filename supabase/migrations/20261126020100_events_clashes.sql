@@ -28,11 +28,11 @@ create function private.event_as_json(p_id uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select to_jsonb(e) - '{id,uid,sequence,search,version,created_at,updated_at,created_by,starts_on,slug,published_at,series_id,occurrence_at,is_override,sections_corrected,outcome,status,cancelled_reason}'::text[]
     || jsonb_build_object(
-      'staff', coalesce((select jsonb_agg(jsonb_build_object('staff_id', staff_id, 'task', task, 'hours_planned', hours_planned) order by created_at, id) from public.event_staff where event_id = e.id), '[]'),
-      'organizations', coalesce((select jsonb_agg(jsonb_build_object('organization_id', organization_id, 'part', part) order by created_at, id) from public.event_organizations where event_id = e.id), '[]'),
-      'languages', coalesce((select jsonb_agg(jsonb_build_object('language', language, 'mode', mode, 'interpreter', interpreter, 'booking', booking) order by created_at, id) from public.event_languages where event_id = e.id), '[]'),
-      'topics', coalesce((select jsonb_agg(topic_id order by created_at, id) from public.event_topics where event_id = e.id), '[]'),
-      'legislation', coalesce((select jsonb_agg(legislation_id order by created_at, id) from public.event_legislation where event_id = e.id), '[]'),
+      'staff', coalesce((select jsonb_agg(jsonb_build_object('staff_id', staff_id, 'task', task, 'hours_planned', hours_planned) order by task <> 'lead', staff_id) from public.event_staff where event_id = e.id), '[]'),
+      'organizations', coalesce((select jsonb_agg(jsonb_build_object('organization_id', organization_id, 'part', part) order by part, organization_id) from public.event_organizations where event_id = e.id), '[]'),
+      'languages', coalesce((select jsonb_agg(jsonb_build_object('language', language, 'mode', mode, 'interpreter', interpreter, 'booking', booking) order by language, mode) from public.event_languages where event_id = e.id), '[]'),
+      'topics', coalesce((select jsonb_agg(topic_id order by topic_id) from public.event_topics where event_id = e.id), '[]'),
+      'legislation', coalesce((select jsonb_agg(legislation_id order by legislation_id) from public.event_legislation where event_id = e.id), '[]'),
       'supplies', coalesce((select jsonb_agg(jsonb_build_object('item', item, 'quantity', quantity, 'is_packed', is_packed) order by sort_order, id) from public.event_supplies where event_id = e.id), '[]'),
       'costs', coalesce((select jsonb_agg(jsonb_build_object('label', label, 'category', category, 'planned_cents', planned_cents, 'fund', fund) order by sort_order, id) from public.event_costs where event_id = e.id), '[]'))
   from public.events e where e.id = p_id

@@ -1,5 +1,5 @@
 import { Checkbox } from 'antd';
-import type { EventRecord, EventSupply } from '../../../domain/events/event.ts';
+import { type EventRecord, type EventSupply, eventTasks } from '../../../domain/events/event.ts';
 import { sumCents } from '../../../domain/shared/money.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { useNotify } from '../../providers/notify.tsx';
@@ -16,6 +16,10 @@ export function Roster({ event }: { event: EventRecord }) {
   const [planned, worked] = [sum(event.staff.map((one) => one.hours_planned)), sum(event.staff.map((one) => one.hours_worked))];
   const plannedCents = sumCents(event.costs.map((one) => one.planned_cents));
   const actualCents = sumCents(event.costs.map((one) => one.actual_cents));
+  const nameOf = (staffId: string) => staff.find(({ id }) => id === staffId)?.name ?? t('value.gone');
+  const roster = [...event.staff].sort(
+    (a, b) => eventTasks.indexOf(a.task) - eventTasks.indexOf(b.task) || nameOf(a.staff_id).localeCompare(nameOf(b.staff_id)),
+  );
   const costs = [...event.costs].sort((a, b) => a.sort_order - b.sort_order);
   const money = (cents: number | null) => (cents === null ? t('value.none') : format.money(cents));
   return (
@@ -36,9 +40,9 @@ export function Roster({ event }: { event: EventRecord }) {
             </tr>
           </thead>
           <tbody>
-            {event.staff.map((one) => (
+            {roster.map((one) => (
               <tr key={one.id}>
-                <td>{staff.find(({ id }) => id === one.staff_id)?.name ?? t('value.gone')}</td>
+                <td>{nameOf(one.staff_id)}</td>
                 <td>{t(`event.task.${one.task}`)}</td>
                 <td className="number">{one.hours_planned === null ? '' : format.decimal(one.hours_planned)}</td>
                 <td className="number">{one.hours_worked === null ? '' : format.decimal(one.hours_worked)}</td>
