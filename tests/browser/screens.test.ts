@@ -40,6 +40,11 @@ const screens: Record<string, string> = {
   ChecklistList: '/settings/checklists',
   ChecklistEdit: '/settings/checklists/{checklist}',
   RunningSettings: '/settings/running',
+  EventShow: '/events/{event}',
+  EventCreate: '/events/create',
+  // With a part opened by the address: the fields in it are looked at, too.
+  EventEdit: '/events/{event}/edit#people',
+  EventTemplates: '/events/templates',
   NotFound: '/nowhere',
 };
 
@@ -77,8 +82,36 @@ openHouse(async (house) => {
     headers: { 'x-file-name': 'quote.txt', authorization: `Bearer ${served.office.tokenOf('staff')}` },
     body: 'The quote of the plumber.',
   });
+  records.event = String((await as('coordinator').rpc('save_event', { p_event: await fullEvent() })).data);
+  await as('coordinator').rpc('save_event_template', { p_event: records.event, p_name: 'Evening clinic' });
   records.report = (await compileMonth(served.office, '2026-10')).id;
 });
+
+/** An event with something in each of its parts. */
+async function fullEvent() {
+  const { exec } = served.office;
+  const one = async (sql: string) => String((await exec<{ id: string }>(sql))[0]?.id);
+  return {
+    title: 'Budget in plain words',
+    kind: 'workshop',
+    starts_at: '2027-03-06T16:00:00Z',
+    ends_at: '2027-03-06T18:00:00Z',
+    place_name: 'Mohart Center',
+    room: 'Gym',
+    summary: 'What the city spends, and how to have a say.',
+    translations: { es: { title: 'El presupuesto en palabras sencillas', summary: 'En qué gasta la ciudad.' } },
+    takes_registrations: true,
+    is_published: true,
+    programs: ['Rent relief'],
+    equipment: ['projector 1'],
+    staff: [{ staff_id: await one(`select id from staff where role = 'staff'`), task: 'lead', hours_planned: 3 }],
+    organizations: [{ organization_id: await one('select id from organizations limit 1'), part: 'host' }],
+    languages: [{ language: 'es', mode: 'interpreted', interpreter: 'Luz Vega' }],
+    topics: [await one('select id from topics limit 1')],
+    supplies: [{ item: 'Table', quantity: 2 }],
+    costs: [{ label: 'Interpreter', category: 'interpreting', planned_cents: 18_000 }],
+  };
+}
 
 /** Opens a screen and waits until it has asked everything it asks. */
 async function open(page: Page, screen: string): Promise<void> {
