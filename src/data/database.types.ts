@@ -1273,10 +1273,11 @@ isOneToOne: false
 "cancel_series":
 { Args: { "p_event": string,"p_reason"?: string,"p_remove"?: boolean,"p_scope": string }; Returns: Json
                            },
-"change_registration":
-{ Args: { "p_id": string,"p_patch": Json }; Returns: Json
 "change_event_template":
 { Args: { "p_id": string,"p_is_active": boolean,"p_name": string }; Returns: undefined
+                           },
+"change_registration":
+{ Args: { "p_id": string,"p_patch": Json }; Returns: Json
                            },
 "change_series":
 { Args: { "p_event": string,"p_occurrences"?: Json,"p_patch": Json,"p_scope": string,"p_series"?: Json,"p_version"?: number }; Returns: Json
@@ -1381,19 +1382,17 @@ isOneToOne: false
 "event_attendance":
 { Args: { "p_event": string }; Returns: Json
                            },
-"event_letters_of":
-{ Args: { "p_event": string }; Returns: Json
-                           },
-"event_registrations":
-{ Args: { "p_event": string,"p_query"?: Json }; Returns: Json
-                           },
-"extend_series":
-{ Args: { "p_occurrences": Json,"p_series": string }; Returns: number
 "event_clashes":
 { Args: { "p_event": Json }; Returns: Json
                            },
 "event_content":
 { Args: { "p_id": string }; Returns: Json
+                           },
+"event_letters_of":
+{ Args: { "p_event": string }; Returns: Json
+                           },
+"event_registrations":
+{ Args: { "p_event": string,"p_query"?: Json }; Returns: Json
                            },
 "event_standing":
 { Args: { "p_id": string }; Returns: Json
@@ -1613,6 +1612,7 @@ isOneToOne: false
                            },
 "save_event_letters":
 { Args: { "p_event": string,"p_letters": Json }; Returns: number
+                           },
 "save_event_template":
 { Args: { "p_event": string,"p_id"?: string,"p_name": string }; Returns: string
                            },
