@@ -21,6 +21,9 @@ export async function createSampleOffice(
   const { things, outreach, ...office } = inventSampleOffice(seed, today);
   const loaded = await backend.service.rpc('load_sample_office', { p_office: office });
   if (loaded.error) throw loaded.error;
+  // A real office begins without one and is asked for it; an invented one has an address that leads nowhere.
+  const reached = await backend.service.from('settings').update({ email: 'engage@rotunda.example' }).eq('id', 1);
+  if (reached.error) throw reached.error;
   const noted = await backend.service.rpc('load_sample_tasks', { p_things: things });
   if (noted.error) throw noted.error;
   const held = await backend.service.rpc('load_sample_events', { p_outreach: outreach });

@@ -39,7 +39,7 @@ export function FirstSteps() {
       </h2>
       <ol>
         {listFirstSteps(steps, sendsMail).map(({ key, isDone, path }) => (
-          <li key={key} className={isDone ? 'done' : undefined}>
+          <li key={key} className={isDone ? 'is-done' : undefined}>
             <span className="first-step-state">{t(isDone ? 'home.step_done' : 'home.step_open')}</span>
             {isDone ? <span>{t(`home.step_${key}`)}</span> : <Link to={path}>{t(`home.step_${key}`)}</Link>}
           </li>
