@@ -6,6 +6,7 @@ import { feeds } from './en/feeds.ts';
 import { finding } from './en/finding.ts';
 import { history } from './en/history.ts';
 import { inquiries } from './en/inquiries.ts';
+import { series } from './en/series.ts';
 import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
 import { staff } from './en/staff.ts';
@@ -27,4 +28,5 @@ export const en = {
   ...feeds,
   ...eventForm,
   ...eventRecord,
+  ...series,
 };

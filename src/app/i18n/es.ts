@@ -6,6 +6,7 @@ import { feeds } from './es/feeds.ts';
 import { finding } from './es/finding.ts';
 import { history } from './es/history.ts';
 import { inquiries } from './es/inquiries.ts';
+import { series } from './es/series.ts';
 import { settings } from './es/settings.ts';
 import { shell } from './es/shell.ts';
 import { staff } from './es/staff.ts';
@@ -28,4 +29,5 @@ export const es: Dictionary = {
   ...feeds,
   ...eventForm,
   ...eventRecord,
+  ...series,
 };

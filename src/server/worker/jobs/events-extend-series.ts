@@ -31,17 +31,17 @@ export async function extendSeries(office: Office, today: string): Promise<numbe
   return made;
 }
 
-/** Days off of the office's own calendar, as they fall and as they are observed. */
+/** Days off of the office's own calendar, as they are observed: the same that the screens leave out. */
 async function holidaysFrom(office: Office, today: string): Promise<string[]> {
   const { service } = office.backend;
   const settings = await service.from('settings').select('holiday_calendar').single();
   if (settings.error) throw settings.error;
   const { data, error } = await service
     .from('holidays')
-    .select('actual_on, observed_on')
+    .select('observed_on')
     .eq('calendar', settings.data.holiday_calendar)
     .eq('is_cancelled', false)
-    .gte('actual_on', today);
+    .gte('observed_on', today);
   if (error) throw error;
-  return data.flatMap(({ actual_on, observed_on }) => [actual_on, observed_on]);
+  return data.map(({ observed_on }) => observed_on);
 }
