@@ -172,9 +172,9 @@ test('whoever sends slowly does not keep the others waiting', async () => {
     socket.on('error', () => {});
     return socket;
   });
-  const start = performance.now();
   expect((await office.as('viewer').from('topics').select('id').limit(1)).error).toBeNull();
   expect(await get('/health')).toContain('"live":true');
-  expect(performance.now() - start).toBeLessThan(5000);
+  // Answered while they are all still sending: nobody had to be dropped first.
+  expect(slow.filter((socket) => socket.destroyed)).toEqual([]);
   for (const socket of slow) socket.destroy();
 });
