@@ -8,6 +8,7 @@ const InquiryList = lazy(async () => ({ default: (await import('./features/inqui
 const InquiryShow = lazy(async () => ({ default: (await import('./features/inquiries/show.tsx')).InquiryShow }));
 const InquiryCreate = lazy(async () => ({ default: (await import('./features/inquiries/create.tsx')).InquiryCreate }));
 const InquiryEdit = lazy(async () => ({ default: (await import('./features/inquiries/edit.tsx')).InquiryEdit }));
+const EventListTable = lazy(async () => ({ default: (await import('./features/events/list-table.tsx')).EventListTable }));
 const ResidentList = lazy(async () => ({ default: (await import('./features/residents/list.tsx')).ResidentList }));
 const ResidentShow = lazy(async () => ({ default: (await import('./features/residents/show.tsx')).ResidentShow }));
 const ResidentCreate = lazy(async () => ({ default: (await import('./features/residents/create.tsx')).ResidentCreate }));
@@ -61,6 +62,7 @@ export function AppRoutes() {
         </Route>
         {/* A program of its own, see main.tsx: whoever comes by a link of this one loads it. */}
         <Route path="events/:id/door" element={<Reload />} />
+        <Route path="events/list" element={<EventListTable />} />
         <Route path="residents">
           <Route index element={<ResidentList />} />
           <Route path="create" element={<ResidentCreate />} />

@@ -14,6 +14,7 @@ const screens: Record<string, string> = {
   InquiryShow: '/inquiries/{inquiry}',
   InquiryCreate: '/inquiries/create',
   InquiryEdit: '/inquiries/{inquiry}/edit',
+  EventListTable: '/events/list?tab=all',
   ResidentList: '/residents',
   ResidentShow: '/residents/{resident}',
   ResidentCreate: '/residents/create',
@@ -84,6 +85,10 @@ openHouse(async (house) => {
   });
   records.event = String((await as('coordinator').rpc('save_event', { p_event: await fullEvent() })).data);
   await as('coordinator').rpc('save_event_template', { p_event: records.event, p_name: 'Evening clinic' });
+  await exec(
+    `insert into events (title, kind, status, starts_at, ends_at, place_name, takes_registrations, capacity)
+     select 'Paperwork clinic', 'clinic', 'confirmed', d, d + interval '1 hour', 'Vine Heights Center', true, 20 from unnest(array[now() + interval '3 days', now() - interval '2 days']) d`,
+  );
   records.report = (await compileMonth(served.office, '2026-10')).id;
 });
 

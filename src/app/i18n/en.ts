@@ -1,6 +1,7 @@
 import { eventForm } from './en/event-form.ts';
 import { eventHistory } from './en/event-history.ts';
 import { eventRecord } from './en/event-record.ts';
+import { eventList } from './en/event-list.ts';
 import { events } from './en/events.ts';
 import { feeds } from './en/feeds.ts';
 import { finding } from './en/finding.ts';
@@ -29,4 +30,5 @@ export const en = {
   ...eventForm,
   ...eventRecord,
   ...series,
+  ...eventList,
 };

@@ -4,6 +4,8 @@ export type HomeFacts = {
   /** Null for who takes no inquiries. */
   mine: { overdue: number; due_today: number; open: number; tasks: number } | null;
   team: { overdue: number; due_today: number; unassigned: number; open: number };
+  /** `needing`: events that lack something, for who plans them; null for everybody else. */
+  events: { mine_today: number; needing: number | null; month: HomeOutreach; before: HomeOutreach };
   unread: number;
   /** Last month's report, for who leads; null for everybody else, and for an office that is younger. */
   report: { month: string; edition: number | null } | null;
@@ -11,8 +13,21 @@ export type HomeFacts = {
   office: { invited: number; members: number; jobs_failing: number; backup_on: string | null; has_contact: boolean } | null;
 };
 
+/** Events that were held, and how many people came. */
+export type HomeOutreach = { held: number; people: number };
+
 export type HomePart = {
-  key: 'mine_overdue' | 'mine_due' | 'overdue' | 'due_today' | 'tasks' | 'unassigned' | 'report_missing' | 'jobs_failing';
+  key:
+    | 'mine_overdue'
+    | 'mine_due'
+    | 'overdue'
+    | 'due_today'
+    | 'events_today'
+    | 'tasks'
+    | 'unassigned'
+    | 'events_needing'
+    | 'report_missing'
+    | 'jobs_failing';
   count: number;
   tone: 'late' | 'soon' | 'plain';
   /** The page of the office that shows what is counted. */
@@ -25,7 +40,7 @@ const byDue = 'open=yes&sort=due_on';
  * The parts of the sentence, the most pressing first; none when there is nothing to do. Who takes inquiries hears of their own
  * first, who leads of the whole office, who reads of the office alone.
  */
-export function tellHome({ mine, team, report, office }: HomeFacts, leads: boolean): HomePart[] {
+export function tellHome({ mine, team, events, report, office }: HomeFacts, leads: boolean): HomePart[] {
   const parts: HomePart[] = [];
   const add = (key: HomePart['key'], count: number, tone: HomePart['tone'], path: string) => {
     if (count > 0) parts.push({ key, count, tone, path });
@@ -37,8 +52,10 @@ export function tellHome({ mine, team, report, office }: HomeFacts, leads: boole
     add('overdue', team.overdue, 'late', `/inquiries?${byDue}&due_before=today`);
     add('due_today', team.due_today, 'soon', `/inquiries?${byDue}&due_before=tomorrow`);
   }
+  if (mine) add('events_today', events.mine_today, 'plain', '/events/list?tab=mine');
   if (mine) add('tasks', mine.tasks, 'soon', '/tasks');
   add('unassigned', team.unassigned, 'plain', `/inquiries?assigned=none&${byDue}`);
+  add('events_needing', events.needing ?? 0, 'soon', '/events/list?tab=attention');
   if (report && report.edition === null) add('report_missing', 1, 'soon', '/reports');
   if (office) add('jobs_failing', office.jobs_failing, 'late', '/settings');
   return parts;

@@ -12,6 +12,8 @@ export type DigestFacts = {
   /** Null for who does not lead. */
   team_overdue: DigestInquiries | null;
   tasks: { count: number; rows: { title: string; due_on: string; path: string }[] };
+  /** The reader's own of today and tomorrow. `at`: when it begins, in words. */
+  events: { title: string; at: string; place: string | null; path: string }[];
   notifications: DigestNotification[];
   report: { month: string; edition: number | null; id: string | null } | null;
 };
@@ -20,7 +22,8 @@ export type DigestNotification = {
   kind: 'mentioned' | 'assigned' | 'changed';
   actor: string | null;
   count: number;
-  facts: { number?: string; subject?: string };
+  record_table?: string;
+  facts: { number?: string; subject?: string; deed?: string };
   path: string;
 };
 
@@ -35,6 +38,12 @@ export type DigestWords = Record<
   | 'unassigned'
   | 'team_overdue'
   | 'tasks'
+  | 'events'
+  | 'rostered'
+  | 'moved'
+  | 'cancelled'
+  | 'planned'
+  | 'several_events'
   | 'news'
   | 'mentioned'
   | 'assigned'
@@ -76,16 +85,20 @@ export function writeDigest(facts: DigestFacts, words: DigestWords): Digest | nu
     ];
   };
   const news = facts.notifications.map((one) => ({
-    text: `${say(words[one.kind], { who: one.actor ?? words.somebody })} ${
-      one.facts.number ? `${one.facts.number} ${one.facts.subject ?? ''}`.trim() : say(words.several, { count: one.count })
+    text: `${say(words[deedOf(one)], { who: one.actor ?? words.somebody })} ${
+      one.count === 1 && one.facts.subject
+        ? [one.facts.number, one.facts.subject].filter(Boolean).join(' ')
+        : say(one.record_table === 'events' ? words.several_events : words.several, { count: one.count })
     }`,
     path: one.path,
   }));
+  const events = facts.events.map(({ title, at, place, path }) => ({ text: [at, title, place].filter(Boolean).join(' · '), path }));
   const tasks = facts.tasks.rows.map((row) => ({ text: `${row.title} (${say(words.due, { date: row.due_on })})`, path: row.path }));
   const left = facts.tasks.count - tasks.length;
   const sections: DigestSection[] = [
     ...inquiries(words.overdue, facts.overdue, '/inquiries?assigned=me&open=yes&due_before=today&sort=due_on'),
     ...inquiries(words.due_today, facts.due_today, '/inquiries?assigned=me&open=yes&due_before=tomorrow&sort=due_on'),
+    ...(events.length > 0 ? [{ title: words.events, lines: events }] : []),
     ...(tasks.length > 0
       ? [
           {
@@ -114,6 +127,17 @@ export function writeDigest(facts: DigestFacts, words: DigestWords): Digest | nu
     foot: words.foot,
     open: say(words.open, { office: facts.office }),
   };
+}
+
+/** What is said of a notification: an event has deeds of its own. */
+function deedOf({
+  kind,
+  record_table,
+  facts,
+}: DigestNotification): 'mentioned' | 'assigned' | 'changed' | 'rostered' | 'moved' | 'cancelled' | 'planned' {
+  if (record_table !== 'events') return kind;
+  if (kind === 'assigned') return 'rostered';
+  return facts.deed === 'cancelled' || facts.deed === 'planned' ? facts.deed : 'moved';
 }
 
 /** A count that stopped at 10,000. */

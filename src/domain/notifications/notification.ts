@@ -14,7 +14,7 @@ export type Notification = {
   /** Null when it is about several. */
   record_id: string | null;
   count: number;
-  facts: { number?: string; subject?: string; status?: string; entry?: string; excerpt?: string };
+  facts: { number?: string; subject?: string; status?: string; entry?: string; excerpt?: string; deed?: string };
   read_at: string | null;
   created_at: string;
   /** Who did it; null when they are not of the office any more. */
@@ -26,5 +26,6 @@ export type Inbox = { unread: number; rows: Notification[] };
 
 /** Where a notification leads: its record, or for several the list of one's own. */
 export function addressOf({ record_table, record_id }: Pick<Notification, 'record_table' | 'record_id'>): string {
+  if (!record_id && record_table === 'events') return '/events/list?tab=mine';
   return record_id ? `/${record_table}/${record_id}` : `/${record_table}?assigned=me&open=yes&sort=-updated_at`;
 }

@@ -1,15 +1,20 @@
 import english from '../../../templates/email/digest.en.json' with { type: 'json' };
 import spanish from '../../../templates/email/digest.es.json' with { type: 'json' };
 import { type Digest, type DigestFacts, type DigestWords, writeDigest } from '../../domain/notifications/digest.ts';
-import { formatDate, formatMonth } from '../../domain/shared/dates.ts';
+import { formatDate, formatInstant, formatMonth } from '../../domain/shared/dates.ts';
 import { escapeHtml } from './letters.ts';
 import type { Letter } from './transport.ts';
 
 const words: Record<DigestFacts['locale'], DigestWords> = { en: english, es: spanish };
 const tags = { en: 'en-US', es: 'es-US' };
 
+/** What digest_facts answers: times as instants with their zone. */
+export type GatheredDigest = Omit<DigestFacts, 'events'> & {
+  events: { title: string; starts_at: string; time_zone: string; place: string | null; path: string }[];
+};
+
 /** The morning mail as a letter, in its reader's language; null when there is nothing to say. `url` is how people reach the office. */
-export function writeDigestLetter(facts: DigestFacts, url: string): Pick<Letter, 'subject' | 'text' | 'html'> | null {
+export function writeDigestLetter(facts: GatheredDigest, url: string): Pick<Letter, 'subject' | 'text' | 'html'> | null {
   const tag = tags[facts.locale];
   const date = (on: string | null) => on && formatDate(on, tag);
   const dated = <Row extends { due_on: string | null }>(rows: Row[]) => rows.map((row) => ({ ...row, due_on: date(row.due_on) }));
@@ -22,6 +27,7 @@ export function writeDigestLetter(facts: DigestFacts, url: string): Pick<Letter,
       unassigned: facts.unassigned && inquiries(facts.unassigned),
       team_overdue: facts.team_overdue && inquiries(facts.team_overdue),
       tasks: { ...facts.tasks, rows: facts.tasks.rows.map((row) => ({ ...row, due_on: formatDate(row.due_on, tag) })) },
+      events: facts.events.map(({ starts_at, time_zone, ...event }) => ({ ...event, at: formatInstant(starts_at, time_zone, tag) })),
       report: facts.report && { ...facts.report, month: formatMonth(facts.report.month, tag) },
     },
     words[facts.locale],

@@ -15,6 +15,7 @@ const quiet: DigestFacts = {
   unassigned: none,
   team_overdue: null,
   tasks: none,
+  events: [],
   notifications: [],
   report: null,
 };

@@ -1,5 +1,6 @@
 import { useCustom } from '@refinedev/core';
 import { Link } from 'react-router';
+import type { HomeFacts } from '../../../domain/home/tell.ts';
 import { emptyInquiryQuery, type InquiryQuery, writeInquiryQuery } from '../../../domain/inquiries/query.ts';
 import type { ReportFacts } from '../../../domain/reports/facts.ts';
 import { lastDayOfMonth, monthOf } from '../../../domain/shared/dates.ts';
@@ -7,8 +8,8 @@ import { useWords } from '../../providers/i18n.tsx';
 import { useToday } from '../../providers/office.tsx';
 import { Refused } from '../../shared/components/refused.tsx';
 
-/** This month in four numbers, from the same facts that the report is compiled from. */
-export function MonthSoFar() {
+/** This month in numbers, from the same facts that the report is compiled from; and who came to what the office held. */
+export function MonthSoFar({ outreach }: { outreach: HomeFacts['events'] | null }) {
   const { t, tn, format } = useWords();
   const today = useToday();
   const month = monthOf(today);
@@ -54,6 +55,13 @@ export function MonthSoFar() {
       value: days?.median === null || days === undefined ? blank : tn('home.days', days.median, { count: format.decimal(days.median) }),
       label: t('home.median'),
       note: days && days.p90 !== null ? t('home.p90', { days: format.decimal(days.p90) }) : undefined,
+    },
+    {
+      key: 'people',
+      to: '/events/list?tab=past',
+      value: outreach ? format.number(outreach.month.people) : blank,
+      label: outreach ? tn('home.people', outreach.month.held) : t('home.people_label'),
+      note: outreach && before && tn('home.before', outreach.before.people, { month: format.monthName(before.from) }),
     },
   ];
   return (

@@ -3,6 +3,7 @@ import { useWords } from '../../providers/i18n.tsx';
 import { useOffice, useToday } from '../../providers/office.tsx';
 import { Refused } from '../../shared/components/refused.tsx';
 import { DueTasks } from '../../shared/tasks/due-tasks.tsx';
+import { HomeEvents } from './events.tsx';
 import { FirstSteps } from './first-steps.tsx';
 import { MonthSoFar } from './month-so-far.tsx';
 import { OfficeNotes } from './office-notes.tsx';
@@ -34,8 +35,9 @@ export function Home() {
         <section aria-label={t('home.now')}>
           <Urgent />
           <DueTasks />
+          <HomeEvents />
         </section>
-        <MonthSoFar />
+        <MonthSoFar outreach={facts?.events ?? null} />
       </div>
       <aside className="home-side" aria-label={t('nav.reports')}>
         <ReportCard />

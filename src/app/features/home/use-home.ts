@@ -10,7 +10,22 @@ export function useHome() {
     queryOptions: {
       queryKey: ['home_facts'],
       staleTime: 10_000,
-      meta: { live: ['inquiries', 'tasks', 'reports', 'staff', 'notifications', 'settings'] },
+      meta: {
+        live: [
+          'inquiries',
+          'tasks',
+          'reports',
+          'staff',
+          'notifications',
+          'settings',
+          'events',
+          'event_staff',
+          'event_languages',
+          'registrations',
+          'attendances',
+          'event_tallies',
+        ],
+      },
     },
   });
   return { facts: query.data?.data ?? null, error: query.error, retry: () => void query.refetch() };

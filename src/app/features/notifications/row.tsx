@@ -38,6 +38,11 @@ function useSentence(): (row: Notification) => string {
   return (row) => {
     const who = row.actor ?? t('timeline.somebody');
     if (row.kind === 'mentioned') return t('inbox.mentioned', { who });
+    if (row.record_table === 'events') {
+      if (row.kind === 'assigned') return tn('inbox.rostered', row.count, { who });
+      const deed = row.facts.deed === 'cancelled' || row.facts.deed === 'planned' ? row.facts.deed : 'moved';
+      return tn(`inbox.event_${deed}`, row.count, { who });
+    }
     if (row.kind === 'assigned') return tn('inbox.assigned', row.count, { who });
     const status = statuses.find((one) => one === row.facts.status);
     if (status) return tn('inbox.status', row.count, { who, status: t(`status.${status}`) });

@@ -1,6 +1,5 @@
-import type { DigestFacts } from '../../../domain/notifications/digest.ts';
 import { log } from '../../log.ts';
-import { writeDigestLetter } from '../../mail/digest-letter.ts';
+import { type GatheredDigest, writeDigestLetter } from '../../mail/digest-letter.ts';
 import { MailError } from '../../mail/send.ts';
 import type { Office } from '../../office.ts';
 import type { Job } from '../registry.ts';
@@ -39,7 +38,7 @@ async function sendDigests(office: Office, day: string, hour: number): Promise<v
     try {
       const found = await service.rpc('digest_facts', { p_staff: staff, p_day: day });
       if (found.error) throw found.error;
-      const facts = found.data as unknown as DigestFacts;
+      const facts = found.data as unknown as GatheredDigest;
       const letter = writeDigestLetter(facts, office.address.url);
       if (letter) {
         // The same name for the same letter: should it ever be sent twice, the receiver can tell.

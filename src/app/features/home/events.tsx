@@ -1,0 +1,57 @@
+import '../../styles/event-list.css';
+import { useList } from '@refinedev/core';
+import { Link } from 'react-router';
+import type { EventListRow } from '../../../domain/events/list-query.ts';
+import { addDays } from '../../../domain/shared/dates.ts';
+import { useWords } from '../../providers/i18n.tsx';
+import { useAllowed, useToday } from '../../providers/office.tsx';
+import { EventLine } from '../../shared/events/event-line.tsx';
+
+const shownRows = 4;
+
+/** What the reader has to do with events: what lacks something, for who plans; their own of this week; otherwise what comes next. */
+export function HomeEvents() {
+  const { t } = useWords();
+  const today = useToday();
+  const plans = useAllowed('events', 'edit');
+  const works = useAllowed('tasks', 'create');
+  const needing = useRows({ needs_attention: true }, plans);
+  const mine = useRows({ mine: true, is_coming: true, when: { to: addDays(today, 7) } }, works);
+  const hasOwn = works && (mine?.length ?? 1) > 0;
+  const next = useRows({ is_coming: true, when: { to: addDays(today, plans ? 14 : 30) } }, plans || !hasOwn);
+  return (
+    <>
+      {plans && <Some rows={needing} title={t('home.events_needing')} to="/events/list?tab=attention" all={t('home.events_all')} />}
+      {hasOwn && <Some rows={mine} title={t('home.events_mine')} to="/events/list?tab=mine" all={t('home.events_all')} />}
+      {(plans || !hasOwn) && <Some rows={next} title={t('home.events_next')} to="/events" all={t('event_list.to_calendar')} />}
+    </>
+  );
+}
+
+function Some({ rows, title, to, all }: { rows: EventListRow[] | null; title: string; to: string; all: string }) {
+  if (!rows || rows.length === 0) return null;
+  return (
+    <section className="home-events" aria-label={title}>
+      <div className="page-head">
+        <h2 className="home-heading">{title}</h2>
+        <Link to={to}>{all}</Link>
+      </div>
+      <ul className="event-lines">
+        {rows.map((row) => (
+          <EventLine key={row.id} row={row} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function useRows(filters: Record<string, unknown>, enabled: boolean): EventListRow[] | null {
+  const { query } = useList<EventListRow>({
+    resource: 'events',
+    pagination: { pageSize: shownRows },
+    meta: { query: { filters, sort: 'starts_at' } },
+    errorNotification: false,
+    queryOptions: { enabled },
+  });
+  return query.data?.data ?? null;
+}
