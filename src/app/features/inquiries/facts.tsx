@@ -6,6 +6,7 @@ import { useReferences } from '../../providers/references.tsx';
 import { PhoneText } from '../../shared/components/phone-text.tsx';
 import { useFieldWords } from '../../shared/history/field-words.ts';
 import { useCount } from '../../shared/hooks/use-count.ts';
+import { HeardAt } from './heard-at.tsx';
 import type { InquiryRecord } from './use-inquiry.ts';
 
 /** The facts of an inquiry, read from top to bottom. */
@@ -37,6 +38,7 @@ export function Facts({ inquiry }: { inquiry: InquiryRecord }) {
           )}
           {inquiry.sections_corrected && <span className="secondary fact-more">{t('inquiry.sections_corrected')}</span>}
         </Fact>
+        {inquiry.channel === 'event' && <HeardAt id={inquiry.id} />}
         {inquiry.source_system && (
           <Fact label={t('inquiry.source')}>
             {inquiry.source_system} {inquiry.source_key}

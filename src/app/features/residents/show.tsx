@@ -18,6 +18,7 @@ import { Tag } from '../../shared/components/tag.tsx';
 import { RecordHistory } from '../../shared/history/record-history.tsx';
 import { useRemembered } from '../../shared/recents.ts';
 import { RecordTasks } from '../../shared/tasks/record-tasks.tsx';
+import { ResidentEvents } from './events.tsx';
 import { useResident } from './use-resident.ts';
 
 /** One resident: how to reach them, what they need, what they asked. */
@@ -86,6 +87,7 @@ function ResidentRecord({ resident }: { resident: Resident }) {
         {resident.accessibility_need && <Fact label={t('field.accessibility_need')}>{resident.accessibility_need}</Fact>}
       </dl>
       <ResidentInquiries id={resident.id} />
+      <ResidentEvents id={resident.id} />
       <RecordTasks record={{ table: 'residents', id: resident.id }} />
       <RecordFiles record={{ table: 'residents', id: resident.id }} />
       <RecordHistory table="residents" id={resident.id} />
