@@ -265,6 +265,32 @@ isOneToOne: false
                   Relationships: [
                     
                   ]
+                },"district_populations": {
+                  Row: {
+                    "as_of": string,"created_at": string,"district_id": string,"id": string,"language": string | null,"people": number,"source": string,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "as_of": string,"created_at"?: string,"district_id": string,"id"?: string,"language"?: string | null,"people": number,"source": string,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "as_of"?: string,"created_at"?: string,"district_id"?: string,"id"?: string,"language"?: string | null,"people"?: number,"source"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "district_populations_district_id_fkey"
+      columns: ["district_id"]
+isOneToOne: false
+      referencedRelation: "districts"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "district_populations_language_fkey"
+      columns: ["language"]
+isOneToOne: false
+      referencedRelation: "languages"
+      referencedColumns: ["code"]
+    }
+                  ]
                 },"districts": {
                   Row: {
                     "code": string,"created_at": string,"id": string,"is_active": boolean,"name": string,"sort_order": number,"updated_at": string,"version": number
@@ -1427,6 +1453,9 @@ isOneToOne: false
 "import_office":
 { Args: { "p_document": Json,"p_dry_run"?: boolean,"p_seen"?: string }; Returns: Json
                            },
+"import_populations":
+{ Args: { "p_dry_run"?: boolean,"p_rows": Json }; Returns: Json
+                           },
 "invite_staff":
 { Args: { "p_email": string,"p_name": string,"p_role": string,"p_token_hash": string }; Returns: Json
                            },
@@ -1531,6 +1560,9 @@ isOneToOne: false
                            },
 "order_views":
 { Args: { "p_ids": (string)[] }; Returns: undefined
+                           },
+"outreach_reach":
+{ Args: { "p_from": string,"p_to": string }; Returns: Json
                            },
 "pass_on_offers":
 { Args: { "p_event"?: string }; Returns: number

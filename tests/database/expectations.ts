@@ -18,6 +18,7 @@ export const tables: Record<string, Verbs> = {
   checklist_items: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
   checklists: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
   directives: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
+  district_populations: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
   districts: { select: 'viewer', insert: 'admin', update: 'admin', delete: 'nobody' },
   // One’s own only, and for administrators everybody’s.
   calendar_feeds: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
@@ -107,6 +108,7 @@ export const rows: string[] = [
   `insert into event_answers (event_id, registration_id, score, language) values ('10000000-0000-4000-8000-000000000004', '10000000-0000-4000-8000-000000000005', 5, 'es')`,
   `insert into event_letters (event_id, kind) values ('10000000-0000-4000-8000-000000000004', 'event.thanks')`,
   `insert into calendar_feeds (kind, staff_id, token_hash) select 'team', id, encode(sha256(id::text::bytea), 'hex') from staff`,
+  `insert into district_populations (district_id, people, source, as_of) select id, 1000, 'Census', '2020-04-01' from districts limit 1`,
   `insert into preferences (staff_id) select id from staff`,
   `insert into notifications (staff_id, kind, record_table) select id, 'mentioned', 'inquiries' from staff`,
   `insert into saved_views (resource, name, query, scope) values ('inquiries', 'Open', 'open=yes', 'team')`,
@@ -231,6 +233,7 @@ export const functions: Record<string, Lowest> = {
   find_password_reset: 'nobody',
   forgive_attempt: 'nobody',
   generate_holidays: 'nobody',
+  import_populations: 'coordinator',
   import_office: 'admin',
   invite_staff: 'admin',
   home_facts: 'viewer',
@@ -256,6 +259,7 @@ export const functions: Record<string, Lowest> = {
   my_notifications: 'viewer',
   my_preferences: 'viewer',
   office_today: 'signed_in',
+  outreach_reach: 'viewer',
   open_attachment: 'viewer',
   open_password_reset: 'nobody',
   open_setup: 'nobody',
@@ -317,6 +321,7 @@ export const functions: Record<string, Lowest> = {
  */
 export const calls: Record<string, Record<string, unknown>> = {
   import_office: { p_document: { format: 'rotunda-office-1' } },
+  outreach_reach: { p_from: '2026-01-01', p_to: '2026-01-31' },
   report_facts: { p_month: '2026-03-01' },
   save_event_letters: { p_event: null, p_letters: [] },
 };
