@@ -23,6 +23,15 @@ create policy district_populations_select_viewer on public.district_populations 
 insert into private.audited_tables (table_name, undo_role) values ('district_populations', 'coordinator') on conflict (table_name) do update set undo_role = excluded.undo_role;
 comment on table public.district_populations is 'How many people live in a district, and speak which language there.';
 
+-- An ISO date; null for what is none.
+create function private.read_date(p_text text) returns date
+language plpgsql immutable set search_path = '' as $$
+begin
+  if p_text !~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' then return null; end if;
+  return p_text::date;
+exception when datetime_field_overflow then return null;
+end $$;
+
 -- Takes the lines of a file, or says what taking them would do. p_rows: [{line, district, language, people, source, as_of}], all of
 -- it text as it stands in the file; the language is a code, and empty or "all" for everybody. Answers {added, changed, same, wrong:
 -- [{line, why, value}]}; with one wrong line nothing is written.
@@ -42,7 +51,7 @@ begin
   create temporary table given_populations on commit drop as
   select g.line, g.code, d.id as district_id, g.tongue, l.code as language, g.amount, g.source, g.day,
     case when g.amount ~ '^[0-9]{1,8}$' then g.amount::integer end as people,
-    case when g.day ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' and pg_input_is_valid(g.day, 'date') then g.day::date end as as_of
+    private.read_date(g.day) as as_of
   from (
     select (r ->> 'line')::integer as line, btrim(coalesce(r ->> 'district', '')) as code, nullif(nullif(lower(btrim(coalesce(r ->> 'language', ''))), ''), 'all') as tongue,
       replace(replace(btrim(coalesce(r ->> 'people', '')), ',', ''), ' ', '') as amount, btrim(coalesce(r ->> 'source', '')) as source, btrim(coalesce(r ->> 'as_of', '')) as day

@@ -1,7 +1,7 @@
 import { eventForm } from './en/event-form.ts';
 import { eventHistory } from './en/event-history.ts';
-import { eventRecord } from './en/event-record.ts';
 import { eventList } from './en/event-list.ts';
+import { eventRecord } from './en/event-record.ts';
 import { events } from './en/events.ts';
 import { feeds } from './en/feeds.ts';
 import { finding } from './en/finding.ts';

@@ -1,7 +1,7 @@
 import { eventForm } from './es/event-form.ts';
 import { eventHistory } from './es/event-history.ts';
-import { eventRecord } from './es/event-record.ts';
 import { eventList } from './es/event-list.ts';
+import { eventRecord } from './es/event-record.ts';
 import { events } from './es/events.ts';
 import { feeds } from './es/feeds.ts';
 import { finding } from './es/finding.ts';

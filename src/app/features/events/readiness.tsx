@@ -6,6 +6,7 @@ import { useAllowed } from '../../providers/office.tsx';
 import { useReferences } from '../../providers/references.tsx';
 import { now } from '../../shared/clock.ts';
 import { ClashNote } from './clash-note.tsx';
+import { NeededTasks, useNeededTasks } from './needed-tasks.tsx';
 import { useClashes } from './use-clashes.ts';
 
 /** What is missing before the event can be held, each with the way to settle it; and what it collides with. */
@@ -17,12 +18,14 @@ export function Readiness({ event, standing }: { event: EventRecord; standing: S
   const clashes = useClashes(isOpen ? { id: event.id } : null);
   const missing = listMissing(event, standing, now());
   const isComing = isOpen && Date.parse(event.ends_at) >= Date.parse(now());
+  const needed = useNeededTasks(event.id);
   if (!isComing) return null;
+  const isReady = missing.length === 0 && needed.length === 0;
   const nameOf = (code: string | undefined) => languages.find((one) => one.code === code)?.name ?? '';
   return (
     <section className="readiness" aria-label={t('event.missing.heading')}>
-      <h2>{missing.length === 0 && clashes.length === 0 ? t('event.missing.none') : t('event.missing.heading')}</h2>
-      {missing.length > 0 && (
+      <h2>{isReady && clashes.length === 0 ? t('event.missing.none') : t('event.missing.heading')}</h2>
+      {!isReady && (
         <ul className="missing">
           {missing.map(({ what, section, language, count }) => (
             <li key={`${what}-${language ?? ''}`}>
@@ -34,6 +37,7 @@ export function Readiness({ event, standing }: { event: EventRecord; standing: S
               )}
             </li>
           ))}
+          <NeededTasks titles={needed} />
         </ul>
       )}
       <ClashNote clashes={clashes} />

@@ -1,7 +1,12 @@
-import type { ComponentType } from 'react';
+import { type ComponentType, lazy } from 'react';
 import type { EventRecord } from '../../../domain/events/event.ts';
 import type { MessageKey } from '../../i18n/translate.ts';
 import { Overview } from './overview.tsx';
+import { useOpenTasks } from './use-open-tasks.ts';
+
+const TasksTab = lazy(async () => ({ default: (await import('./things-tabs.tsx')).TasksTab }));
+const FilesTab = lazy(async () => ({ default: (await import('./things-tabs.tsx')).FilesTab }));
+const HistoryTab = lazy(async () => ({ default: (await import('./things-tabs.tsx')).HistoryTab }));
 
 export type EventTabProps = { event: EventRecord };
 
@@ -17,4 +22,9 @@ export type EventTab = {
 };
 
 /** What an event's record shows, one line each; the first is shown at once. A tab that is large is lazy. */
-export const eventTabs: EventTab[] = [{ key: 'overview', label: 'event.tab.overview', component: Overview }];
+export const eventTabs: EventTab[] = [
+  { key: 'overview', label: 'event.tab.overview', component: Overview },
+  { key: 'tasks', label: 'event_things.tasks', component: TasksTab, count: useOpenTasks },
+  { key: 'files', label: 'event_things.files', component: FilesTab },
+  { key: 'history', label: 'event_things.history', component: HistoryTab },
+];
