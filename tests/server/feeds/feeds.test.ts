@@ -138,6 +138,17 @@ describe('what everybody may read', () => {
     expect((await get('/feeds/events.json', { 'if-none-match': tag })).status).toBe(200);
   });
 
+  test('whoever asks anew gets what is true now, also where it was written down before', async () => {
+    const first = await (await get('/feeds/events.json?district=3')).text();
+    expect(await (await get('/feeds/events.json?district=3')).text()).toBe(first);
+    await office.exec(`update events set title = 'Water clinic at noon' where title = 'Water clinic'`);
+    expect(await (await get('/feeds/events.json?district=3')).text()).toContain('Water clinic at noon');
+    await office.exec(`update events set title = 'Water clinic' where title = 'Water clinic at noon'`);
+    // The same state under another address is another text.
+    expect(await titlesOf(await get('/feeds/events.ics?district=3&from=2020-01-01'))).toEqual(['Water clinic']);
+    expect(await titlesOf(await get('/feeds/events.ics?district=3&from=2020-01-01&text=es'))).toEqual(['Clínica del agua']);
+  });
+
   test('a page of another site may read the two public feeds, and nothing else', async () => {
     for (const path of ['/feeds/events.json', '/feeds/events.ics']) {
       const response = await get(path, { origin: 'https://mykcmo.example' });

@@ -12,10 +12,13 @@ import { makePace, type Pace } from '../pace.ts';
 import { readJson } from '../read-json.ts';
 
 const CALENDAR = 'text/calendar; charset=utf-8';
+const JSON_TYPE = 'application/json; charset=utf-8';
 const PUBLIC_PATHS = ['/feeds/events.json', '/feeds/events.ics'];
 /** A minute of somebody's requests. Large services read for many people from one network address. */
 const PER_MINUTE = 240;
 const UNKNOWN_PER_MINUTE = 20;
+/** Feeds that are kept as they were written, 2 MB each at most. */
+const MOST_WRITTEN = 12;
 
 /** Events as other programs read them: calendars by secret link, and what is published as calendar and JSON. */
 export function feedRoutes(app: Hono, office: Office): void {
@@ -23,11 +26,28 @@ export function feedRoutes(app: Hono, office: Office): void {
   const unknown = makePace(UNKNOWN_PER_MINUTE);
   const { service } = office.backend;
 
-  async function askPublic(context: Context, filters: { [name: string]: Json }): Promise<PublicFacts> {
+  /** What was written last for an address: as long as its fingerprint stays, it is not written again. */
+  const written = new Map<string, { state: string; body: string }>();
+
+  async function answerPublic(context: Context, filters: Filters, type: string, write: (facts: PublicFacts) => string): Promise<Response> {
     keepPace(pace, context, office);
-    const { data, error } = await service.rpc('public_events', { p_filters: filters, ...seen(context) });
+    const key = `${context.req.path}?${JSON.stringify(filters)}`;
+    const kept = written.get(key);
+    const asked = seen(context);
+    const { data, error } = await service.rpc('public_events', {
+      p_filters: filters,
+      ...((asked ?? kept) ? { p_seen: asked ?? kept?.state } : {}),
+    });
     if (error) throw error;
-    return data as unknown as PublicFacts;
+    const facts = data as unknown as PublicFacts;
+    if (facts.events?.length === 0 && filters.slug) throw new Refusal(404, 'There is no such event.');
+    const body = facts.events ? write(facts) : (kept?.body ?? '');
+    if (facts.events) {
+      written.delete(key);
+      if (written.size >= MOST_WRITTEN) written.delete(written.keys().next().value as string);
+      written.set(key, { state: facts.state, body });
+    }
+    return answer(context, facts, type, 'public, max-age=300', asked === facts.state ? null : body);
   }
 
   // A program of another site may ask from a browser; If-None-Match is what it has to ask for first.
@@ -40,34 +60,33 @@ export function feedRoutes(app: Hono, office: Office): void {
       return context.body(null, 204);
     });
 
-  app.get('/feeds/events.json', async (context) => {
+  app.get('/feeds/events.json', (context) => {
     openToAll(context);
-    const facts = await askPublic(context, readFilters(context));
-    return answer(context, facts, 'application/json; charset=utf-8', 'public, max-age=300', () => publicJson(facts, office.address.url));
+    return answerPublic(context, readFilters(context), JSON_TYPE, (facts) => publicJson(facts, office.address.url));
   });
 
-  app.get('/feeds/events.ics', async (context) => {
+  app.get('/feeds/events.ics', (context) => {
     openToAll(context);
-    const facts = await askPublic(context, { limit: 2000, from: daysAgo(60), ...readFilters(context) });
-    const calendar = () => publicCalendar(facts, office.address.url, context.req.query('text'));
-    return answer(context, facts, CALENDAR, 'public, max-age=300', calendar);
+    const filters = { limit: 2000, from: daysAgo(60), ...readFilters(context) };
+    return answerPublic(context, filters, CALENDAR, (facts) => publicCalendar(facts, office.address.url, filters.text));
   });
 
-  app.get('/e/:file{[a-z0-9-]+\\.ics}', async (context) => {
+  app.get('/e/:file{[a-z0-9-]+\\.ics}', (context) => {
     const slug = context.req.param('file').slice(0, -'.ics'.length);
     const { text } = readFilters(context);
-    const facts = await askPublic(context, { slug, ...(text ? { text } : {}) });
-    if (facts.events?.length === 0) throw new Refusal(404, 'There is no such event.');
     context.header('Content-Disposition', `attachment; filename="${slug}.ics"`);
-    return answer(context, facts, CALENDAR, 'public, max-age=300', () =>
-      publicCalendar(facts, office.address.url, context.req.query('text')),
-    );
+    const filters = { slug, ...(text ? { text } : {}) };
+    return answerPublic(context, filters, CALENDAR, (facts) => publicCalendar(facts, office.address.url, text));
   });
 
   app.get('/feeds/:file{[\\w-]+\\.ics}', async (context) => {
     keepPace(pace, context, office);
     const token = context.req.param('file').slice(0, -'.ics'.length);
-    const { data, error } = await service.rpc('calendar_feed', { p_token_hash: hashToken(token), ...seen(context) });
+    const asked = seen(context);
+    const { data, error } = await service.rpc('calendar_feed', {
+      p_token_hash: hashToken(token),
+      ...(asked ? { p_seen: asked } : {}),
+    });
     if (error) throw error;
     const facts = data as unknown as PrivateFacts | { gone: true } | null;
     if (!facts) {
@@ -76,7 +95,7 @@ export function feedRoutes(app: Hono, office: Office): void {
     }
     if ('gone' in facts) throw new Refusal(410, 'This calendar link was revoked. Make a new one in the calendar of the office.');
     context.header('X-Robots-Tag', 'noindex');
-    return answer(context, facts, CALENDAR, 'private, no-cache', () => privateCalendar(facts, office.address.url));
+    return answer(context, facts, CALENDAR, 'private, no-cache', facts.events ? privateCalendar(facts, office.address.url) : null);
   });
 
   app.post('/feeds', async (context) => {
@@ -103,31 +122,38 @@ function openToAll(context: Context): void {
 }
 
 /** The fingerprint that the asker has, out of an ETag of this version of the program. */
-function seen(context: Context): { p_seen?: string } {
+function seen(context: Context): string | undefined {
   const tags = context.req.header('if-none-match') ?? '';
-  const state = [...tags.matchAll(/"([^"]+)"/g)].map(([, tag = '']) => tag.split('/')).find(([made]) => made === version)?.[1];
-  return state ? { p_seen: state } : {};
+  return [...tags.matchAll(/"([^"]+)"/g)].map(([, tag = '']) => tag.split('/')).find(([made]) => made === version)?.[1];
 }
 
 /** 304 without a body for whoever has it already. Last-Modified only tells: what was withdrawn since would not move it. */
-function answer(context: Context, facts: PublicFacts | PrivateFacts, type: string, cache: string, write: () => string): Response {
+function answer(context: Context, facts: PublicFacts | PrivateFacts, type: string, cache: string, body: string | null): Response {
   context.header('ETag', `"${version}/${facts.state}"`);
   context.header('Cache-Control', cache);
   if (facts.changed_at) context.header('Last-Modified', new Date(facts.changed_at).toUTCString());
-  if (!facts.events) return context.body(null, 304);
-  return context.body(write(), 200, { 'Content-Type': type });
+  return body === null ? context.body(null, 304) : context.body(body, 200, { 'Content-Type': type });
 }
 
+type Filters = { from?: string; to?: string; district?: string; language?: string; text?: string; limit?: number; slug?: string };
+
 /** What may stand behind the question mark. @throws Refusal (422) with the name of what is wrong. */
-function readFilters(context: Context): { [name: string]: Json } {
+function readFilters(context: Context): Filters {
   const { from, to, district, language, text, limit } = context.req.query();
-  const filters: { [name: string]: Json } = {};
-  for (const [name, day] of Object.entries({ from, to })) {
+  const filters: Filters = {};
+  for (const [name, day] of [
+    ['from', from],
+    ['to', to],
+  ] as const) {
     if (!day) continue;
     if (!isDay(day)) throw new Refusal(422, `"${name}" must be a day such as 2026-11-01.`, name);
     filters[name] = day;
   }
-  for (const [name, code] of Object.entries({ district, language, text })) {
+  for (const [name, code] of [
+    ['district', district],
+    ['language', language],
+    ['text', text],
+  ] as const) {
     if (!code) continue;
     if (!/^[A-Za-z0-9-]{1,20}$/.test(code)) throw new Refusal(422, `"${name}" must be a code of letters and digits.`, name);
     filters[name] = code;
