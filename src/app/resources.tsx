@@ -3,6 +3,7 @@ import type { ResourceProps } from '@refinedev/core';
 /** Every noun that has screens, with their addresses. One entry each; the rail, the routes and Refine read it. */
 export const resources: ResourceProps[] = [
   { name: 'inquiries', list: '/inquiries', create: '/inquiries/create', edit: '/inquiries/:id/edit', show: '/inquiries/:id' },
+  { name: 'events', list: '/events', create: '/events/create', edit: '/events/:id/edit', show: '/events/:id' },
   { name: 'residents', list: '/residents', create: '/residents/create', edit: '/residents/:id/edit', show: '/residents/:id' },
   { name: 'tasks', list: '/tasks' },
   {

@@ -9,6 +9,7 @@ const InquiryShow = lazy(async () => ({ default: (await import('./features/inqui
 const InquiryCreate = lazy(async () => ({ default: (await import('./features/inquiries/create.tsx')).InquiryCreate }));
 const InquiryEdit = lazy(async () => ({ default: (await import('./features/inquiries/edit.tsx')).InquiryEdit }));
 const EventListTable = lazy(async () => ({ default: (await import('./features/events/list-table.tsx')).EventListTable }));
+const CalendarPage = lazy(async () => ({ default: (await import('./features/events/calendar.tsx')).CalendarPage }));
 const ResidentList = lazy(async () => ({ default: (await import('./features/residents/list.tsx')).ResidentList }));
 const ResidentShow = lazy(async () => ({ default: (await import('./features/residents/show.tsx')).ResidentShow }));
 const ResidentCreate = lazy(async () => ({ default: (await import('./features/residents/create.tsx')).ResidentCreate }));
@@ -70,10 +71,13 @@ export function AppRoutes() {
           <Route path=":id/edit" element={<ResidentEdit />} />
         </Route>
         <Route path="events">
-          <Route path="create" element={<EventCreate />} />
           <Route path="templates" element={<EventTemplates />} />
-          <Route path=":id" element={<EventShow />} />
-          <Route path=":id/edit" element={<EventEdit />} />
+          <Route element={<CalendarPage />}>
+            <Route index element={null} />
+            <Route path="create" element={<EventCreate />} />
+            <Route path=":id" element={<EventShow />} />
+            <Route path=":id/edit" element={<EventEdit />} />
+          </Route>
         </Route>
         <Route path="reports">
           <Route index element={<ReportList />} />

@@ -41,6 +41,7 @@ const screens: Record<string, string> = {
   ChecklistList: '/settings/checklists',
   ChecklistEdit: '/settings/checklists/{checklist}',
   RunningSettings: '/settings/running',
+  CalendarPage: '/events?view=month&show=holidays,inquiries,tasks,reports,legislation',
   EventShow: '/events/{event}',
   EventCreate: '/events/create',
   // With a part opened by the address: the fields in it are looked at, too.

@@ -1,3 +1,4 @@
+import { calendar } from './en/calendar.ts';
 import { eventForm } from './en/event-form.ts';
 import { eventHistory } from './en/event-history.ts';
 import { eventList } from './en/event-list.ts';
@@ -31,4 +32,5 @@ export const en = {
   ...eventRecord,
   ...series,
   ...eventList,
+  ...calendar,
 };

@@ -1,3 +1,4 @@
+import { calendar } from './es/calendar.ts';
 import { eventForm } from './es/event-form.ts';
 import { eventHistory } from './es/event-history.ts';
 import { eventList } from './es/event-list.ts';
@@ -32,4 +33,5 @@ export const es: Dictionary = {
   ...eventRecord,
   ...series,
   ...eventList,
+  ...calendar,
 };

@@ -19,6 +19,20 @@ export function createFormat(locale: string, timeZone: string) {
   const moment = make({ timeZone, month: 'short', day: 'numeric', year: 'numeric', hour: 'numeric', minute: '2-digit' });
   const time = make({ timeZone, hour: 'numeric', minute: '2-digit' });
   const hourOfDay = make({ timeZone: 'UTC', hour: 'numeric', minute: '2-digit' });
+  // Made when they are first needed: only the screens of events use them.
+  const once = (options: Intl.DateTimeFormatOptions) => {
+    let made: Intl.DateTimeFormat | undefined;
+    return () => {
+      made ??= make({ timeZone: 'UTC', ...options });
+      return made;
+    };
+  };
+  const clock = once({ hour: 'numeric', minute: '2-digit' });
+  const clockHour = once({ hour: 'numeric' });
+  const fullDay = once({ weekday: 'long', month: 'long', day: 'numeric', year: 'numeric' });
+  const weekdayShort = once({ weekday: 'short' });
+  const days = once({ month: 'short', day: 'numeric', year: 'numeric' });
+  const wall = (local: string) => new Date(`${local.slice(0, 16)}Z`);
   const number = new Intl.NumberFormat(locale);
   const oneDecimal = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   const money = new Intl.NumberFormat(locale, { style: 'currency', currency: 'USD' });
@@ -68,6 +82,18 @@ export function createFormat(locale: string, timeZone: string) {
         .find(({ type }) => type === 'timeZoneName')?.value ?? zone,
     /** '$1,250' or '$1,250.50' of cents. */
     money: (cents: number) => (cents % 100 === 0 ? wholeMoney : money).format(cents / 100),
+    /** '6:00 PM' of a local time, '2026-11-24T18:00'. */
+    localTime: (local: string) => clock().format(wall(local)),
+    /** '6 PM' or '6:30 PM', where there is little room. */
+    localTimeShort: (local: string) => (local.slice(14, 16) === '00' ? clockHour() : clock()).format(wall(local)),
+    /** '6:00 – 7:30 PM' of two local times of a day. */
+    localTimes: (from: string, to: string) => clock().formatRange(wall(from), wall(to)),
+    /** 'Tuesday, November 24, 2026' */
+    fullDate: (date: string) => fullDay().format(noon(date)),
+    /** 'Tue' */
+    weekdayShort: (date: string) => weekdayShort().format(noon(date)),
+    /** 'Nov 22 – 28, 2026', both days inclusive. */
+    dateRange: (from: string, to: string) => days().formatRange(noon(from), noon(to)),
     number: (value: number) => number.format(value),
     decimal: (value: number) => oneDecimal.format(value),
   };

@@ -5,7 +5,7 @@ import { addDays } from '../../domain/shared/dates.ts';
 import { Mark } from '../boot/front.tsx';
 import type { MessageKey } from '../i18n/translate.ts';
 import { useWords } from '../providers/i18n.tsx';
-import { useToday } from '../providers/office.tsx';
+import { useAllowed, useToday } from '../providers/office.tsx';
 import { useReferences } from '../providers/references.tsx';
 import { formatCount } from '../shared/format.ts';
 import { useCount } from '../shared/hooks/use-count.ts';
@@ -15,6 +15,7 @@ type Entry = { to: string; label: MessageKey };
 const work: Entry[] = [
   { to: '/', label: 'nav.home' },
   { to: '/inquiries', label: 'nav.inquiries' },
+  { to: '/events', label: 'nav.calendar' },
   { to: '/tasks', label: 'nav.tasks' },
   { to: '/residents', label: 'nav.residents' },
   { to: '/reports', label: 'nav.reports' },
@@ -101,15 +102,19 @@ function DueCount() {
   );
 }
 
-/** What fits at the thumb; the rest is in the reader's menu. */
-const atThumb = work.filter(({ to }) => to !== '/reports');
+/**
+ * The four that fit at the thumb; the rest is in the reader's menu. Who plans events has them on the phone out there; who takes
+ * calls has the people.
+ */
+const atThumb = (plansEvents: boolean) => work.filter(({ to }) => to !== '/reports' && to !== (plansEvents ? '/residents' : '/events'));
 
 /** The four ways of the rail at the thumb. */
 export function BottomBar() {
   const { t } = useWords();
+  const plansEvents = useAllowed('events', 'create');
   return (
     <nav className="bottom-bar" aria-label={t('nav.label_phone')}>
-      {atThumb.map(({ to, label }) => (
+      {atThumb(plansEvents).map(({ to, label }) => (
         <NavLink key={to} to={to} end={to === '/'}>
           {t(label)}
         </NavLink>

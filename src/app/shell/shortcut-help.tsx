@@ -37,6 +37,16 @@ const chapters: Chapter[] = [
     ],
   },
   {
+    title: 'keys.in_calendar',
+    keys: [
+      ['← ↑ ↓ →', 'keys.calendar_arrows'],
+      ['C', 'keys.calendar_new'],
+      ['M', 'keys.calendar_move'],
+      ['F2', 'keys.calendar_move'],
+      ['T', 'keys.calendar_today'],
+    ],
+  },
+  {
     title: 'keys.in_record',
     keys: [
       ['C', 'keys.close'],

@@ -66,6 +66,12 @@ export function UserMenu({ onHelp }: { onHelp: () => void }) {
           {t('menu.account')}
         </Link>
         <p className="field-label phone-only">{t('nav.reference')}</p>
+        <Link className="phone-only" to="/events" onClick={() => setOpen(false)}>
+          {t('nav.calendar')}
+        </Link>
+        <Link className="phone-only" to="/residents" onClick={() => setOpen(false)}>
+          {t('nav.residents')}
+        </Link>
         <Link className="phone-only" to="/reports" onClick={() => setOpen(false)}>
           {t('nav.reports')}
         </Link>

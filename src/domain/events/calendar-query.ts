@@ -1,9 +1,11 @@
 import { lastDayOfMonth } from '../shared/dates.ts';
 import { eventKinds, eventStatuses } from './event.ts';
 
-/** How the calendar can be looked at; on a phone only the last three. */
+/** How the calendar can be looked at. */
 export const calendarViews = ['month', 'week', 'day', 'agenda', 'table'] as const;
 export type CalendarView = (typeof calendarViews)[number];
+/** What a phone has the width for. */
+export const phoneViews: readonly CalendarView[] = ['agenda', 'day'];
 
 /** What colours tell. A word or a pattern says it too. */
 export const colourings = ['kind', 'status', 'district'] as const;
@@ -19,7 +21,7 @@ export type CalendarFilter = (typeof calendarFilters)[number];
 
 /** The calendar, as its address says it. Codes, not ids, so that an address can be read and survives a restore. */
 export type CalendarQuery = {
-  /** Null: as this person last had it, or as suits the screen. */
+  /** Null: as suits the screen, a month on a desk and the agenda on a phone. */
   view: CalendarView | null;
   /** ISO; null is today, so that a kept address stays right. */
   date: string | null;
@@ -27,6 +29,9 @@ export type CalendarQuery = {
   show: DatedKind[];
   colour: Colouring;
 };
+
+/** Every name in the calendar's part of an address. */
+export const calendarNames: readonly string[] = ['view', 'date', ...calendarFilters, 'show', 'colour'];
 
 export const usualShown: DatedKind[] = ['holidays'];
 const isoDay = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
