@@ -360,4 +360,5 @@ export const acts: Record<
   'checklists.edit': { function: 'save_checklist' },
   'events.create': { function: 'save_event' },
   'events.edit': { function: 'save_event' },
+  'events.open': { function: 'sync_door' },
 };

@@ -31,6 +31,8 @@ export const needed: Record<string, Role> = {
   'checklists.edit': 'manager',
   'events.create': 'coordinator',
   'events.edit': 'coordinator',
+  // The door of an event: check in, count.
+  'events.open': 'staff',
 };
 
 export type Act = 'create' | 'edit' | 'compile' | 'import' | 'open';

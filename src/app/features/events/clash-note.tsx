@@ -7,15 +7,17 @@ export function ClashNote({ clashes }: { clashes: Clash[] }) {
   const { t, format } = useWords();
   if (clashes.length === 0) return null;
   return (
-    <ul className="clash-note" role="status">
-      {clashes.map(({ kind, name, event }) => (
-        <li key={`${kind}-${name}-${event.id}`}>
-          {t(`event.clash.${kind}`, { name, when: format.range(event.starts_at, event.ends_at, event.time_zone) })}{' '}
-          <Link to={`/events/${event.id}`} target="_blank">
-            {event.title}
-          </Link>
-        </li>
-      ))}
-    </ul>
+    <div className="clash-note" role="status">
+      <ul>
+        {clashes.map(({ kind, name, event }) => (
+          <li key={`${kind}-${name}-${event.id}`}>
+            {t(`event.clash.${kind}`, { name, when: format.range(event.starts_at, event.ends_at, event.time_zone) })}{' '}
+            <Link to={`/events/${event.id}`} target="_blank" className="in-text">
+              {event.title}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }

@@ -1,4 +1,5 @@
 import '../../styles/event-form.css';
+import '../../styles/event-record.css';
 import { useEffect, useMemo } from 'react';
 import { useLocation } from 'react-router';
 import type { FormSection as SectionName } from '../../../domain/events/readiness.ts';

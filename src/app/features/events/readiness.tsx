@@ -1,6 +1,6 @@
 import { Link } from 'react-router';
 import type { EventRecord } from '../../../domain/events/event.ts';
-import { listMissing, type Standing } from '../../../domain/events/readiness.ts';
+import { listMissing, type MissingKind, type Standing } from '../../../domain/events/readiness.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { useAllowed } from '../../providers/office.tsx';
 import { useReferences } from '../../providers/references.tsx';
@@ -11,7 +11,7 @@ import { useClashes } from './use-clashes.ts';
 
 /** What is missing before the event can be held, each with the way to settle it; and what it collides with. */
 export function Readiness({ event, standing }: { event: EventRecord; standing: Standing | null }) {
-  const { t, format } = useWords();
+  const { t, tn } = useWords();
   const { languages } = useReferences();
   const mayEdit = useAllowed('events', 'edit');
   const isOpen = event.status !== 'held' && event.status !== 'cancelled';
@@ -29,7 +29,11 @@ export function Readiness({ event, standing }: { event: EventRecord; standing: S
         <ul className="missing">
           {missing.map(({ what, section, language, count }) => (
             <li key={`${what}-${language ?? ''}`}>
-              <span>{t(`event.missing.${what}`, { language: nameOf(language), count: format.number(count ?? 0) })}</span>
+              <span>
+                {isCounted(what)
+                  ? tn(`event.missing.${what}`, count ?? 0, { language: nameOf(language) })
+                  : t(`event.missing.${what}`, { language: nameOf(language) })}
+              </span>
               {mayEdit && (
                 <Link to={{ pathname: `/events/${event.id}/edit`, hash: section === 'basics' ? '' : section }}>
                   {t(`event.settle.${what}`)}
@@ -44,3 +48,6 @@ export function Readiness({ event, standing }: { event: EventRecord; standing: S
     </section>
   );
 }
+
+const counted = ['interpreter_asked_for', 'overbooked', 'accessibility', 'supplies'] as const;
+const isCounted = (what: MissingKind): what is (typeof counted)[number] => (counted as readonly string[]).includes(what);

@@ -21,7 +21,7 @@ export function Roster({ event }: { event: EventRecord }) {
     (a, b) => eventTasks.indexOf(a.task) - eventTasks.indexOf(b.task) || nameOf(a.staff_id).localeCompare(nameOf(b.staff_id)),
   );
   const costs = [...event.costs].sort((a, b) => a.sort_order - b.sort_order);
-  const money = (cents: number | null) => (cents === null ? t('value.none') : format.money(cents));
+  const money = (cents: number | null) => (cents === null ? '' : format.money(cents));
   return (
     <>
       {event.staff.length > 0 && (
@@ -82,7 +82,8 @@ export function Roster({ event }: { event: EventRecord }) {
             {costs.map((one) => (
               <tr key={one.id}>
                 <td>
-                  {one.label} <span className="secondary">{t(`event.cost.${one.category}`)}</span>
+                  {one.label}{' '}
+                  {one.label !== t(`event.cost.${one.category}`) && <span className="secondary">{t(`event.cost.${one.category}`)}</span>}
                 </td>
                 <td>{one.fund}</td>
                 <td className="number">{money(one.planned_cents)}</td>

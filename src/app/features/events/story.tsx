@@ -15,7 +15,11 @@ export function EventStory({ event }: { event: EventRecord }) {
       {event.summary && <p className="record-body">{event.summary}</p>}
       {(spanish?.title || spanish?.summary) && (
         <div className="event-block" lang="es">
-          {spanish.title && <h3>{spanish.title}</h3>}
+          {spanish.title && (
+            <p>
+              <strong>{spanish.title}</strong>
+            </p>
+          )}
           {spanish.summary && <p className="record-body">{spanish.summary}</p>}
         </div>
       )}
@@ -31,7 +35,10 @@ export function EventStory({ event }: { event: EventRecord }) {
             ))}
             {event.legislation.map(({ legislation_id, legislation }) => (
               <li key={legislation_id}>
-                <Link to="/legislation">{legislation?.file_number}</Link> {legislation?.title}
+                <Link to="/legislation" className="in-text">
+                  {legislation?.file_number}
+                </Link>{' '}
+                {legislation?.title}
               </li>
             ))}
           </ul>

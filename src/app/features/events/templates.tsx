@@ -1,3 +1,4 @@
+import '../../styles/event-record.css';
 import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';

@@ -53,11 +53,13 @@ export function useEventSentence(event: EventRecord, standing: Standing | null):
 
   function registered(): string | null {
     if (!event.takes_registrations || !standing) return expected;
-    const taken = standing.taken + standing.offered;
+    const { taken } = standing;
     const places =
       event.capacity === null
         ? tn('event.tell.registered', taken)
         : t('event.tell.places', { taken: format.number(taken), capacity: format.number(event.capacity) });
-    return standing.waiting > 0 ? `${places}, ${tn('event.tell.waiting', standing.waiting)}` : places;
+    const offered = standing.offered > 0 ? t('event.tell.offered', { count: format.number(standing.offered) }) : null;
+    const waiting = standing.waiting > 0 ? tn('event.tell.waiting', standing.waiting) : null;
+    return [places, offered, waiting].filter(Boolean).join(', ');
   }
 }

@@ -42,6 +42,9 @@ export function Verbs({ event, acts, isDialogOpen, onCancel, onTemplate }: Verbs
       refused(t('event.link_not_copied', { link }));
     }
   };
+  const mayCheckIn = useAllowed('events', 'open') && event.status !== 'cancelled';
+  // The door is a page of its own, which works without a network: the browser goes there.
+  const door = mayCheckIn && <a href={`/events/${event.id}/door`}>{t('event.verb.door')}</a>;
   const copyLink = link && (
     <button type="button" className="link" onClick={() => void copy()}>
       {t('event.verb.copy_link')}
@@ -51,7 +54,12 @@ export function Verbs({ event, acts, isDialogOpen, onCancel, onTemplate }: Verbs
     return (
       <div className="verbs">
         <p className="secondary">{t('event.read_only')}</p>
-        {copyLink && <div className="verb-links">{copyLink}</div>}
+        {(copyLink || door) && (
+          <div className="verb-links">
+            {door}
+            {copyLink}
+          </div>
+        )}
       </div>
     );
   }
@@ -96,6 +104,7 @@ export function Verbs({ event, acts, isDialogOpen, onCancel, onTemplate }: Verbs
         <KeyHint keys="E" />
       </Button>
       <div className="verb-links">
+        {door}
         {copyLink}
         <Link to={`/events/create?from=${event.id}`}>{t('event.verb.duplicate')}</Link>
         {others
