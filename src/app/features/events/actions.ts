@@ -22,8 +22,7 @@ export function useEventActs() {
 
   async function refresh() {
     await Promise.all([
-      invalidate({ resource: 'events', invalidates: ['detail', 'list', 'many'] }),
-      invalidate({ resource: 'changes', invalidates: ['list'] }),
+      ...['events', 'event_templates', 'changes'].map((resource) => invalidate({ resource, invalidates: ['resourceAll'] })),
     ]);
   }
 

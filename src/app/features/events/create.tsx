@@ -3,6 +3,7 @@ import { useCustom, useList } from '@refinedev/core';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
+import { readDraft, writeDraft } from '../../providers/drafts.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { useNotify } from '../../providers/notify.tsx';
 import { useAllowed, useOffice } from '../../providers/office.tsx';
@@ -13,8 +14,12 @@ import { Tag } from '../../shared/components/tag.tsx';
 import { useEventActs } from './actions.ts';
 import { EventForm } from './form.tsx';
 import { type EventContent, fromContent } from './form-content-values.ts';
-import { toNewEvent } from './form-patch.ts';
+import { type Columns, readWhen, toNewEvent, toStart } from './form-patch.ts';
 import { type EventValues, emptyEvent, toWhen } from './form-values.ts';
+import { RecurrenceField } from './recurrence-field.tsx';
+import { problemOfChoice, type Recurrence } from './recurrence-values.ts';
+import { useSeriesActs } from './series-acts.ts';
+import { useSaySeriesDone } from './series-words.ts';
 import { useEventForm } from './use-event-form.ts';
 import { useTemplates } from './use-templates.ts';
 
@@ -75,17 +80,35 @@ function CreateForm({ content, draft }: { content: EventContent | null; draft: s
   // A time that was chosen on the calendar is meant now, whatever was typed before.
   const [chosen] = useState(() => readChosen(search, zone));
   const [start] = useState<EventValues>(() => ({ ...(content ? fromContent(content, emptyEvent(zone)) : emptyEvent(zone)), ...chosen }));
-  const form = useEventForm(draft, () => start, acts.error, chosen);
+  const series = useSeriesActs();
+  const saySeries = useSaySeriesDone();
+  const [recurrence, setRecurrence] = useState<Recurrence | null>(() => readDraft<Recurrence>(`${draft}.repeats`));
+  const error = acts.error ?? series.error;
+  const form = useEventForm(draft, () => start, error, chosen);
+  const begins = toStart(readWhen(form.values, form.reading), form.values.time_zone);
   const templates = useTemplates();
   const offered = templates.rows.filter(({ is_active }) => is_active);
 
   async function save() {
-    if (acts.isWorking || !form.check()) return;
-    const saved = await acts.create(toNewEvent(form.values, emptyEvent(zone), form.reading));
+    const isWorking = acts.isWorking || series.isWorking;
+    if (isWorking || !form.check() || (recurrence && problemOfChoice(recurrence.choice))) return;
+    const event = toNewEvent(form.values, emptyEvent(zone), form.reading);
+    const made = recurrence && begins ? await series.create(event, recurrence, begins) : null;
+    const saved = recurrence ? made && { act: made.act, id: made.answer.event_id } : await createOne(event);
     if (!saved) return;
     form.forget();
-    done(t('event.created', { title: form.values.title.trim() }), { undo: saved.act, onUndone: () => navigate('/events') });
-    navigate(`/events/${saved.answer}`);
+    repeat(null);
+    const said = made ? saySeries(made.answer) : t('event.created', { title: form.values.title.trim() });
+    done(said, { undo: saved.act, onUndone: () => navigate('/events') });
+    navigate(`/events/${saved.id}`);
+  }
+  async function createOne(event: Columns) {
+    const saved = await acts.create(event);
+    return saved && { act: saved.act, id: saved.answer };
+  }
+  function repeat(next: Recurrence | null) {
+    setRecurrence(next);
+    writeDraft(`${draft}.repeats`, next);
   }
   return (
     <form
@@ -104,7 +127,14 @@ function CreateForm({ content, draft }: { content: EventContent | null; draft: s
         {form.isRestored && (
           <span className="draft-note">
             <Tag tone="river">{t('event.draft')}</Tag>
-            <button type="button" className="link" onClick={() => form.reset(start)}>
+            <button
+              type="button"
+              className="link"
+              onClick={() => {
+                repeat(null);
+                form.reset(start);
+              }}
+            >
               {t('event.draft_forget')}
             </button>
           </span>
@@ -120,11 +150,18 @@ function CreateForm({ content, draft }: { content: EventContent | null; draft: s
           ))}
         </p>
       )}
-      <EventForm values={form.values} onChange={form.change} errors={form.errors} wanted={form.wanted} id={null} />
-      <RefusedLine error={acts.error} />
+      <EventForm
+        values={form.values}
+        onChange={form.change}
+        errors={form.errors}
+        wanted={form.wanted}
+        id={null}
+        repeats={<RecurrenceField value={recurrence} onChange={repeat} start={begins} />}
+      />
+      <RefusedLine error={error} />
       <div className="form-foot event-foot">
         <Button onClick={() => navigate('/events')}>{t('action.cancel')}</Button>
-        <Button type="primary" htmlType="submit" loading={acts.isWorking}>
+        <Button type="primary" htmlType="submit" loading={acts.isWorking || series.isWorking}>
           {t('event.create')}
         </Button>
       </div>

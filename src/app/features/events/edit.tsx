@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { Link, useLocation, useNavigate, useParams } from 'react-router';
 import { toRefusal } from '../../../data/refusals.ts';
 import type { EventRecord } from '../../../domain/events/event.ts';
+import type { Scope, Series } from '../../../domain/events/series-change.ts';
 import { readDraft, writeDraft } from '../../providers/drafts.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { useNotify } from '../../providers/notify.tsx';
@@ -15,8 +16,11 @@ import { RowSkeleton } from '../../shared/components/row-skeleton.tsx';
 import { Tag } from '../../shared/components/tag.tsx';
 import { useEventActs } from './actions.ts';
 import { EventForm } from './form.tsx';
-import { type EventField, listEventConflicts, mergeEvent, toEventPatch } from './form-patch.ts';
+import { type Columns, type EventField, listEventConflicts, mergeEvent, readWhen, toEventPatch, toStart } from './form-patch.ts';
 import { toEventValues } from './form-values.ts';
+import { ScopeDialog } from './scope-dialog.tsx';
+import { useSeriesActs } from './series-acts.ts';
+import { useSaySeriesDone } from './series-words.ts';
 import { useConflictWords } from './use-conflict-words.ts';
 import { useEvent } from './use-event.ts';
 import { useEventForm } from './use-event-form.ts';
@@ -40,6 +44,9 @@ export function EventEdit() {
   return <EditForm key={id} latest={record.event} />;
 }
 
+/** What is noted of one event and never of its series. */
+const ofOneOnly: ReadonlySet<string> = new Set(['status', 'is_published', 'slug']);
+
 /** `latest` is what the database has now; the form starts from what it was when it opened, also after a reload. */
 function EditForm({ latest }: { latest: EventRecord }) {
   const { t } = useWords();
@@ -53,6 +60,9 @@ function EditForm({ latest }: { latest: EventRecord }) {
   );
   const form = useEventForm(draft, () => toEventValues(opened), acts.error);
   const [isConflict, setConflict] = useState(false);
+  const [isScoping, setScoping] = useState(false);
+  const series = useSeriesActs();
+  const saySeries = useSaySeriesDone();
   const [start, theirs] = [toEventValues(opened), toEventValues(latest)];
   const words = useConflictWords(form.reading);
   const back = `/events/${latest.id}${search}`;
@@ -71,9 +81,31 @@ function EditForm({ latest }: { latest: EventRecord }) {
     const patch = toEventPatch(form.values, start, form.reading);
     if (Object.keys(patch).length === 0) return leave();
     if (latest.version !== opened.version) return setConflict(true);
+    if (latest.series_id && Object.keys(patch).some((column) => !ofOneOnly.has(column))) {
+      series.clear();
+      return setScoping(true);
+    }
+    await saveOne(patch);
+  }
+  async function saveOne(patch: Columns) {
     const saved = await acts.save(latest.id, opened.version, patch);
     if (!saved) return;
     done(t('event.saved'), { undo: saved.act });
+    leave();
+  }
+  /** The change holds for this one, for those that follow too, or for all. */
+  async function saveScope(scope: Scope, of: Series) {
+    const patch = toEventPatch(form.values, start, form.reading);
+    if (scope === 'this') {
+      setScoping(false);
+      return saveOne(patch);
+    }
+    const { starts_at, ends_at: _ends, time_zone: _zone, ...rest } = patch;
+    const begins = starts_at === undefined ? null : toStart(readWhen(form.values, form.reading), form.values.time_zone);
+    const from = { id: latest.id, version: opened.version, occurrence_at: latest.occurrence_at ?? latest.starts_at };
+    const made = await series.change(from, of, scope, rest, begins ? { start: begins } : undefined);
+    if (!made) return;
+    done(saySeries(made.answer), { undo: made.act });
     leave();
   }
   // A refused save has read the record again by now: then the two versions differ, and the dialog compares them.
@@ -129,6 +161,16 @@ function EditForm({ latest }: { latest: EventRecord }) {
           {t('event.save')}
         </Button>
       </div>
+      {isScoping && (
+        <ScopeDialog
+          event={latest}
+          moves={'starts_at' in toEventPatch(form.values, start, form.reading)}
+          onChoose={(scope, of) => void saveScope(scope, of)}
+          onClose={() => setScoping(false)}
+          isWorking={series.isWorking}
+          error={series.error}
+        />
+      )}
       {isConflicting && (
         <ConflictDialog
           conflicts={listEventConflicts(start, form.values, theirs, form.reading).map((field) => words(field, start, form.values, theirs))}

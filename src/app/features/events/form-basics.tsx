@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { eventKinds, eventStatuses } from '../../../domain/events/event.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { ChoiceField } from '../../shared/fields/choice-field.tsx';
@@ -7,8 +8,10 @@ import type { EventValues } from './form-values.ts';
 import { TextField } from './text-field.tsx';
 import { WhenField } from './when-field.tsx';
 
+type FormBasicsProps = FormPartProps & { isNew: boolean; repeats: ReactNode };
+
 /** What every event needs: what, when, where. */
-export function FormBasics({ values, onChange, errors, clashes, suggestions, isNew }: FormPartProps & { isNew: boolean }) {
+export function FormBasics({ values, onChange, errors, clashes, suggestions, isNew, repeats }: FormBasicsProps) {
   const { t } = useWords();
   // Cancelling asks why, and has its own button on the record.
   const states = eventStatuses
@@ -53,6 +56,7 @@ export function FormBasics({ values, onChange, errors, clashes, suggestions, isN
       <div className="form-wide">
         <WhenField values={values} onChange={onChange} errors={errors} />
       </div>
+      {repeats && <div className="form-wide">{repeats}</div>}
       <TextField
         label={t('event.form.place')}
         value={values.place_name}

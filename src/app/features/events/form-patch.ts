@@ -59,6 +59,12 @@ export function readWhen(values: Pick<EventValues, 'day' | 'starts' | 'ends' | '
   return { day, starts, endDay, ends, starts_at, ends_at };
 }
 
+/** The same as a series begins with it: what the clock says, and for how many minutes; null while it cannot be read. */
+export function toStart({ day, starts, starts_at, ends_at }: ReturnType<typeof readWhen>, timeZone: string) {
+  const minutes = starts_at && ends_at ? Math.round((Date.parse(ends_at) - Date.parse(starts_at)) / 60_000) : 0;
+  return day && starts && minutes > 0 ? { local: `${day}T${starts}`, minutes, timeZone } : null;
+}
+
 /** When registration closes: an instant, null for never before the end, undefined for what cannot be read. */
 export function readCloses(values: EventValues, { today, locale }: Reading): string | null | undefined {
   if (values.closes_day.trim() === '') return null;

@@ -1,6 +1,6 @@
 import '../../styles/event-form.css';
 import '../../styles/event-record.css';
-import { useEffect, useMemo } from 'react';
+import { type ReactNode, useEffect, useMemo } from 'react';
 import { useLocation } from 'react-router';
 import type { FormSection as SectionName } from '../../../domain/events/readiness.ts';
 import { useWords } from '../../providers/i18n.tsx';
@@ -29,6 +29,8 @@ type EventFormProps = {
   wanted: ReadonlySet<SectionName>;
   /** The id of a saved event. */
   id: string | null;
+  /** How often it repeats, where that is asked here. */
+  repeats?: ReactNode;
 };
 
 const parts = [
@@ -44,7 +46,7 @@ const parts = [
 ] as const;
 
 /** An event: what, when and where first; everything else in parts that open. */
-export function EventForm({ values, onChange, errors, wanted, id }: EventFormProps) {
+export function EventForm({ values, onChange, errors, wanted, id, repeats }: EventFormProps) {
   const { t, locale } = useWords();
   const today = useToday();
   const { hash } = useLocation();
@@ -70,7 +72,7 @@ export function EventForm({ values, onChange, errors, wanted, id }: EventFormPro
   }, [named]);
   return (
     <div className="event-form">
-      <FormBasics {...shared} isNew={id === null} />
+      <FormBasics {...shared} isNew={id === null} repeats={repeats} />
       <div className="form-sections">
         {parts.map(([name, Part]) => (
           <FormSection

@@ -1,4 +1,5 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
+import { useNavigate } from 'react-router';
 import { useWords } from '../../providers/i18n.tsx';
 import { now } from '../../shared/clock.ts';
 import { useEventActs } from './actions.ts';
@@ -13,14 +14,18 @@ import { useStanding } from './use-event.ts';
 import { Verbs } from './verbs.tsx';
 import { WorkForm } from './work-form.tsx';
 
+const SeriesEndDialog = lazy(async () => ({ default: (await import('./series-end-dialog.tsx')).SeriesEndDialog }));
+const SeriesMakeDialog = lazy(async () => ({ default: (await import('./series-make-dialog.tsx')).SeriesMakeDialog }));
+
 /** The event itself: what is missing, what is planned, what was; facts and verbs at the side. */
 export function Overview({ event }: EventTabProps) {
   const { t } = useWords();
+  const navigate = useNavigate();
   const acts = useEventActs();
   const standing = useStanding(event.id);
-  const [dialog, setDialog] = useState<'cancel' | 'template' | null>(null);
+  const [dialog, setDialog] = useState<'cancel' | 'template' | 'repeat' | null>(null);
   const isOver = event.status === 'held' || (event.status !== 'cancelled' && Date.parse(event.ends_at) < Date.parse(now()));
-  const open = (which: 'cancel' | 'template') => {
+  const open = (which: 'cancel' | 'template' | 'repeat') => {
     acts.clear();
     setDialog(which);
   };
@@ -33,6 +38,7 @@ export function Overview({ event }: EventTabProps) {
           isDialogOpen={dialog !== null}
           onCancel={() => open('cancel')}
           onTemplate={() => open('template')}
+          onRepeat={() => open('repeat')}
         />
       </div>
       <section className="event-story" aria-label={t('event.story')}>
@@ -44,7 +50,19 @@ export function Overview({ event }: EventTabProps) {
       <div className="event-facts">
         <EventFacts event={event} standing={standing} />
       </div>
-      {dialog === 'cancel' && <CancelDialog event={event} standing={standing} acts={acts} onDone={() => setDialog(null)} />}
+      {dialog === 'cancel' && event.series_id === null && (
+        <CancelDialog event={event} standing={standing} acts={acts} onDone={() => setDialog(null)} />
+      )}
+      <Suspense>
+        {dialog === 'cancel' && event.series_id !== null && (
+          <SeriesEndDialog
+            event={event}
+            onDone={(gone) => (gone ? navigate('/events') : setDialog(null))}
+            onClose={() => setDialog(null)}
+          />
+        )}
+        {dialog === 'repeat' && <SeriesMakeDialog event={event} onClose={() => setDialog(null)} />}
+      </Suspense>
       {dialog === 'template' && <TemplateDialog event={event} acts={acts} onDone={() => setDialog(null)} />}
     </div>
   );

@@ -1,4 +1,5 @@
 import { Checkbox } from 'antd';
+import { useState } from 'react';
 import { type EventRecord, type EventSupply, eventTasks } from '../../../domain/events/event.ts';
 import { sumCents } from '../../../domain/shared/money.ts';
 import { useWords } from '../../providers/i18n.tsx';
@@ -112,6 +113,8 @@ function Supplies({ event }: { event: EventRecord }) {
   const { done } = useNotify();
   const mayEdit = useAllowed('events', 'edit');
   const acts = useEventActs();
+  // A tick stands at once; what the database says comes after it.
+  const [ticked, setTicked] = useState<{ id: string; is_packed: boolean } | null>(null);
   const supplies = [...event.supplies].sort((a, b) => a.sort_order - b.sort_order);
   async function pack(which: EventSupply, is_packed: boolean) {
     const lines = supplies.map(({ id, item, quantity, is_packed: was }) => ({
@@ -120,7 +123,9 @@ function Supplies({ event }: { event: EventRecord }) {
       quantity,
       is_packed: id === which.id ? is_packed : was,
     }));
+    setTicked({ id: which.id, is_packed });
     const saved = await acts.save(event.id, event.version, { supplies: lines });
+    setTicked(null);
     if (saved) done(t(is_packed ? 'event.packed_done' : 'event.unpacked_done', { item: which.item }), { undo: saved.act });
   }
   return (
@@ -130,7 +135,7 @@ function Supplies({ event }: { event: EventRecord }) {
         {supplies.map((one) => (
           <li key={one.id}>
             <Checkbox
-              checked={one.is_packed}
+              checked={ticked?.id === one.id ? ticked.is_packed : one.is_packed}
               disabled={!mayEdit || acts.isWorking}
               onChange={(change) => void pack(one, change.target.checked)}
             >

@@ -1,6 +1,6 @@
 import '../../styles/record.css';
 import '../../styles/event-record.css';
-import { Suspense } from 'react';
+import { lazy, Suspense } from 'react';
 import { Link, useLocation, useParams, useSearchParams } from 'react-router';
 import type { EventRecord } from '../../../domain/events/event.ts';
 import { useWords } from '../../providers/i18n.tsx';
@@ -13,6 +13,8 @@ import { type EventTab, eventTabs } from './tabs.tsx';
 import { eventTones } from './tones.ts';
 import { useEvent, useStanding } from './use-event.ts';
 import { useEventSentence } from './use-event-sentence.ts';
+
+const SeriesLine = lazy(async () => ({ default: (await import('./series-line.tsx')).SeriesLine }));
 
 /** One event, over the calendar or as a page. */
 export function EventShow() {
@@ -47,6 +49,11 @@ function Record({ event }: { event: EventRecord }) {
           {event.series_id && <Tag tone="plain">{t(event.is_override ? 'event.of_series_changed' : 'event.of_series')}</Tag>}
         </p>
         <p className="event-sentence">{sentence}</p>
+        {event.series_id && (
+          <Suspense>
+            <SeriesLine event={event} />
+          </Suspense>
+        )}
       </header>
       {tabs.length > 1 && (
         <nav className="tabs event-tabs" aria-label={t('event.tabs')}>

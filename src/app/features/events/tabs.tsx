@@ -7,6 +7,7 @@ import { useOpenTasks } from './use-open-tasks.ts';
 const TasksTab = lazy(async () => ({ default: (await import('./things-tabs.tsx')).TasksTab }));
 const FilesTab = lazy(async () => ({ default: (await import('./things-tabs.tsx')).FilesTab }));
 const HistoryTab = lazy(async () => ({ default: (await import('./things-tabs.tsx')).HistoryTab }));
+const SeriesTab = lazy(async () => ({ default: (await import('./series-tab.tsx')).SeriesTab }));
 
 export type EventTabProps = { event: EventRecord };
 
@@ -24,6 +25,7 @@ export type EventTab = {
 /** What an event's record shows, one line each; the first is shown at once. A tab that is large is lazy. */
 export const eventTabs: EventTab[] = [
   { key: 'overview', label: 'event.tab.overview', component: Overview },
+  { key: 'series', label: 'series.tab', component: SeriesTab, isFor: ({ series_id }) => series_id !== null },
   { key: 'tasks', label: 'event_things.tasks', component: TasksTab, count: useOpenTasks },
   { key: 'files', label: 'event_things.files', component: FilesTab },
   { key: 'history', label: 'event_things.history', component: HistoryTab },

@@ -16,12 +16,13 @@ type VerbsProps = {
   isDialogOpen: boolean;
   onCancel: () => void;
   onTemplate: () => void;
+  onRepeat: () => void;
 };
 
-type VerbKey = 'plan_again' | 'hold' | 'confirm' | 'unconfirm' | 'unhold' | 'unpublish' | 'publish' | 'template' | 'cancel';
+type VerbKey = 'plan_again' | 'hold' | 'confirm' | 'unconfirm' | 'unhold' | 'unpublish' | 'publish' | 'template' | 'repeat' | 'cancel';
 
 /** What can be done next: the likely one as a button, the others in words. Who may only read is told so instead. */
-export function Verbs({ event, acts, isDialogOpen, onCancel, onTemplate }: VerbsProps) {
+export function Verbs({ event, acts, isDialogOpen, onCancel, onTemplate, onRepeat }: VerbsProps) {
   const { t } = useWords();
   const { done, refused } = useNotify();
   const navigate = useNavigate();
@@ -89,6 +90,7 @@ export function Verbs({ event, acts, isDialogOpen, onCancel, onTemplate }: Verbs
     { key: 'unhold', isOffered: event.status === 'held', act: () => void set('confirmed') },
     { key: 'unpublish', isOffered: event.published_at !== null, act: () => void publish(false) },
     { key: 'publish', isOffered: event.published_at === null && event.status !== 'cancelled', act: () => void publish(true) },
+    { key: 'repeat', isOffered: isOpen && event.series_id === null, act: onRepeat },
     { key: 'template', isOffered: true, act: onTemplate },
     { key: 'cancel', isOffered: isOpen, act: onCancel },
   ];

@@ -102,6 +102,7 @@ export const eventRecord = {
   'event.verb.publish': 'Publish',
   'event.verb.unpublish': 'Take it off the public page',
   'event.verb.duplicate': 'Plan another like it',
+  'event.verb.repeat': 'Let it repeat',
   'event.verb.template': 'Keep as template',
   'event.verb.copy_link': 'Copy the public link',
   'event.verb.cancel': 'Cancel the event',

@@ -104,6 +104,7 @@ export const eventRecord: Record<keyof typeof english, string> = {
   'event.verb.publish': 'Publicar',
   'event.verb.unpublish': 'Quitarlo de la página pública',
   'event.verb.duplicate': 'Planear otro igual',
+  'event.verb.repeat': 'Hacer que se repita',
   'event.verb.template': 'Guardar como plantilla',
   'event.verb.copy_link': 'Copiar el enlace público',
   'event.verb.cancel': 'Cancelar el evento',
