@@ -1,5 +1,6 @@
 import { type Cursor, readCursor } from '../shared/cursor.ts';
-import { type EventKind, type EventStatus, eventKinds } from './event.ts';
+import { type DayRange, readRange, writeRange } from '../shared/day-range.ts';
+import { type EventKind, type EventStatus, eventKinds, eventStatuses } from './event.ts';
 
 /** The lists of events: what comes, what lacks something, the reader's own, what was, everything. */
 export const eventTabs = ['coming', 'attention', 'mine', 'past', 'all'] as const;
@@ -46,6 +47,11 @@ export type EventListQuery = {
   kind: string[];
   district: string[];
   language: string[];
+  status: string[];
+  /** Sections of the ordinance that they serve first. */
+  section: string[];
+  /** Days on which they begin. */
+  when: DayRange | null;
   after: Cursor | null;
   before: Cursor | null;
 };
@@ -60,6 +66,9 @@ export function readEventListQuery(params: URLSearchParams): EventListQuery {
     kind: list('kind').filter((kind) => eventKinds.includes(kind as EventKind)),
     district: list('district'),
     language: list('language'),
+    status: list('status').filter((status) => eventStatuses.includes(status as EventStatus)),
+    section: list('section').filter((section) => /^([1-9]|10)$/.test(section)),
+    when: readRange(params.get('when')),
     after: readCursor(params.get('after')),
     before: readCursor(params.get('before')),
   };
@@ -70,7 +79,10 @@ export function writeEventListQuery(query: EventListQuery): URLSearchParams {
   const params = new URLSearchParams();
   if (query.tab !== 'coming') params.set('tab', query.tab);
   if (query.search.trim()) params.set('q', query.search.trim());
-  for (const name of ['kind', 'district', 'language'] as const) if (query[name].length > 0) params.set(name, query[name].join(','));
+  for (const name of ['kind', 'district', 'language', 'status', 'section'] as const)
+    if (query[name].length > 0) params.set(name, query[name].join(','));
+  const when = writeRange(query.when);
+  if (when) params.set('when', when);
   if (query.after) params.set('after', JSON.stringify(query.after));
   if (query.before) params.set('before', JSON.stringify(query.before));
   return params;
@@ -95,6 +107,9 @@ export function toEventListRpc(query: EventListQuery, districts: { id: string; c
       ...(query.kind.length > 0 ? { kind: query.kind } : {}),
       ...(query.language.length > 0 ? { language: query.language } : {}),
       ...(ids.length > 0 ? { district: ids } : {}),
+      ...(query.status.length > 0 ? { status: query.status } : {}),
+      ...(query.section.length > 0 ? { section: query.section.map(Number) } : {}),
+      ...(query.when ? { when: query.when } : {}),
     },
     ...(query.search.trim() ? { search: query.search.trim() } : {}),
     sort: 'starts_at',

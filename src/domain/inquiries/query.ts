@@ -1,5 +1,5 @@
 import { type Cursor, readCursor } from '../shared/cursor.ts';
-import { lastDayOfMonth } from '../shared/dates.ts';
+import { type DayRange, readDay, readRange, writeRange } from '../shared/day-range.ts';
 
 /** The orders that the list offers; the database has an index for each. */
 export const inquirySorts = ['opened_at', 'due_on', 'updated_at', 'number'] as const;
@@ -19,9 +19,6 @@ export const listFilters = [
   'resident',
 ] as const;
 export type ListFilter = (typeof listFilters)[number];
-
-/** Ranges of days, both inclusive, ISO. */
-export type DayRange = { from: string; to: string };
 
 /** What the inquiry list shows, as its address says it. Codes, not ids, so that an address can be read and survives a restore. */
 export type InquiryQuery = {
@@ -56,9 +53,6 @@ export const emptyInquiryQuery: InquiryQuery = {
   after: null,
   before: null,
 };
-
-const isoDay = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
-const isoMonth = /^\d{4}-(0[1-9]|1[0-2])$/;
 
 /** Reads the list's address. What cannot be read is left out: an address is typed, cut and pasted. */
 export function readInquiryQuery(params: URLSearchParams): InquiryQuery {
@@ -107,27 +101,6 @@ export function writeInquiryQuery(query: InquiryQuery): URLSearchParams {
   return params;
 }
 
-/** '2026-10' is the whole month, '2026-10-05' a day, '2026-05-01..2026-10-31' a range; null when it is none of these. */
-export function readRange(text: string | null): DayRange | null {
-  if (!text) return null;
-  if (isoMonth.test(text)) return { from: `${text}-01`, to: lastDayOfMonth(`${text}-01`) };
-  const [from, to] = text.split('..');
-  const first = readDay(from ?? null);
-  const last = to === undefined ? first : readDay(to);
-  return first && last && first <= last ? { from: first, to: last } : null;
-}
-
-/** The shortest text that `readRange` reads back. */
-export function writeRange(range: DayRange | null): string | null {
-  if (!range) return null;
-  if (range.from.endsWith('-01') && range.to === lastDayOfMonth(range.from)) return range.from.slice(0, 7);
-  return range.from === range.to ? range.from : `${range.from}..${range.to}`;
-}
-
 function readDueBefore(text: string | null): string | null {
   return text === 'today' || text === 'tomorrow' ? text : readDay(text);
-}
-
-function readDay(text: string | null): string | null {
-  return text && isoDay.test(text) && text <= lastDayOfMonth(`${text.slice(0, 7)}-01`) ? text : null;
 }

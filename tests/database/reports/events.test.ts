@@ -132,3 +132,17 @@ test('an event counts under its primary section alone, also when that was correc
   const { events } = await facts('2026-05-01');
   expect(events.filter(({ month }) => month.held > 0).map(({ key, month }) => [key, month.held])).toEqual([['6', 1]]);
 });
+
+test('every number opens the rows that it counts', async () => {
+  const found = await section('2026-03-01', '4');
+  const districts = await office.exec<{ code: string; id: string }>('select code, id from districts');
+  const count = async (filters: object) => (await office.as('viewer').rpc('count_events', { p_query: { filters } as never })).data;
+  const held = { status: ['held'], section: [4] };
+  const march = { from: '2026-03-01', to: '2026-03-31' };
+  expect(await count({ ...held, when: march })).toBe(found.month.held);
+  expect(await count({ ...held, when: { from: '2026-02-01', to: '2026-02-28' } })).toBe(found.previous_month.held);
+  expect(await count({ ...held, when: { from: '2025-05-01', to: '2026-03-31' } })).toBe(found.fiscal_year_to_date.held);
+  for (const { key, month } of found.by_kind) expect(await count({ ...held, when: march, kind: [key] })).toBe(month.held);
+  for (const { key, month } of found.by_district)
+    expect(await count({ ...held, when: march, district: [districts.find(({ code }) => code === key)?.id ?? null] })).toBe(month.held);
+});

@@ -14,7 +14,9 @@ import { EventLine } from '../../shared/events/event-line.tsx';
 import { SearchField } from '../../shared/fields/search-field.tsx';
 import { hasPage } from '../../shared/has-page.ts';
 import { useViews } from '../../shared/views/use-views.ts';
+import { isNarrowed, ListTableNarrowed } from './list-table-narrowed.tsx';
 import { ListTableTabs } from './list-table-tabs.tsx';
+import { SubscribeButton } from './subscribe-button.tsx';
 import { addressOf, pageSize, useListTable, viewTextOf } from './use-list-table.ts';
 
 /** Every event in a list: found by words, place and kind, with what each still lacks. */
@@ -28,7 +30,10 @@ export function EventListTable() {
   const view = views.views.find((one) => one.query === present) ?? null;
   const change = (patch: Partial<EventListQuery>) =>
     navigate(addressOf({ ...list.query, after: null, before: null, ...patch }), { replace: true });
-  const isFiltered = list.query.search !== '' || list.query.kind.length + list.query.district.length + list.query.language.length > 0;
+  const isFiltered =
+    list.query.search !== '' ||
+    list.query.kind.length + list.query.district.length + list.query.language.length > 0 ||
+    isNarrowed(list.query);
   return (
     <div className="page-list">
       <div className="page-head">
@@ -36,11 +41,13 @@ export function EventListTable() {
         <div className="page-acts">
           <Link to="/events">{t('event_list.to_calendar')}</Link>
           {hasPage('/events/reach') && <Link to="/events/reach">{t('event_list.to_reach')}</Link>}
+          <SubscribeButton />
           {mayCreate && <Button onClick={() => navigate('/events/create')}>{t('palette.new_event')}</Button>}
         </div>
       </div>
       <ListTableTabs query={list.query} isListThere={list.rows !== null} views={views} view={view} />
       <ListTableFilters query={list.query} onChange={change} />
+      <ListTableNarrowed query={list.query} onChange={change} />
       {list.error ? (
         <Refused error={list.error} onRetry={list.retry} />
       ) : list.rows === null ? (

@@ -1,9 +1,9 @@
 import { type InquiryQuery, type ListFilter, listFilters } from '../../../domain/inquiries/query.ts';
 import { tabQueries } from '../../../domain/inquiries/tabs.ts';
 import { useWords } from '../../providers/i18n.tsx';
+import { useRangeWords } from '../../shared/range-words.ts';
 import { useFilterChoices } from './filter-choices.ts';
 import type { FilterChange } from './filters.tsx';
-import { useRangeWords } from './range-words.ts';
 
 type Chip = { key: string; text: string; without: Partial<InquiryQuery> };
 

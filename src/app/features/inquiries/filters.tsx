@@ -1,8 +1,9 @@
 import { Button, Select } from 'antd';
 import { useId, useState } from 'react';
 import { useNavigate } from 'react-router';
-import { type InquiryQuery, type InquirySort, inquirySorts, readRange, writeRange } from '../../../domain/inquiries/query.ts';
+import { type InquiryQuery, type InquirySort, inquirySorts } from '../../../domain/inquiries/query.ts';
 import { findTab } from '../../../domain/inquiries/tabs.ts';
+import { readRange, writeRange } from '../../../domain/shared/day-range.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { SearchField } from '../../shared/fields/search-field.tsx';
 import { LookPanel } from '../../shared/views/look-panel.tsx';

@@ -1,13 +1,25 @@
-import { type DayRange, writeRange } from '../../../domain/inquiries/query.ts';
+import { readEventListQuery, writeEventListQuery } from '../../../domain/events/list-query.ts';
 import type { CompiledReport, SectionEvents } from '../../../domain/reports/content.ts';
+import type { DayRange } from '../../../domain/shared/day-range.ts';
 
-type Events = { status: 'held' | 'cancelled' | 'planned,confirmed'; section: string; kind?: string; district?: string; language?: string };
+type Events = { status: 'held' | 'cancelled' | 'unsettled'; section: string; kind?: string; district?: string; language?: string };
 
-/** The address of the events that a number counts: those that began in a period, in the table of the calendar. */
-export function linkEvents(period: DayRange, events: Events): string {
-  const params = new URLSearchParams({ view: 'table', when: writeRange(period) ?? '' });
-  for (const [name, value] of Object.entries(events)) if (value) params.set(name, value);
-  return `/events?${params}`;
+/** Over, and neither held nor cancelled. */
+const unsettled = ['planned', 'confirmed'];
+
+/** The address of the events that a number counts: those that began in a period. */
+export function linkEvents(when: DayRange, { status, section, kind, district, language }: Events): string {
+  const params = writeEventListQuery({
+    ...readEventListQuery(new URLSearchParams()),
+    tab: status === 'unsettled' ? 'past' : 'all',
+    status: status === 'unsettled' ? unsettled : [status],
+    section: [section],
+    kind: kind ? [kind] : [],
+    district: district ? [district] : [],
+    language: language ? [language] : [],
+    when,
+  });
+  return `/events/list?${params}`;
 }
 
 /** For each cell of a section's table of kinds or districts the address behind it; the last row is the whole section. */

@@ -1,13 +1,8 @@
-import {
-  type DayRange,
-  emptyInquiryQuery,
-  type InquiryQuery,
-  type ListFilter,
-  writeInquiryQuery,
-} from '../../../domain/inquiries/query.ts';
+import { emptyInquiryQuery, type InquiryQuery, type ListFilter, writeInquiryQuery } from '../../../domain/inquiries/query.ts';
 import type { CompiledReport } from '../../../domain/reports/content.ts';
 import type { PeriodTally } from '../../../domain/reports/facts.ts';
 import { addMonths, lastDayOfMonth } from '../../../domain/shared/dates.ts';
+import type { DayRange } from '../../../domain/shared/day-range.ts';
 
 /** What a number of the report counts. */
 export type Figure = 'opened' | 'closed' | 'open_at_end' | 'days';

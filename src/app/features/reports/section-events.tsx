@@ -10,7 +10,7 @@ type SectionEventTablesProps = { report: CompiledReport; section: number; events
 export function SectionEventTables({ report, section, events }: SectionEventTablesProps) {
   const { tn } = useWords();
   const { tables, figures, issues, cancelled, unsettled } = events;
-  const link = (status: 'held' | 'cancelled' | 'planned,confirmed') => linkEvents(report.period, { status, section: String(section) });
+  const link = (status: 'held' | 'cancelled' | 'unsettled') => linkEvents(report.period, { status, section: String(section) });
   const parts: [ReportTable, (string | null)[][]][] = [
     [tables.by_kind, linkEventTable(report, section, events, 'by_kind')],
     [tables.by_district, linkEventTable(report, section, events, 'by_district')],
@@ -30,7 +30,7 @@ export function SectionEventTables({ report, section, events }: SectionEventTabl
         <Link to={link('held')}>{tn('reports.held', figures.month.held)}</Link>
         {issues.heard > 0 && <Link to={link('held')}>{tn('reports.issues', issues.heard)}</Link>}
         {cancelled > 0 && <Link to={link('cancelled')}>{tn('reports.cancelled', cancelled)}</Link>}
-        {unsettled > 0 && <Link to={link('planned,confirmed')}>{tn('reports.unsettled', unsettled)}</Link>}
+        {unsettled > 0 && <Link to={link('unsettled')}>{tn('reports.unsettled', unsettled)}</Link>}
       </p>
     </>
   );

@@ -41,6 +41,7 @@ export const feeds = {
   'feeds.public': 'For everybody',
   'feeds.public_link': 'Published events',
   'feeds.public_hint': 'No secret: put it on the website, or hand it to whoever asks.',
+  'feeds.section': 'Section {section}',
   'reports.held_one': '{count} held',
   'reports.held_other': '{count} held',
   'reports.issues_one': '{count} issue heard',

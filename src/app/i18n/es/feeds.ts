@@ -44,6 +44,7 @@ export const feeds: Record<keyof typeof english, string> = {
   'feeds.public': 'Para todo el mundo',
   'feeds.public_link': 'Eventos publicados',
   'feeds.public_hint': 'No es secreto: póngalo en el sitio web o déselo a quien lo pida.',
+  'feeds.section': 'Sección {section}',
   'reports.held_one': '{count} realizado',
   'reports.held_other': '{count} realizados',
   'reports.issues_one': '{count} problema planteado',

@@ -1,5 +1,5 @@
-import { type DayRange, writeRange } from '../../../domain/inquiries/query.ts';
-import { useWords } from '../../providers/i18n.tsx';
+import { type DayRange, writeRange } from '../../domain/shared/day-range.ts';
+import { useWords } from '../providers/i18n.tsx';
 
 /** A range of days in words: a month by its name, a day by its date, anything else from – to. */
 export function useRangeWords(): (range: DayRange) => string {
