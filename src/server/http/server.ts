@@ -16,6 +16,7 @@ import { liveRoutes } from './routes/live.ts';
 import { officeRoutes } from './routes/office.ts';
 import { pageRoutes, strayPageRoutes } from './routes/pages.ts';
 import { passwordRoutes } from './routes/passwords.ts';
+import { populationRoutes } from './routes/populations.ts';
 import { registerRoutes } from './routes/register.ts';
 import { registrationRoutes } from './routes/registration.ts';
 import { reportRoutes } from './routes/reports.ts';
@@ -57,6 +58,7 @@ export function makeApp(office: Office): Hono {
   reportRoutes(app, office);
   liveRoutes(app, office);
   officeRoutes(app, office);
+  populationRoutes(app, office);
   letterRoutes(app, office);
   thanksRoutes(app, office);
   const { handle } = office.backend;
