@@ -10,6 +10,7 @@ const InquiryCreate = lazy(async () => ({ default: (await import('./features/inq
 const InquiryEdit = lazy(async () => ({ default: (await import('./features/inquiries/edit.tsx')).InquiryEdit }));
 const EventListTable = lazy(async () => ({ default: (await import('./features/events/list-table.tsx')).EventListTable }));
 const CalendarPage = lazy(async () => ({ default: (await import('./features/events/calendar.tsx')).CalendarPage }));
+const OutreachReach = lazy(async () => ({ default: (await import('./features/outreach/reach.tsx')).OutreachReach }));
 const ResidentList = lazy(async () => ({ default: (await import('./features/residents/list.tsx')).ResidentList }));
 const ResidentShow = lazy(async () => ({ default: (await import('./features/residents/show.tsx')).ResidentShow }));
 const ResidentCreate = lazy(async () => ({ default: (await import('./features/residents/create.tsx')).ResidentCreate }));
@@ -64,6 +65,7 @@ export function AppRoutes() {
         {/* A program of its own, see main.tsx: whoever comes by a link of this one loads it. */}
         <Route path="events/:id/door" element={<Reload />} />
         <Route path="events/list" element={<EventListTable />} />
+        <Route path="events/reach" element={<OutreachReach />} />
         <Route path="residents">
           <Route index element={<ResidentList />} />
           <Route path="create" element={<ResidentCreate />} />

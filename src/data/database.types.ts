@@ -1508,6 +1508,9 @@ isOneToOne: false
 "load_sample_office":
 { Args: { "p_office": Json }; Returns: undefined
                            },
+"load_sample_populations":
+{ Args: { "p_rows": Json }; Returns: undefined
+                           },
 "load_sample_tasks":
 { Args: { "p_things": Json }; Returns: undefined
                            },

@@ -15,6 +15,7 @@ const screens: Record<string, string> = {
   InquiryCreate: '/inquiries/create',
   InquiryEdit: '/inquiries/{inquiry}/edit',
   EventListTable: '/events/list?tab=all',
+  OutreachReach: '/events/reach',
   ResidentList: '/residents',
   ResidentShow: '/residents/{resident}',
   ResidentCreate: '/residents/create',
@@ -89,6 +90,9 @@ openHouse(async (house) => {
   await exec(
     `insert into events (title, kind, status, starts_at, ends_at, place_name, takes_registrations, capacity)
      select 'Paperwork clinic', 'clinic', 'confirmed', d, d + interval '1 hour', 'Vine Heights Center', true, 20 from unnest(array[now() + interval '3 days', now() - interval '2 days']) d`,
+  );
+  await exec(
+    `insert into district_populations (district_id, people, source, as_of) select id, 80000, 'ACS 2024', '2024-12-31' from districts`,
   );
   records.report = (await compileMonth(served.office, '2026-10')).id;
 });

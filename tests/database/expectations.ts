@@ -251,6 +251,7 @@ export const functions: Record<string, Lowest> = {
   load_sample_events: 'nobody',
   load_sample_letters: 'nobody',
   load_sample_office: 'nobody',
+  load_sample_populations: 'nobody',
   load_sample_tasks: 'nobody',
   make_change_months: 'nobody',
   may_attach: 'staff',

@@ -8,6 +8,7 @@ import { feeds } from './en/feeds.ts';
 import { finding } from './en/finding.ts';
 import { history } from './en/history.ts';
 import { inquiries } from './en/inquiries.ts';
+import { reach } from './en/reach.ts';
 import { series } from './en/series.ts';
 import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
@@ -33,4 +34,5 @@ export const en = {
   ...series,
   ...eventList,
   ...calendar,
+  ...reach,
 };

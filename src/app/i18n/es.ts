@@ -8,6 +8,7 @@ import { feeds } from './es/feeds.ts';
 import { finding } from './es/finding.ts';
 import { history } from './es/history.ts';
 import { inquiries } from './es/inquiries.ts';
+import { reach } from './es/reach.ts';
 import { series } from './es/series.ts';
 import { settings } from './es/settings.ts';
 import { shell } from './es/shell.ts';
@@ -34,4 +35,5 @@ export const es: Dictionary = {
   ...series,
   ...eventList,
   ...calendar,
+  ...reach,
 };

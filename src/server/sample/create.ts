@@ -1,6 +1,7 @@
 import type { Backend } from '../backend/index.ts';
 import { inventEvents } from './events.ts';
 import { inventInquiries } from './inquiries.ts';
+import { samplePopulations } from './populations.ts';
 import { createRandom } from './random.ts';
 import { inventResidents } from './residents.ts';
 import { sampleStaff } from './staff.ts';
@@ -28,6 +29,8 @@ export async function createSampleOffice(
   if (noted.error) throw noted.error;
   const held = await backend.service.rpc('load_sample_events', { p_outreach: outreach });
   if (held.error) throw held.error;
+  const counted = await backend.service.rpc('load_sample_populations', { p_rows: samplePopulations });
+  if (counted.error) throw counted.error;
   const written = await backend.service.rpc('load_sample_letters');
   if (written.error) throw written.error;
 }

@@ -71,6 +71,7 @@ const tables = [
   'residents',
   'events',
   'registrations',
+  'district_populations',
   'attendances',
   'interactions',
   'tasks',
