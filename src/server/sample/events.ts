@@ -85,11 +85,13 @@ export function inventEvents(random: Random, residents: SampleResident[], inquir
   }
   inventIssues(random, events, inquiries, today);
   const first = events.find((event) => event.is_weekly)!;
+  const last = events.findLast((event) => event.is_weekly)!;
   return {
     events,
     series: {
       title: weeklyWords.title,
-      rule: 'FREQ=WEEKLY;BYDAY=TU',
+      // Midnight of the office at the latest, in UTC.
+      rule: `FREQ=WEEKLY;BYDAY=TU;UNTIL=${addDays(last.starts_local.slice(0, 10), 1).replaceAll('-', '')}T055959Z`,
       starts_local: first.starts_local,
       duration_minutes: weeklyWords.minutes,
       skips_holidays: true,

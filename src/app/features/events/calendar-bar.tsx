@@ -60,6 +60,7 @@ export function CalendarBar({ calendar, isFiltering, panel, onFilter, onCreate }
         </Button>
         <SubscribeButton />
         <Link to="/events/list">{t('calendar.list')}</Link>
+        <Link to="/events/reach">{t('event_list.to_reach')}</Link>
         {onCreate && (
           <Button className="calendar-new" aria-keyshortcuts="c" onClick={onCreate}>
             <span>{t('calendar.new')}</span>

@@ -8,6 +8,8 @@ import { useAllowed, useToday } from '../../providers/office.tsx';
 import { EventLine } from '../../shared/events/event-line.tsx';
 
 const shownRows = 4;
+/** For who plans there are two lists: what lacks something is the shorter one, its tab has the rest. */
+const shownNeeding = 3;
 
 /** What the reader has to do with events: what lacks something, for who plans; their own of this week; otherwise what comes next. */
 export function HomeEvents() {
@@ -15,15 +17,15 @@ export function HomeEvents() {
   const today = useToday();
   const plans = useAllowed('events', 'edit');
   const works = useAllowed('tasks', 'create');
-  const needing = useRows({ needs_attention: true }, plans);
-  const mine = useRows({ mine: true, is_coming: true, when: { to: addDays(today, 7) } }, works);
-  const hasOwn = works && (mine?.length ?? 1) > 0;
-  const next = useRows({ is_coming: true, when: { to: addDays(today, plans ? 14 : 30) } }, plans || !hasOwn);
+  const needing = useRows({ needs_attention: true }, plans, shownNeeding);
+  const mine = useRows({ mine: true, is_coming: true, when: { to: addDays(today, 7) } }, works && !plans);
+  const hasOwn = works && !plans && (mine?.length ?? 1) > 0;
+  const next = useRows({ is_coming: true, when: { to: addDays(today, plans ? 14 : 30) } }, !hasOwn);
   return (
     <>
       {plans && <Some rows={needing} title={t('home.events_needing')} to="/events/list?tab=attention" all={t('home.events_all')} />}
       {hasOwn && <Some rows={mine} title={t('home.events_mine')} to="/events/list?tab=mine" all={t('home.events_all')} />}
-      {(plans || !hasOwn) && <Some rows={next} title={t('home.events_next')} to="/events" all={t('event_list.to_calendar')} />}
+      {!hasOwn && <Some rows={next} title={t('home.events_next')} to="/events" all={t('event_list.to_calendar')} />}
     </>
   );
 }
@@ -45,10 +47,10 @@ function Some({ rows, title, to, all }: { rows: EventListRow[] | null; title: st
   );
 }
 
-function useRows(filters: Record<string, unknown>, enabled: boolean): EventListRow[] | null {
+function useRows(filters: Record<string, unknown>, enabled: boolean, pageSize = shownRows): EventListRow[] | null {
   const { query } = useList<EventListRow>({
     resource: 'events',
-    pagination: { pageSize: shownRows },
+    pagination: { pageSize },
     meta: { query: { filters, sort: 'starts_at' } },
     errorNotification: false,
     queryOptions: { enabled },

@@ -1,15 +1,17 @@
 import { cityRate, perThousand, type Reach } from '../../../domain/events/reach.ts';
 import { useWords } from '../../providers/i18n.tsx';
+import { useMedia } from '../../shared/hooks/use-media.ts';
 
-const width = 680;
-const left = 96;
-const right = 60;
+const left = 84;
+const right = 48;
 const line = 34;
 const bar = 16;
 
 /** People who came per 1,000 residents, a bar for each district, with the city as a line. Its table stands below it. */
 export function ReachChart({ reach }: { reach: Reach }) {
   const { t, format } = useWords();
+  // Drawn in the size in which it is read, so that its words stay large enough.
+  const width = useMedia('(max-width: 767px)') ? 350 : 680;
   const city = cityRate(reach, 'attendance');
   const rows = reach.districts.flatMap(({ code, name, attendance, population }) =>
     population ? [{ code, name, rate: perThousand(attendance, population.people) }] : [],

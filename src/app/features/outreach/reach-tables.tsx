@@ -70,7 +70,7 @@ export function LanguageTable({ reach }: { reach: Reach }) {
     ({ language }) => language.people !== null || language.attendance !== 0 || language.inquiries !== 0,
   );
   const told = (count: number | null) => (count === null ? t('reach.small') : format.number(count));
-  const share = (part: number | null) => (part === null ? t('reach.unknown') : `${format.decimal(part * 100)} %`);
+  const share = (part: number | null) => (part === null ? t('reach.unknown') : t('reach.percent', { value: format.decimal(part * 100) }));
   type Row = (typeof rows)[number];
   const columns: Column<Row>[] = [
     {

@@ -32,6 +32,7 @@ export const reach: Record<keyof typeof english, string> = {
   'reach.share_people': 'de los residentes',
   'reach.share_attendance': 'de quienes vinieron',
   'reach.unknown': 'no se sabe',
+  'reach.percent': '{value} %',
   'reach.small': 'menos de 5',
   'reach.small_note': 'Los recuentos de 1 a 4 no se dicen: podrían señalar a una familia.',
   'reach.source': 'Residentes: {source}.',
