@@ -1,5 +1,6 @@
 import { calendar } from './en/calendar.ts';
 import { eventForm } from './en/event-form.ts';
+import { after } from './en/after.ts';
 import { eventHistory } from './en/event-history.ts';
 import { eventList } from './en/event-list.ts';
 import { eventRecord } from './en/event-record.ts';
@@ -35,4 +36,5 @@ export const en = {
   ...eventList,
   ...calendar,
   ...reach,
+  ...after,
 };

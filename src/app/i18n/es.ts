@@ -1,5 +1,6 @@
 import { calendar } from './es/calendar.ts';
 import { eventForm } from './es/event-form.ts';
+import { after } from './es/after.ts';
 import { eventHistory } from './es/event-history.ts';
 import { eventList } from './es/event-list.ts';
 import { eventRecord } from './es/event-record.ts';
@@ -36,4 +37,5 @@ export const es: Dictionary = {
   ...eventList,
   ...calendar,
   ...reach,
+  ...after,
 };

@@ -8,7 +8,7 @@ import { useDoorWords } from './door-words.tsx';
 const MOST_ROWS = 80;
 
 /** Everybody who registered or walked in; one tap checks in. The search stands at the thumb. */
-export function DoorList({ client, state, people, show, go }: DoorPart) {
+export function DoorList({ client, state, people, show, go, sheet }: DoorPart) {
   const { t, tn } = useDoorWords();
   const [typed, setTyped] = useState('');
   const found = findAtDoor(people, typed);
@@ -44,27 +44,30 @@ export function DoorList({ client, state, people, show, go }: DoorPart) {
           </button>
         </div>
       )}
-      <div className="door-search">
-        <input
-          type="search"
-          aria-label={t('door.search')}
-          placeholder={t('door.search')}
-          value={typed}
-          autoComplete="off"
-          autoCapitalize="words"
-          spellCheck={false}
-          enterKeyHint="go"
-          onChange={(event) => setTyped(event.target.value)}
-          onKeyDown={(event) => {
-            const [only] = found.filter((one) => !one.attendance);
-            if (event.key === 'Enter' && typed.trim() && found.length === 1 && only) void checkIn(only);
-          }}
-        />
-        {typed && (
-          <button type="button" onClick={() => setTyped('')}>
-            {t('door.search_clear')}
-          </button>
-        )}
+      <div className="door-foot">
+        {sheet}
+        <div className="door-search">
+          <input
+            type="search"
+            aria-label={t('door.search')}
+            placeholder={t('door.search')}
+            value={typed}
+            autoComplete="off"
+            autoCapitalize="words"
+            spellCheck={false}
+            enterKeyHint="go"
+            onChange={(event) => setTyped(event.target.value)}
+            onKeyDown={(event) => {
+              const [only] = found.filter((one) => !one.attendance);
+              if (event.key === 'Enter' && typed.trim() && found.length === 1 && only) void checkIn(only);
+            }}
+          />
+          {typed && (
+            <button type="button" onClick={() => setTyped('')}>
+              {t('door.search_clear')}
+            </button>
+          )}
+        </div>
       </div>
     </>
   );

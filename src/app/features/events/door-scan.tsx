@@ -9,7 +9,7 @@ const SAME_MS = 4_000;
 const FRAME_MS = 150;
 
 /** Checks in by the QR code of a confirmation, or by the six letters below it where there is no camera. */
-export function DoorScan({ client, people, show }: DoorPart) {
+export function DoorScan({ client, people, show, sheet }: DoorPart) {
   const { t, format } = useDoorWords();
   const video = useRef<HTMLVideoElement>(null);
   const [camera, setCamera] = useState<'starting' | 'on' | 'refused' | 'none'>('starting');
@@ -116,6 +116,7 @@ export function DoorScan({ client, people, show }: DoorPart) {
           </p>
         )}
       </form>
+      <div className="door-foot">{sheet}</div>
     </div>
   );
 }

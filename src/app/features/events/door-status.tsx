@@ -43,8 +43,8 @@ export function DoorStatus({ client, state }: Pick<DoorPart, 'client' | 'state'>
   return (
     <div className={`door-status ${state.trouble ? 'is-brick' : offline ? 'is-amber' : waiting === 0 ? 'is-green' : ''}`}>
       <p role="status">{words}</p>
-      {(waiting > 0 || offline || state.trouble) && (
-        <button type="button" disabled={state.sending} onClick={() => void client.sync()}>
+      {(waiting > 0 || offline || state.trouble) && !state.sending && (
+        <button type="button" onClick={() => void client.sync()}>
           {t(waiting > 0 ? 'door.send_now' : 'door.ask_again')}
         </button>
       )}

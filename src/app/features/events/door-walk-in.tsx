@@ -8,10 +8,10 @@ type Known = { id: string; name: string; preferred_language: string; neighborhoo
 type Walk = { name: string; resident: string | null; language: string; zip: string; people: number };
 const SUGGESTIONS = 4;
 const MOST_PEOPLE = 20;
-const LANGUAGES_SHOWN = 4;
+const LANGUAGES_SHOWN = 3;
 
 /** Somebody who is not on the list: while the name is typed, who is on it after all, and whom the office knows. */
-export function DoorWalkIn({ client, state, people, show, startName }: DoorPart & { startName: string }) {
+export function DoorWalkIn({ client, state, people, show, startName, sheet }: DoorPart & { startName: string }) {
   const { t, tn, format } = useDoorWords();
   const nothing: Walk = { name: startName, resident: null, language: '', zip: '', people: 1 };
   const [walk, setWalk] = useState(nothing);
@@ -134,30 +134,33 @@ export function DoorWalkIn({ client, state, people, show, startName }: DoorPart 
           {errors.zip}
         </p>
       )}
-      <div className="door-submit">
-        <fieldset className="door-stepper">
-          <legend className="visually-hidden">{t('door.people_with')}</legend>
-          <button
-            type="button"
-            aria-label={t('door.fewer')}
-            disabled={walk.people <= 1}
-            onClick={() => setWalk({ ...walk, people: walk.people - 1 })}
-          >
-            −
+      <div className="door-foot">
+        {sheet}
+        <div className="door-submit">
+          <fieldset className="door-stepper">
+            <legend className="visually-hidden">{t('door.people_with')}</legend>
+            <button
+              type="button"
+              aria-label={t('door.fewer')}
+              disabled={walk.people <= 1}
+              onClick={() => setWalk({ ...walk, people: walk.people - 1 })}
+            >
+              −
+            </button>
+            <output>{format.number(walk.people)}</output>
+            <button
+              type="button"
+              aria-label={t('door.one_more')}
+              disabled={walk.people >= MOST_PEOPLE}
+              onClick={() => setWalk({ ...walk, people: walk.people + 1 })}
+            >
+              +
+            </button>
+          </fieldset>
+          <button type="submit" className="door-main">
+            {tn('door.walk_in_submit', walk.people)}
           </button>
-          <output>{format.number(walk.people)}</output>
-          <button
-            type="button"
-            aria-label={t('door.one_more')}
-            disabled={walk.people >= MOST_PEOPLE}
-            onClick={() => setWalk({ ...walk, people: walk.people + 1 })}
-          >
-            +
-          </button>
-        </fieldset>
-        <button type="submit" className="door-main">
-          {tn('door.walk_in_submit', walk.people)}
-        </button>
+        </div>
       </div>
     </form>
   );

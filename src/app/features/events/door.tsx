@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { type ReactNode, useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { type DoorNumbers, type DoorPerson, readDoor } from '../../../domain/events/door.ts';
 import type { DoorKey } from '../../i18n/door.ts';
 import type { DoorClient, DoorState } from './door-client.ts';
@@ -23,6 +23,8 @@ export type DoorPart = {
   /** Shows who was just checked in, with their count and the way back: by id, as `DoorPerson` has it. */
   show: (id: string | null) => void;
   go: (tab: DoorTab, name?: string) => void;
+  /** What `show` shows, for each way to place at the thumb. */
+  sheet: ReactNode;
 };
 
 export function Door({ client }: { client: DoorClient }) {
@@ -67,8 +69,11 @@ function DoorPage({ client, state }: { client: DoorClient; state: DoorPart['stat
     setTab(next);
     setShown(null);
   }, []);
-  const part: DoorPart = { client, state, people, numbers, show: setShown, go };
-  const person = shown === null ? undefined : people.find((one) => one.id === shown && one.attendance);
+  const person = shown === null ? undefined : people.find((one) => one.id === shown);
+  const sheet = person?.attendance && (
+    <DoorSheet key={person.attendance.key} client={client} state={state} show={setShown} person={person} attendance={person.attendance} />
+  );
+  const part: DoorPart = { client, state, people, numbers, show: setShown, go, sheet };
   const counts = { people: format.number(numbers.people), named: format.number(numbers.named), tallied: format.number(numbers.tallied) };
   return (
     <main className="door" id="main">
@@ -93,9 +98,6 @@ function DoorPage({ client, state }: { client: DoorClient; state: DoorPart['stat
         {tab === 'walk_in' && <DoorWalkIn {...part} startName={name} />}
         {tab === 'tally' && <DoorTally {...part} />}
       </div>
-      {person?.attendance && (tab === 'list' || tab === 'scan' || tab === 'walk_in') && (
-        <DoorSheet key={person.attendance.key} {...part} person={person} attendance={person.attendance} />
-      )}
       <nav className="door-tabs" aria-label={t('door.tabs')}>
         {tabs.map((one) => (
           <button type="button" key={one} aria-current={tab === one ? 'page' : undefined} onClick={() => go(one)}>

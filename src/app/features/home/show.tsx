@@ -5,6 +5,7 @@ import { Refused } from '../../shared/components/refused.tsx';
 import { DueTasks } from '../../shared/tasks/due-tasks.tsx';
 import { HomeEvents } from './events.tsx';
 import { FirstSteps } from './first-steps.tsx';
+import { FollowUps } from './follow-ups.tsx';
 import { MonthSoFar } from './month-so-far.tsx';
 import { OfficeNotes } from './office-notes.tsx';
 import { ReportCard } from './report-card.tsx';
@@ -36,6 +37,7 @@ export function Home() {
           <Urgent />
           <DueTasks />
           <HomeEvents />
+          <FollowUps />
         </section>
         <MonthSoFar outreach={facts?.events ?? null} />
       </div>

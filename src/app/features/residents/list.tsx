@@ -16,6 +16,7 @@ import { formatPhone } from '../../shared/phone-text.ts';
 import { LookPanel } from '../../shared/views/look-panel.tsx';
 import { type Look, useLook } from '../../shared/views/use-look.ts';
 import { useViews } from '../../shared/views/use-views.ts';
+import { isOfEvent, OfEvent } from './of-event.tsx';
 import { factFields, type ResidentFact, residentFactNames, usualResidentFacts } from './row-facts.ts';
 import { ResidentTabs } from './tabs.tsx';
 import { addressOf, pageSize, useResidentList, viewTextOf } from './use-resident-list.ts';
@@ -59,13 +60,18 @@ export function ResidentList() {
         )}
       </div>
       <ResidentFilters query={list.query} onChange={change} />
+      <OfEvent query={list.query} onClear={() => change({ attended: [], registered: [] })} />
       {list.error ? (
         <Refused error={list.error} onRetry={list.retry} />
       ) : list.rows === null ? (
         <RowSkeleton rows={pageSize} />
       ) : list.rows.length === 0 ? (
         <div className="empty">
-          <p>{list.query.search ? t('residents.empty_search', { search: list.query.search }) : t('residents.empty')}</p>
+          <p>
+            {list.query.search
+              ? t('residents.empty_search', { search: list.query.search })
+              : t(isOfEvent(list.query) ? 'residents.event_empty' : 'residents.empty')}
+          </p>
         </div>
       ) : (
         <ul className="rows">

@@ -20,7 +20,7 @@ export function ResidentTabs({ query, isListThere, views, view }: ResidentTabsPr
     ...saved.map((one) => [one.view.id, toResidentRpcQuery(one.query, districts)]),
   ]) as Record<string, Record<string, unknown>>;
   const counts = useViewCounts('residents', asked, isListThere);
-  const isPlain = query.language.length === 0 && query.district.length === 0;
+  const isPlain = [query.language, query.district, query.attended, query.registered].every((some) => some.length === 0);
   const tabs = [
     { key: 'all', label: t('residents.tab_all'), to: addressOf({ ...everybody, search: query.search }), isCurrent: !view && isPlain },
     ...saved.map((one) => ({ key: one.view.id, label: one.view.name, to: addressOf(one.query), isCurrent: one.view.id === view?.id })),

@@ -17,7 +17,12 @@ export function toResidentRpcQuery(query: ResidentQuery, districts: Named[]): Re
     .map((code) => (code === 'none' ? null : (districts.find((one) => one.code === code)?.id ?? '')))
     .filter((id) => id !== '');
   return {
-    filters: { ...(query.language.length > 0 ? { language: query.language } : {}), ...(district.length > 0 ? { district } : {}) },
+    filters: {
+      ...(query.language.length > 0 ? { language: query.language } : {}),
+      ...(district.length > 0 ? { district } : {}),
+      ...(query.attended.length > 0 ? { attended: query.attended } : {}),
+      ...(query.registered.length > 0 ? { registered: query.registered } : {}),
+    },
     ...(query.search.trim() ? { search: query.search.trim() } : {}),
   };
 }
