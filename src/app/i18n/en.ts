@@ -1,6 +1,7 @@
 import { calendar } from './en/calendar.ts';
 import { eventForm } from './en/event-form.ts';
 import { after } from './en/after.ts';
+import { eventForm } from './en/event-form.ts';
 import { eventHistory } from './en/event-history.ts';
 import { eventList } from './en/event-list.ts';
 import { eventRecord } from './en/event-record.ts';

@@ -12,6 +12,8 @@ export type FollowUpFacts = {
     district: string | null;
   };
   people: number;
+  /** Of everybody who came or registered: left out where two parts of a name stand together. */
+  names: string[];
   items: FollowUpItem[];
 };
 export type FollowUpItem = {
@@ -85,7 +87,7 @@ export function writeSaidAndDid(facts: FollowUpFacts): { en: string; es: string 
   return { en: write(facts, english, facts.event.title), es: write(facts, spanish, facts.event.title_es ?? facts.event.title) };
 }
 
-function write({ event, people, items }: FollowUpFacts, words: Words, title: string): string {
+function write({ event, people, names, items }: FollowUpFacts, words: Words, title: string): string {
   const told = items.filter(({ resolution }) => !UNTOLD.includes(resolution ?? ''));
   const did = told.filter(({ status }) => status === 'closed');
   const open = told.filter(({ status }) => status !== 'closed');
@@ -95,33 +97,54 @@ function write({ event, people, items }: FollowUpFacts, words: Words, title: str
   const where = [event.place, event.neighborhood ?? event.district].filter(Boolean).join(', ');
   const met = [words.met(on, title, where), people > 0 ? words.people(people) : '', words.lead].filter(Boolean).join(' ');
   const list = (heading: string, some: FollowUpItem[]) =>
-    some.length > 0 ? [heading, some.map((item) => `• ${tell(item, words)}`).join('\n')].join('\n') : '';
+    some.length > 0 ? [heading, some.map((item) => `• ${tell(item, words, names)}`).join('\n')].join('\n') : '';
   return [words.title, met, list(words.did, did), list(words.open, open)].filter(Boolean).join('\n\n');
 }
 
-function tell(item: FollowUpItem, words: Words): string {
+function tell(item: FollowUpItem, words: Words, everybody: string[]): string {
   const outcome =
     item.status !== 'closed'
       ? words.outcome.open
       : item.resolution === 'referred'
         ? words.referred(item.department)
         : (words.outcome[item.resolution as keyof Words['outcome']] ?? words.outcome.answered);
-  const note = item.status === 'closed' && item.note?.trim() ? ` ${withoutPeople(oneLine(item.note), item.names)}` : '';
-  const subject = withoutPeople(oneLine(item.subject), item.names);
+  const note = item.status === 'closed' && item.note?.trim() ? ` ${withoutPeople(oneLine(item.note), item.names, everybody)}` : '';
+  const subject = withoutPeople(oneLine(item.subject), item.names, everybody);
   return `${/[.?!…]$/.test(subject) ? subject : `${subject}.`}${words.voices(item.voices)} ${outcome}${note}`;
 }
 
 const oneLine = (text: string): string => text.trim().replace(/\s+/g, ' ');
 
+const partsOf = (name: string): string[] =>
+  fold(name)
+    .split(/[^\p{L}]+/u)
+    .filter((part) => part.length >= 2);
+const isCapital = (word: string): boolean => word[0] !== word[0]?.toLowerCase();
+
 /**
  * A text without the people in it: words of these names, with accents or without, become "…", and so do addresses and numbers
- * by which somebody is reached. A part of a name that is also a word counts only where it is written with a capital.
+ * by which somebody is reached. A part of a name that is also a word counts only where it is written with a capital; of
+ * `others`, only where two parts of one name stand together.
  */
-export function withoutPeople(text: string, names: readonly string[]): string {
-  const parts = new Set(names.flatMap((name) => fold(name).split(/[^\p{L}]+/u)).filter((part) => part.length >= 2));
+export function withoutPeople(text: string, names: readonly string[], others: readonly string[] = []): string {
+  const parts = new Set(names.flatMap(partsOf));
+  const persons = others.map((name) => new Set(partsOf(name)));
+  const isPerson = (one: string, next: string) => persons.some((person) => person.has(fold(one)) && person.has(fold(next)));
   return text
     .replace(/[^\s@<>()]+@[^\s@<>()]+\.[^\s@<>().,;]+/g, '…')
     .replace(/(?<![\p{L}\d])(?!\d{4}-\d{2}-\d{2})\+?\(?\d[\d\s().-]{6,}\d/gu, '…')
-    .replace(/\p{L}+/gu, (word) => (parts.has(fold(word)) && word[0] !== word[0]?.toLowerCase() ? '…' : word))
+    .replace(/\p{Lu}\p{L}*(?:[\s'’-]+(?:\p{Ll}{1,3}[\s'’-]+)?\p{Lu}\p{L}*)+/gu, (run) => withoutPersons(run, isPerson))
+    .replace(/\p{L}+/gu, (word) => (parts.has(fold(word)) && isCapital(word) ? '…' : word))
     .replace(/…(?:[\s'’-]*…)+/g, '…');
+}
+
+/** A run of words with capitals, without those beside each other that are parts of one person's name. */
+function withoutPersons(run: string, isPerson: (one: string, next: string) => boolean): string {
+  const words = run.match(/\p{L}+/gu) ?? [];
+  const gone = new Set<string>();
+  for (const [at, word] of words.entries()) {
+    const next = words.slice(at + 1).find(isCapital);
+    if (next && isCapital(word) && isPerson(word, next)) gone.add(word).add(next);
+  }
+  return gone.size === 0 ? run : run.replace(/\p{L}+/gu, (word) => (gone.has(word) ? '…' : word));
 }

@@ -22,6 +22,7 @@ const facts = (items: FollowUpItem[]): FollowUpFacts => ({
     district: null,
   },
   people: 34,
+  names: ['Rosa María Quintana', 'Park Hill', 'Ana Li'],
   items,
 });
 
@@ -70,6 +71,11 @@ describe('the draft of "You said, we did"', () => {
     expect(`${en}${es}`).not.toMatch(/rosa|pe[nñ]a|555|example/i);
     expect(en).toContain('• … asks about the lamp. It is done. Called Ms. … at … and wrote to …; she is glad.');
   });
+});
+
+test('somebody of the event who stands in another one’s sentence is left out where the name is told in two parts', () => {
+  const { en } = writeSaidAndDid(facts([item({ subject: 'Rosa Quintana and ANA LI ask about Swope Park and Rosa Street' })]));
+  expect(en).toContain('• … and … ask about Swope Park and Rosa Street.');
 });
 
 test('a part of a name that is a word too stays where it is one', () => {

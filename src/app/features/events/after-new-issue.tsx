@@ -32,11 +32,11 @@ export function AfterNewIssue({ event, after, facts }: AfterPart) {
     setError(isEmpty ? t('after.issue_missing') : undefined);
     words.current?.focus();
     if (isEmpty) return;
-    const act = await after.noteIssue(issue);
-    if (!act) return;
-    // The next thing that is said is often about the same.
+    // The next one may be typed while this one is saved; it is often about the same.
     setIssue({ ...nothing, topic_id: issue.topic_id });
-    writeDraft(draft, null);
+    const act = await after.noteIssue(issue);
+    if (!act) return setIssue((now) => (now.words.trim() === '' ? issue : now));
+    if ((readDraft<NewIssue>(draft)?.words ?? '') === issue.words) writeDraft(draft, null);
     done(t('after.issue_noted'), { undo: act });
   }
   return (
@@ -81,9 +81,7 @@ export function AfterNewIssue({ event, after, facts }: AfterPart) {
         options={facts.people.map((one) => ({ value: one.id, label: one.name }))}
         onChange={(attendance_id) => change({ attendance_id })}
       />
-      <Button htmlType="submit" loading={after.isWorking}>
-        {t('after.issue_add')}
-      </Button>
+      <Button htmlType="submit">{t('after.issue_add')}</Button>
     </form>
   );
 }

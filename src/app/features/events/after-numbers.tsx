@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import { type AfterCount, foldCounts } from '../../../domain/events/after.ts';
 import { peopleAt } from '../../../domain/events/door.ts';
 import type { MessageKey } from '../../i18n/translate.ts';
@@ -16,6 +16,8 @@ export function AfterNumbers({ event, after, facts }: AfterPart) {
   const { done } = useNotify();
   const { languages } = useReferences();
   const mayCount = useAllowed('attendances', 'create');
+  // What was chosen shows at once; the number follows when it is saved.
+  const [choosing, setChoosing] = useState<typeof facts.tally_counts | null>(null);
   const { named, tallied, people } = facts.attendance;
   const against = [
     facts.expected === null ? '' : t('after.of_expected', { expected: format.number(facts.expected) }),
@@ -41,9 +43,11 @@ export function AfterNumbers({ event, after, facts }: AfterPart) {
                 <input
                   type="radio"
                   name="tally-counts"
-                  checked={facts.tally_counts === one}
+                  checked={(choosing ?? facts.tally_counts) === one}
                   onChange={async () => {
+                    setChoosing(one);
                     const act = await after.setTallyCounts(one);
+                    setChoosing(null);
                     if (act) done(t('after.reconciled', { people: together }), { undo: act });
                   }}
                 />

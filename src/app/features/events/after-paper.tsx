@@ -26,12 +26,12 @@ export function AfterPaper({ after }: { after: After }) {
       ...(line.language ? { language: line.language } : {}),
       ...(line.zip.trim() ? { postal_code: line.zip.trim() } : {}),
     };
-    const act = await after.correct([name ? { ...shared, verb: 'walk_in', name } : { ...shared, verb: 'tally', age_band: line.age }]);
-    if (!act) return;
-    done(name ? t('after.paper_added', { name }) : tn('after.paper_tallied', line.people), { undo: act });
-    // The next line of a sheet often has the same language.
+    // The next line may be typed while this one is saved; a sheet often stays with its language.
     setLine({ ...nothing, language: line.language });
     first.current?.focus();
+    const act = await after.correct([name ? { ...shared, verb: 'walk_in', name } : { ...shared, verb: 'tally', age_band: line.age }]);
+    if (!act) return setLine((now) => (now.name === '' ? line : now));
+    done(name ? t('after.paper_added', { name }) : tn('after.paper_tallied', line.people), { undo: act });
   }
   return (
     <details className="after-paper">
@@ -100,9 +100,7 @@ export function AfterPaper({ after }: { after: After }) {
             )}
           </Field>
         )}
-        <Button htmlType="submit" loading={after.isWorking}>
-          {t('after.paper_add')}
-        </Button>
+        <Button htmlType="submit">{t('after.paper_add')}</Button>
       </form>
     </details>
   );

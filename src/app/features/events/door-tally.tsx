@@ -83,15 +83,24 @@ export function DoorTally({ client, state, numbers }: DoorPart) {
 function Reconcile({ client, state, numbers }: Pick<DoorPart, 'client' | 'state' | 'numbers'>) {
   const { t, format } = useDoorWords();
   const { named, tallied } = numbers;
+  const [choosing, setChoosing] = useState<typeof state.kept.list.event.tally_counts | null>(null);
   if (named === 0 || tallied === 0) return null;
-  const chosen = state.kept.list.event.tally_counts;
+  const chosen = choosing ?? state.kept.list.event.tally_counts;
   const online = state.link === 'online';
   return (
     <fieldset className="door-reconcile" disabled={!online}>
       <legend className="door-label">{t('door.reconcile')}</legend>
       {(['unnamed', 'everyone'] as const).map((one) => (
         <label key={one}>
-          <input type="radio" name="tally-counts" checked={chosen === one} onChange={() => void client.setTallyCounts(one)} />
+          <input
+            type="radio"
+            name="tally-counts"
+            checked={chosen === one}
+            onChange={() => {
+              setChoosing(one);
+              void client.setTallyCounts(one).then(() => setChoosing(null));
+            }}
+          />
           <span>
             {t(`door.reconcile_${one}`, {
               named: format.number(named),

@@ -8,6 +8,7 @@ const TasksTab = lazy(async () => ({ default: (await import('./things-tabs.tsx')
 const FilesTab = lazy(async () => ({ default: (await import('./things-tabs.tsx')).FilesTab }));
 const HistoryTab = lazy(async () => ({ default: (await import('./things-tabs.tsx')).HistoryTab }));
 const SeriesTab = lazy(async () => ({ default: (await import('./series-tab.tsx')).SeriesTab }));
+const EventAfter = lazy(async () => ({ default: (await import('./after.tsx')).EventAfter }));
 
 export type EventTabProps = { event: EventRecord };
 
@@ -26,6 +27,7 @@ export type EventTab = {
 export const eventTabs: EventTab[] = [
   { key: 'overview', label: 'event.tab.overview', component: Overview },
   { key: 'series', label: 'series.tab', component: SeriesTab, isFor: ({ series_id }) => series_id !== null },
+  { key: 'after', label: 'event.tab.after', component: EventAfter },
   { key: 'tasks', label: 'event_things.tasks', component: TasksTab, count: useOpenTasks },
   { key: 'files', label: 'event_things.files', component: FilesTab },
   { key: 'history', label: 'event_things.history', component: HistoryTab },

@@ -15,7 +15,7 @@ export function useAfter(event: string) {
     method: 'post',
     config: { payload: { p_event: event } },
     errorNotification: false,
-    queryOptions: { queryKey: ['event_after', event], meta: { live: tables } },
+    queryOptions: { meta: { live: tables } },
   });
   const { mutateAsync: call } = useCustomMutation();
   const invalidate = useInvalidate();
