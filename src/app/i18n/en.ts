@@ -1,6 +1,5 @@
-import { calendar } from './en/calendar.ts';
-import { eventForm } from './en/event-form.ts';
 import { after } from './en/after.ts';
+import { calendar } from './en/calendar.ts';
 import { eventForm } from './en/event-form.ts';
 import { eventHistory } from './en/event-history.ts';
 import { eventList } from './en/event-list.ts';

@@ -1,6 +1,5 @@
-import { calendar } from './es/calendar.ts';
-import { eventForm } from './es/event-form.ts';
 import { after } from './es/after.ts';
+import { calendar } from './es/calendar.ts';
 import { eventForm } from './es/event-form.ts';
 import { eventHistory } from './es/event-history.ts';
 import { eventList } from './es/event-list.ts';
