@@ -51,3 +51,15 @@ export async function findBarriers(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).analyze();
   return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`));
 }
+
+/** Sends a public form until it is not taken for a program’s any more: the office waits two seconds, and says so. */
+export async function sendForm(page: Page, press: () => Promise<void>): Promise<void> {
+  for (;;) {
+    const [answer] = await Promise.all([page.waitForResponse((response) => response.request().method() === 'POST'), press()]);
+    if (answer.status() === 303) return;
+    const text = await answer.text();
+    if (!/quicker than people usually are|más rápido de lo habitual/.test(text))
+      throw new Error(`The form was refused: ${answer.status()}`);
+    await answer.frame().waitForLoadState();
+  }
+}

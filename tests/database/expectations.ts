@@ -356,6 +356,7 @@ export const acts: Record<
   'history.open': { function: 'list_history' },
   'staff.create': { function: 'invite_staff' },
   'staff.edit': { function: 'set_staff_role' },
+  'registrations.create': { function: 'register_for_event' },
   'tasks.create': { table: 'tasks', verb: 'insert' },
   'attachments.create': { function: 'add_attachment' },
   'attendances.create': { function: 'sync_door' },

@@ -10,6 +10,7 @@ import { finding } from './en/finding.ts';
 import { history } from './en/history.ts';
 import { inquiries } from './en/inquiries.ts';
 import { reach } from './en/reach.ts';
+import { registrations } from './en/registrations.ts';
 import { series } from './en/series.ts';
 import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
@@ -37,4 +38,5 @@ export const en = {
   ...calendar,
   ...reach,
   ...after,
+  ...registrations,
 };

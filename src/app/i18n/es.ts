@@ -10,6 +10,7 @@ import { finding } from './es/finding.ts';
 import { history } from './es/history.ts';
 import { inquiries } from './es/inquiries.ts';
 import { reach } from './es/reach.ts';
+import { registrations } from './es/registrations.ts';
 import { series } from './es/series.ts';
 import { settings } from './es/settings.ts';
 import { shell } from './es/shell.ts';
@@ -38,4 +39,5 @@ export const es: Dictionary = {
   ...calendar,
   ...reach,
   ...after,
+  ...registrations,
 };

@@ -36,6 +36,7 @@ export const needed: Record<string, Role> = {
   'events.edit': 'coordinator',
   // The door of an event: check in, count.
   'events.open': 'staff',
+  'registrations.create': 'staff',
 };
 
 export type Act = 'create' | 'edit' | 'compile' | 'import' | 'open';

@@ -1,17 +1,27 @@
 import type { PageLanguage } from './words.ts';
 
+/** Dates and hours as people here write them, in each language. */
+const clocks: Record<PageLanguage, string> = { en: 'en-US', es: 'es-US' };
+
 /** A day in words: "Tuesday, March 3, 2026". */
 export function dayIn(language: PageLanguage, at: string, zone: string): string {
-  return new Intl.DateTimeFormat(language, { timeZone: zone, weekday: 'long', year: 'numeric', month: 'long', day: 'numeric' }).format(
-    new Date(at),
-  );
+  return new Intl.DateTimeFormat(clocks[language], {
+    timeZone: zone,
+    weekday: 'long',
+    year: 'numeric',
+    month: 'long',
+    day: 'numeric',
+  }).format(new Date(at));
 }
 
 /** A time in words, with its zone: "6:00 PM Central Time". */
 export function timeIn(language: PageLanguage, at: string, zone: string): string {
-  return new Intl.DateTimeFormat(language, { timeZone: zone, hour: 'numeric', minute: '2-digit', timeZoneName: 'longGeneric' }).format(
-    new Date(at),
-  );
+  return new Intl.DateTimeFormat(clocks[language], {
+    timeZone: zone,
+    hour: 'numeric',
+    minute: '2-digit',
+    timeZoneName: 'longGeneric',
+  }).format(new Date(at));
 }
 
 /** A day and a time in words, with the zone. */
@@ -28,7 +38,7 @@ export function rangeIn(
 } {
   const firstDay = dayIn(language, starts_at, time_zone);
   const lastDay = dayIn(language, ends_at, time_zone);
-  const hour = new Intl.DateTimeFormat(language, { timeZone: time_zone, hour: 'numeric', minute: '2-digit' });
+  const hour = new Intl.DateTimeFormat(clocks[language], { timeZone: time_zone, hour: 'numeric', minute: '2-digit' });
   const start = hour.format(new Date(starts_at));
   if (firstDay === lastDay) return { day: firstDay, time: `${start} – ${timeIn(language, ends_at, time_zone)}` };
   return { day: `${firstDay} – ${lastDay}`, time: `${start} – ${timeIn(language, ends_at, time_zone)}` };

@@ -2,11 +2,13 @@ import { type ComponentType, lazy } from 'react';
 import type { EventRecord } from '../../../domain/events/event.ts';
 import type { MessageKey } from '../../i18n/translate.ts';
 import { Overview } from './overview.tsx';
+import { useStanding } from './use-event.ts';
 import { useOpenTasks } from './use-open-tasks.ts';
 
 const TasksTab = lazy(async () => ({ default: (await import('./things-tabs.tsx')).TasksTab }));
 const FilesTab = lazy(async () => ({ default: (await import('./things-tabs.tsx')).FilesTab }));
 const HistoryTab = lazy(async () => ({ default: (await import('./things-tabs.tsx')).HistoryTab }));
+const RegistrationsTab = lazy(async () => ({ default: (await import('./registrations-tab.tsx')).RegistrationsTab }));
 const SeriesTab = lazy(async () => ({ default: (await import('./series-tab.tsx')).SeriesTab }));
 const EventAfter = lazy(async () => ({ default: (await import('./after.tsx')).EventAfter }));
 
@@ -23,9 +25,13 @@ export type EventTab = {
   isFor?: (event: EventRecord) => boolean;
 };
 
+/** Places that are taken or offered; none is no number. */
+const useTakenSeats = ({ id }: EventRecord): number | null => useStanding(id)?.taken || null;
+
 /** What an event's record shows, one line each; the first is shown at once. A tab that is large is lazy. */
 export const eventTabs: EventTab[] = [
   { key: 'overview', label: 'event.tab.overview', component: Overview },
+  { key: 'registrations', label: 'event.tab.registrations', component: RegistrationsTab, count: useTakenSeats },
   { key: 'series', label: 'series.tab', component: SeriesTab, isFor: ({ series_id }) => series_id !== null },
   { key: 'after', label: 'event.tab.after', component: EventAfter },
   { key: 'tasks', label: 'event_things.tasks', component: TasksTab, count: useOpenTasks },
