@@ -12,6 +12,7 @@ import { Refused, RefusedLine } from '../../shared/components/refused.tsx';
 import { RowSkeleton } from '../../shared/components/row-skeleton.tsx';
 import { Tag } from '../../shared/components/tag.tsx';
 import { useEventActs } from './actions.ts';
+import { useCalendarSearch } from './calendar-search.ts';
 import { EventForm } from './form.tsx';
 import { type EventContent, fromContent } from './form-content-values.ts';
 import { type Columns, readWhen, toNewEvent, toStart } from './form-patch.ts';
@@ -80,6 +81,7 @@ function CreateForm({ content, draft }: { content: EventContent | null; draft: s
   // A time that was chosen on the calendar is meant now, whatever was typed before.
   const [chosen] = useState(() => readChosen(search, zone));
   const [start] = useState<EventValues>(() => ({ ...(content ? fromContent(content, emptyEvent(zone)) : emptyEvent(zone)), ...chosen }));
+  const calendar = useCalendarSearch();
   const series = useSeriesActs();
   const saySeries = useSaySeriesDone();
   const [recurrence, setRecurrence] = useState<Recurrence | null>(() => readDraft<Recurrence>(`${draft}.repeats`));
@@ -99,8 +101,8 @@ function CreateForm({ content, draft }: { content: EventContent | null; draft: s
     form.forget();
     repeat(null);
     const said = made ? saySeries(made.answer) : t('event.created', { title: form.values.title.trim() });
-    done(said, { undo: saved.act, onUndone: () => navigate('/events') });
-    navigate(`/events/${saved.id}`);
+    done(said, { undo: saved.act, onUndone: () => navigate(`/events${calendar()}`) });
+    navigate(`/events/${saved.id}${calendar()}`);
   }
   async function createOne(event: Columns) {
     const saved = await acts.create(event);
@@ -160,7 +162,7 @@ function CreateForm({ content, draft }: { content: EventContent | null; draft: s
       />
       <RefusedLine error={error} />
       <div className="form-foot event-foot">
-        <Button onClick={() => navigate('/events')}>{t('action.cancel')}</Button>
+        <Button onClick={() => navigate(`/events${calendar()}`)}>{t('action.cancel')}</Button>
         <Button type="primary" htmlType="submit" loading={acts.isWorking || series.isWorking}>
           {t('event.create')}
         </Button>

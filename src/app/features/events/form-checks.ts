@@ -1,8 +1,9 @@
 import type { FormSection } from '../../../domain/events/readiness.ts';
 import { readCents } from '../../../domain/shared/money.ts';
 import type { MessageKey } from '../../i18n/translate.ts';
-import { type Reading, readCloses, readNumber, readWhen } from './form-patch.ts';
+import { type Reading, readCloses, readWhen } from './form-patch.ts';
 import type { EventValues } from './form-values.ts';
+import { readNumber } from './read-number.ts';
 
 /** What is wrong, by field; a line of a list by its key. */
 export type EventErrors = Record<string, MessageKey>;

@@ -3,6 +3,7 @@ import { readCents } from '../../../domain/shared/money.ts';
 import { localToInstant } from '../../../domain/shared/zoned.ts';
 import { readDay } from '../../../domain/tasks/due-words.ts';
 import type { EventValues } from './form-values.ts';
+import { readNumber } from './read-number.ts';
 
 /** How days in words are read: today, and the reader's language. */
 export type Reading = { today: string; locale: 'en' | 'es' };
@@ -73,7 +74,6 @@ export function readCloses(values: EventValues, { today, locale }: Reading): str
   return day && time ? localToInstant(`${day}T${time}`, values.time_zone) : undefined;
 }
 
-export const readNumber = (text: string): number | null => (text.trim() === '' ? null : Number(text.replace(',', '.')));
 const trimmed = (text: string): string | null => text.trim() || null;
 const sorted = (ids: string[]): string[] => [...ids].sort();
 

@@ -5,6 +5,7 @@ import { useWords } from '../../providers/i18n.tsx';
 import { useAllowed } from '../../providers/office.tsx';
 import { useReferences } from '../../providers/references.tsx';
 import { now } from '../../shared/clock.ts';
+import { useCalendarSearch } from './calendar-search.ts';
 import { ClashNote } from './clash-note.tsx';
 import { NeededTasks, useNeededTasks } from './needed-tasks.tsx';
 import { useClashes } from './use-clashes.ts';
@@ -19,6 +20,7 @@ export function Readiness({ event, standing }: { event: EventRecord; standing: S
   const missing = listMissing(event, standing, now());
   const isComing = isOpen && Date.parse(event.ends_at) >= Date.parse(now());
   const needed = useNeededTasks(event.id);
+  const calendar = useCalendarSearch();
   if (!isComing) return null;
   const isReady = missing.length === 0 && needed.length === 0;
   const nameOf = (code: string | undefined) => languages.find((one) => one.code === code)?.name ?? '';
@@ -35,7 +37,7 @@ export function Readiness({ event, standing }: { event: EventRecord; standing: S
                   : t(`event.missing.${what}`, { language: nameOf(language) })}
               </span>
               {mayEdit && (
-                <Link to={{ pathname: `/events/${event.id}/edit`, hash: section === 'basics' ? '' : section }}>
+                <Link to={{ pathname: `/events/${event.id}/edit`, search: calendar(), hash: section === 'basics' ? '' : section }}>
                   {t(`event.settle.${what}`)}
                 </Link>
               )}

@@ -1,7 +1,7 @@
 import '../../styles/record.css';
 import '../../styles/event-record.css';
 import { lazy, Suspense } from 'react';
-import { Link, useLocation, useParams, useSearchParams } from 'react-router';
+import { Link, useParams, useSearchParams } from 'react-router';
 import type { EventRecord } from '../../../domain/events/event.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { PageTitle } from '../../shared/components/page-title.tsx';
@@ -9,6 +9,7 @@ import { Refused } from '../../shared/components/refused.tsx';
 import { RowSkeleton } from '../../shared/components/row-skeleton.tsx';
 import { Tag } from '../../shared/components/tag.tsx';
 import { useRemembered } from '../../shared/recents.ts';
+import { useCalendarSearch } from './calendar-search.ts';
 import { type EventTab, eventTabs } from './tabs.tsx';
 import { eventTones } from './tones.ts';
 import { useEvent, useStanding } from './use-event.ts';
@@ -27,7 +28,7 @@ export function EventShow() {
 
 function Record({ event }: { event: EventRecord }) {
   const { t, format } = useWords();
-  const { search } = useLocation();
+  const calendar = useCalendarSearch();
   const [params] = useSearchParams();
   const standing = useStanding(event.id);
   const sentence = useEventSentence(event, standing);
@@ -39,7 +40,7 @@ function Record({ event }: { event: EventRecord }) {
     <article className="event-record" aria-label={event.title}>
       <header className="event-head">
         <p className="record-back">
-          <Link to={`/events${withoutTab(search)}`}>{t('event.back')}</Link>
+          <Link to={`/events${calendar()}`}>{t('event.back')}</Link>
         </p>
         <PageTitle title={event.title} />
         <p className="record-tags">
@@ -87,9 +88,3 @@ function TabLink({ tab, event, isCurrent }: { tab: EventTab; event: EventRecord;
 }
 
 const noCount = (): null => null;
-
-function withoutTab(search: string): string {
-  const params = new URLSearchParams(search);
-  params.delete('tab');
-  return params.size > 0 ? `?${params}` : '';
-}

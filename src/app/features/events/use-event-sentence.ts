@@ -6,6 +6,8 @@ import { useOffice, useToday } from '../../providers/office.tsx';
 import { useReferences } from '../../providers/references.tsx';
 import { now } from '../../shared/clock.ts';
 
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 /** "Saturday, in 3 days, 10:00 AM – 12:00 PM at Mohart Center: 42 of 60 places taken, interpreter for Spanish not booked." */
 export function useEventSentence(event: EventRecord, standing: Standing | null): string {
   const { t, tn, format } = useWords();
@@ -49,7 +51,7 @@ export function useEventSentence(event: EventRecord, standing: Standing | null):
     event.staff.some(({ task }) => task === 'lead') ? null : t('event.tell.no_lead'),
   ].filter(Boolean);
   const said = facts.length > 0 ? facts.join(', ') : (expected ?? t('event.tell.nothing_missing'));
-  return t(isOn ? 'event.tell.running' : 'event.tell.coming', { head, times, where, facts: said });
+  return capital(t(isOn ? 'event.tell.running' : 'event.tell.coming', { head, times, where, facts: said }));
 
   function registered(): string | null {
     if (!event.takes_registrations || !standing) return expected;
@@ -58,7 +60,7 @@ export function useEventSentence(event: EventRecord, standing: Standing | null):
       event.capacity === null
         ? tn('event.tell.registered', taken)
         : t('event.tell.places', { taken: format.number(taken), capacity: format.number(event.capacity) });
-    const offered = standing.offered > 0 ? t('event.tell.offered', { count: format.number(standing.offered) }) : null;
+    const offered = standing.offered > 0 ? tn('event.tell.offered', standing.offered) : null;
     const waiting = standing.waiting > 0 ? tn('event.tell.waiting', standing.waiting) : null;
     return [places, offered, waiting].filter(Boolean).join(', ');
   }

@@ -9,6 +9,7 @@ import { KeyHint } from '../../shared/components/key-hint.tsx';
 import { RefusedLine } from '../../shared/components/refused.tsx';
 import { useShortcut } from '../../shared/hooks/use-shortcut.ts';
 import type { useEventActs } from './actions.ts';
+import { useCalendarSearch } from './calendar-search.ts';
 
 type VerbsProps = {
   event: EventRecord;
@@ -27,7 +28,8 @@ export function Verbs({ event, acts, isDialogOpen, onCancel, onTemplate, onRepea
   const { done, refused } = useNotify();
   const navigate = useNavigate();
   const mayEdit = useAllowed('events', 'edit');
-  const edit = `/events/${event.id}/edit`;
+  const calendar = useCalendarSearch();
+  const edit = `/events/${event.id}/edit${calendar()}`;
   useShortcut((key) => {
     if (key !== 'e' || !mayEdit) return false;
     navigate(edit);
@@ -108,7 +110,7 @@ export function Verbs({ event, acts, isDialogOpen, onCancel, onTemplate, onRepea
       <div className="verb-links">
         {door}
         {copyLink}
-        <Link to={`/events/create?from=${event.id}`}>{t('event.verb.duplicate')}</Link>
+        <Link to={`/events/create${calendar({ from: event.id })}`}>{t('event.verb.duplicate')}</Link>
         {others
           .filter(({ isOffered }) => isOffered)
           .map(({ key, act }) => (
