@@ -1,5 +1,10 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { type Browser, type BrowserContext, chromium as launcher, type Page } from 'playwright-core';
+import { create } from 'qrcode';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { signLink } from '../../src/server/links/signed-link.ts';
 import { findChromium, openBrowser } from '../support/browser.ts';
 import { type ServedOffice, startOffice } from '../support/office.ts';
 import { findBarriers } from './support.ts';
@@ -38,8 +43,8 @@ async function holdEvent(): Promise<string> {
 const attendance = async (event: string) => (await served.office.as('viewer').rpc('event_attendance', { p_event: event })).data;
 
 /** A volunteer's phone, signed in at the door, with the list and what it needs without a network. */
-async function openDoor(event: string, look: { width?: number; dark?: boolean } = {}): Promise<Page> {
-  const context = await browser.newContext({
+async function openDoor(event: string, look: { width?: number; dark?: boolean } = {}, from: Browser = browser): Promise<Page> {
+  const context = await from.newContext({
     viewport: { width: look.width ?? 390, height: look.width ? 900 : 844 },
     colorScheme: look.dark ? 'dark' : 'light',
     locale: 'en-US',
@@ -56,6 +61,22 @@ async function openDoor(event: string, look: { width?: number; dark?: boolean } 
     if (active?.state !== 'activated') await new Promise((done) => active?.addEventListener('statechange', done, { once: true }));
   });
   return page;
+}
+/** A film of one frame that shows a QR code, as Chromium takes it for a camera: 640 by 480, brightness alone. */
+function filmOf(text: string): Buffer {
+  const { modules } = create(text, { errorCorrectionLevel: 'M' });
+  const [width, height, scale] = [640, 480, 10];
+  const left = Math.floor((width - modules.size * scale) / 2);
+  const top = Math.floor((height - modules.size * scale) / 2);
+  const light = Buffer.alloc(width * height, 235);
+  for (let y = 0; y < modules.size * scale; y++)
+    for (let x = 0; x < modules.size * scale; x++)
+      if (modules.get(Math.floor(y / scale), Math.floor(x / scale))) light[(top + y) * width + left + x] = 16;
+  return Buffer.concat([
+    Buffer.from(`YUV4MPEG2 W${width} H${height} F10:1 Ip A1:1 C420jpeg\nFRAME\n`),
+    light,
+    Buffer.alloc((width * height) / 2, 128),
+  ]);
 }
 const cut = (context: BrowserContext, isCut: boolean) => context.setOffline(isCut);
 const tab = (page: Page, name: string) => page.getByRole('navigation').getByRole('button', { name });
@@ -176,6 +197,35 @@ describe.skipIf(!chromium)('at the door', () => {
     await page.keyboard.press('Enter');
     await page.getByText('Halima Abdi is checked in').waitFor();
     await page.context().close();
+  });
+
+  it('a QR code before the camera checks in', async () => {
+    const event = await holdEvent();
+    const [row] = await served.office.exec<{ id: string }>(`select id from registrations where event_id = $1 and name = 'Halima Abdi'`, [
+      event,
+    ]);
+    const folder = await mkdtemp(path.join(os.tmpdir(), 'rotunda-camera-'));
+    const film = path.join(folder, 'pass.y4m');
+    await writeFile(film, filmOf(await signLink(served.office, 'check_in', String(row?.id))));
+    const camera = await launcher.launch({
+      executablePath: chromium ?? '',
+      args: [
+        '--headless',
+        '--no-sandbox',
+        '--disable-gpu',
+        '--use-fake-ui-for-media-stream',
+        '--use-fake-device-for-media-stream',
+        `--use-file-for-fake-video-capture=${film}`,
+      ],
+    });
+    const page = await openDoor(event, {}, camera);
+    await tab(page, 'Scan').click();
+    await page.getByText('Halima Abdi is checked in').waitFor();
+    await page.getByText(/^All sent/).waitFor();
+    const { data } = await served.office.as('viewer').from('attendances').select('name, way, people').eq('event_id', event);
+    expect(data).toEqual([{ name: 'Halima Abdi', way: 'code', people: 2 }]);
+    await camera.close();
+    await rm(folder, { recursive: true });
   });
 
   it('when the event is over and all is sent, the phone keeps nothing of it', async () => {

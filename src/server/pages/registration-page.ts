@@ -1,5 +1,5 @@
 import { eventFacts } from './event-facts.ts';
-import { type Html, html } from './html.ts';
+import { type Html, html, trusted } from './html.ts';
 import { seatFields } from './register-form.ts';
 import { languageIn, type ShownRegistration, titleIn } from './shown.ts';
 import { momentIn } from './times.ts';
@@ -15,6 +15,8 @@ export type RegistrationPage = {
   /** Where its forms go: its own address. */
   action: string;
   eventAddress: string | null;
+  /** What is shown at the door, for who has a place. */
+  pass?: { svg: string; code: string } | null;
   deed: Deed | null;
   problem?: keyof PageWords['wrong'] | 'wrong_now' | undefined;
 };
@@ -35,6 +37,7 @@ ${event.status === 'cancelled' && html`<p class="notice notice-brick">${words.ev
 ${event.is_over && html`<p class="notice">${words.event_over}</p>`}
 ${registration.status === 'offered' && isAhead && html`<div class="acts no-print">${actForm(page, 'accept', words.accept)}${actForm(page, 'decline', words.decline, 'quiet')}</div>`}
 ${eventFacts(event, language, { showsOnline: registration.status === 'confirmed' && isOn })}
+${page.pass && passOf(page.pass, language)}
 ${details(registration, language)}
 <p class="secondary no-print">${words.keep}${registration.email && ` ${say(words.keep_mail, { email: hidden(registration.email) })}`}</p>
 ${isAhead && registration.status !== 'cancelled' && changes(page)}
@@ -63,6 +66,12 @@ function standing(registration: ShownRegistration, language: PageLanguage): Html
       until: momentIn(language, registration.offered_until ?? event.starts_at, event.time_zone),
     })}</p>`;
   return html`<p>${registration.cancelled_how === 'lapsed' ? words.lapsed : words.cancelled}</p>`;
+}
+
+function passOf({ svg, code }: { svg: string; code: string }, language: PageLanguage): Html {
+  const words = wordsOf(language).registration;
+  return html`<section class="pass"><h2>${words.pass_title}</h2><p>${words.pass}</p>
+<div role="img" aria-label="${words.pass_picture}">${trusted(svg)}</div><p class="pass-code">${code}</p></section>`;
 }
 
 function details(registration: ShownRegistration, language: PageLanguage): Html {

@@ -1,4 +1,5 @@
 import type { Context, Hono } from 'hono';
+import { drawPass } from '../../links/check-in-pass.ts';
 import { readLink } from '../../links/signed-link.ts';
 import type { Office } from '../../office.ts';
 import { readSeats } from '../../pages/register-values.ts';
@@ -87,6 +88,7 @@ async function show(
 ): Promise<Response> {
   const language = languageOf(context, registration.language);
   const { event } = registration;
+  const hasPass = registration.status === 'confirmed' && event.status !== 'cancelled' && !event.is_over;
   return answerPage(context, office, {
     language,
     title: wordsOf(language).registration.title,
@@ -95,6 +97,7 @@ async function show(
       language,
       action: `/r/${context.req.param('token')}${queryOf(context, language)}`,
       eventAddress: event.is_published && event.slug && !isEmbedded(context) ? `/e/${event.slug}${queryOf(context, language)}` : null,
+      pass: hasPass ? await drawPass(office, registration.id) : null,
       deed,
       problem,
     }),
