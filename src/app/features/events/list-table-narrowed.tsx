@@ -20,7 +20,7 @@ export function ListTableNarrowed({ query, onChange }: ListTableNarrowedProps) {
   if (when) chips.push({ key: 'when', text: rangeWords(when), without: { when: null } });
   if (chips.length === 0) return null;
   return (
-    <ul className="chips" aria-label={t('filters.in_use')}>
+    <ul className="chips event-chips" aria-label={t('filters.in_use')}>
       {chips.map(({ key, text, without }) => (
         <li key={key}>
           <button type="button" className="chip" onClick={() => onChange(without)} aria-label={t('filters.remove', { filter: text })}>

@@ -1,6 +1,6 @@
 import '../../styles/feeds.css';
 import { Button, Modal } from 'antd';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { toRefusal } from '../../../data/refusals.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { useNotify } from '../../providers/notify.tsx';
@@ -23,6 +23,7 @@ export function SubscribeDialog({ onClose }: { onClose: () => void }) {
   const feeds = useFeeds();
   const [feed, setFeed] = useState<NewFeed>({ kind: 'person', district_id: null, has_tasks: true, has_inquiries: false });
   const [made, setMade] = useState<string | null>(null);
+  const mine = useRef<HTMLHeadingElement>(null);
   const refusal = feeds.error ? toRefusal(feeds.error) : null;
   const districtError = refusal?.field === 'district_id' ? refusalText(refusal, t) : undefined;
 
@@ -36,7 +37,7 @@ export function SubscribeDialog({ onClose }: { onClose: () => void }) {
       <div className="feeds">
         <p>{t('feeds.lead')}</p>
         <section>
-          <h3>{t('feeds.new')}</h3>
+          <h2>{t('feeds.new')}</h2>
           <form
             className="dialog-form"
             noValidate
@@ -94,20 +95,22 @@ export function SubscribeDialog({ onClose }: { onClose: () => void }) {
           <div role="status">{made && <FeedAddress key={made} label={t('feeds.your_link')} url={made} hint={t('feeds.once')} />}</div>
         </section>
         <section>
-          <h3>{t('feeds.mine')}</h3>
+          <h2 ref={mine} tabIndex={-1}>
+            {t('feeds.mine')}
+          </h2>
           {feeds.loadError && <Refused error={feeds.loadError} onRetry={feeds.retry} />}
           {!feeds.mine && !feeds.loadError && <RowSkeleton rows={2} />}
           {feeds.mine?.length === 0 && <p className="secondary">{t('feeds.none')}</p>}
           <FeedList rows={feeds.mine ?? []} isWorking={feeds.isWorking} onRevoke={revoke} />
           {feeds.others.length > 0 && (
             <>
-              <h3>{t('feeds.others')}</h3>
+              <h2>{t('feeds.others')}</h2>
               <FeedList withNames rows={feeds.others} isWorking={feeds.isWorking} onRevoke={revoke} />
             </>
           )}
         </section>
         <section>
-          <h3>{t('feeds.public')}</h3>
+          <h2>{t('feeds.public')}</h2>
           <FeedAddress label={t('feeds.public_link')} url={`${window.location.origin}/feeds/events.ics`} hint={t('feeds.public_hint')} />
         </section>
       </div>
@@ -117,6 +120,8 @@ export function SubscribeDialog({ onClose }: { onClose: () => void }) {
   async function revoke({ id }: { id: string }, name: string) {
     if (!(await feeds.revoke(id))) return;
     setMade(null);
+    // The button that was pressed goes with its line: the keyboard stays in the list.
+    mine.current?.focus();
     done(t('feeds.revoked', { name }));
   }
 }
