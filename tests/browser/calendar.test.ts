@@ -156,6 +156,34 @@ it.skipIf(!chromium)('what the office refuses goes back to where it was, with th
   await page.context().close();
 });
 
+it.skipIf(!chromium)('one of a series asks whether it is moved alone, and stays where it was when nobody answers', async () => {
+  await house.served.office.exec(`insert into event_series (id, title, rule, starts_local, time_zone, duration_minutes) values
+    ('20000000-0000-4000-8000-0000000000aa', 'Weekly hour', 'FREQ=WEEKLY;BYDAY=TU;COUNT=3', '2026-11-03 14:00', 'America/Chicago', 60)`);
+  await house.served.office.exec(`insert into events (title, kind, starts_at, ends_at, series_id, occurrence_at) select 'Weekly hour ' || n, 'workshop', at, at + interval '1 hour',
+    '20000000-0000-4000-8000-0000000000aa', at from generate_series(1, 3) n cross join lateral (select timestamptz '2026-10-27 14:00-05' + n * interval '7 days' + interval '1 hour' as at) a`);
+  const page = await open('coordinator', `/events${at}`);
+  const move = async () => {
+    await chip(page, 'Weekly hour 2').focus();
+    await page.keyboard.press('F2');
+    await page.getByRole('dialog').getByLabel('Day').fill('2026-11-11');
+    await page.keyboard.press('Enter');
+    return page.getByRole('dialog').filter({ has: page.getByRole('radio') });
+  };
+  const first = await move();
+  await first.getByRole('radio').first().waitFor();
+  expect(await findBarriers(page)).toEqual([]);
+  await first.getByRole('button', { name: 'Cancel' }).click();
+  await page.locator('a.chip-event[aria-label^="Weekly hour 2, Tuesday, November 10"]').waitFor();
+  expect((await timesOf('Weekly hour 2'))?.starts).toBe('2026-11-10 14:00');
+  const again = await move();
+  await again.getByRole('radio').first().focus();
+  await page.keyboard.press('Enter');
+  await page.getByText('“Weekly hour 2” is now on Wed, Nov 11').waitFor();
+  expect((await timesOf('Weekly hour 2'))?.starts).toBe('2026-11-11 14:00');
+  expect((await timesOf('Weekly hour 3'))?.starts).toBe('2026-11-17 14:00');
+  await page.context().close();
+});
+
 it.skipIf(!chromium)('choosing hours with the mouse plans an event in them; a day with too much in it opens as a list', async () => {
   const page = await open('coordinator', '/events?view=week&date=2026-11-18');
   const monday = await page.locator('.rbc-day-slot').nth(1).boundingBox();

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { daysOf, shownDays, stepDate, weekStart } from '../../../src/domain/events/calendar-days.ts';
+import { type CalendarEvent, groupByDay, lastDayOf } from '../../../src/domain/events/calendar-item.ts';
 import { readCalendarQuery, toCalendarFilters, writeCalendarQuery } from '../../../src/domain/events/calendar-query.ts';
 import { addMinutes, instantOf, minutesBetween, wallClock } from '../../../src/domain/events/wall-clock.ts';
 
@@ -77,5 +78,36 @@ describe('the clock on the wall', () => {
   it('counts as a person counts', () => {
     expect(minutesBetween('2026-10-31T22:00', '2026-11-01T02:00')).toBe(240);
     expect(addMinutes('2026-10-31T23:30', 90)).toBe('2026-11-01T01:00');
+  });
+});
+
+describe('what is on a day', () => {
+  const event = (title: string, starts: string, ends: string): CalendarEvent => ({
+    id: title,
+    title,
+    kind: 'other',
+    status: 'planned',
+    version: 1,
+    starts,
+    ends,
+  });
+
+  it('an event that ends at midnight does not touch the day that begins then', () => {
+    expect(lastDayOf(event('Late', '2026-11-03T22:00', '2026-11-04T00:00'))).toBe('2026-11-03');
+    expect(lastDayOf(event('Later', '2026-11-03T22:00', '2026-11-04T00:30'))).toBe('2026-11-04');
+  });
+
+  it('an event stands on each of its days that is shown, other things on theirs, and empty days are left out', () => {
+    const events = [event('Fair', '2026-10-31T09:00', '2026-11-02T17:00'), event('Clinic', '2026-11-02T09:00', '2026-11-02T10:00')];
+    const dated = [
+      { what: 'holidays' as const, on: '2026-11-04', title: 'A day off' },
+      { what: 'tasks' as const, on: '2026-12-01', count: 2 },
+    ];
+    const days = groupByDay({ events, dated }, { from: '2026-11-01', to: '2026-12-01' });
+    expect(days.map(({ day, events: on, dated: also }) => [day, on.map(({ title }) => title), also.length])).toEqual([
+      ['2026-11-01', ['Fair'], 0],
+      ['2026-11-02', ['Fair', 'Clinic'], 0],
+      ['2026-11-04', [], 1],
+    ]);
   });
 });

@@ -1,10 +1,8 @@
 import { Button } from 'antd';
-import { Link } from 'react-router';
 import { stepDate } from '../../../domain/events/calendar-days.ts';
 import { addDays } from '../../../domain/shared/dates.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { KeyHint } from '../../shared/components/key-hint.tsx';
-import { SubscribeButton } from './subscribe-button.tsx';
 import type { Calendar } from './use-calendar.ts';
 
 /** The days that are shown, in words. */
@@ -58,9 +56,6 @@ export function CalendarBar({ calendar, isFiltering, panel, onFilter, onCreate }
         <Button aria-expanded={isFiltering} aria-controls={panel} onClick={onFilter}>
           {filters > 0 ? tn('calendar.filters_in_use', filters) : t('filters.title')}
         </Button>
-        <SubscribeButton />
-        <Link to="/events/list">{t('calendar.list')}</Link>
-        <Link to="/events/reach">{t('event_list.to_reach')}</Link>
         {onCreate && (
           <Button className="calendar-new" aria-keyshortcuts="c" onClick={onCreate}>
             <span>{t('calendar.new')}</span>

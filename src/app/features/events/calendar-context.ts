@@ -5,6 +5,8 @@ import type { Colours } from './calendar-colours.ts';
 /** What every piece of the calendar needs to draw an event and to offer what can be done with it. */
 export type CalendarTools = {
   colours: Colours;
+  /** The event that is open over the calendar. */
+  openId: string | null;
   /** The address of an event over this calendar. */
   addressOf: (id: string) => string;
   /** Where the number of a day leads; null where there is nowhere to go. */

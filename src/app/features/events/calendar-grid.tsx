@@ -21,12 +21,15 @@ const Grid = makeCalendar<Item>();
 const none: DatedThing[] = [];
 const components = { event: GridItem, showMore: MoreButton, header: PlainHeader, month: { dateHeader: DayHeader, header: PlainHeader } };
 const views = ['month', 'week', 'day'] as const;
-const whole = { min: toGrid('2026-01-01T00:00'), max: toGrid('2026-01-01T23:59'), morning: toGrid('2026-01-01T07:30') };
+const whole = { min: toGrid('2026-01-01T00:00'), max: toGrid('2026-01-01T23:59') };
 
 type CalendarGridProps = {
   view: (typeof views)[number];
   date: string;
   today: string;
+  isPhone: boolean;
+  /** Whether the first answer is there. */
+  isThere: boolean;
   zone: string;
   firstDay: number;
   label: string;
@@ -45,6 +48,8 @@ export default function CalendarGrid({
   view,
   date,
   today,
+  isPhone,
+  isThere,
   zone,
   firstDay,
   label,
@@ -82,7 +87,7 @@ export default function CalendarGrid({
       const isWhole = view === 'month' || slots.every((slot) => +slot % 86_400_000 === 0);
       if (!isWhole) return onSlot({ starts: fromGrid(start), ends: fromGrid(end) });
       const [first, last] = [days.reduce(earlier).slice(0, 10), days.reduce(later).slice(0, 10)];
-      onSlot({ starts: `${first}T09:00`, ends: first === last ? `${first}T10:00` : `${last}T17:00` });
+      onSlot({ starts: first === last ? `${first}T10:00` : `${first}T09:00`, ends: first === last ? `${first}T11:00` : `${last}T17:00` });
     },
     [onSlot, view],
   );
@@ -96,7 +101,8 @@ export default function CalendarGrid({
       <section ref={frame} className={`grid grid-${view}`} aria-label={label}>
         <p className="visually-hidden">{t(onTimes ? 'calendar.keys' : 'calendar.keys_reader')}</p>
         <Grid
-          key={locale}
+          // The library scrolls once, when it begins: to the first event, which has to be there.
+          key={view === 'month' ? locale : `${locale} ${isThere}`}
           localizer={localizer}
           events={items}
           views={[...views]}
@@ -110,7 +116,7 @@ export default function CalendarGrid({
           components={components as never}
           min={whole.min}
           max={whole.max}
-          scrollToTime={whole.morning}
+          scrollToTime={firstHour(events, isPhone)}
           step={15}
           timeslots={4}
           dayLayoutAlgorithm="no-overlap"
@@ -145,6 +151,14 @@ export default function CalendarGrid({
 const ignore = () => {};
 const earlier = (a: string, b: string) => (a < b ? a : b);
 const later = (a: string, b: string) => (a > b ? a : b);
+
+/** Half past seven, or earlier where something begins earlier; a phone goes on to where the first thing begins. */
+function firstHour(events: CalendarEvent[], isPhone: boolean): Date {
+  const first = events.map(({ starts }) => starts.slice(11)).reduce(earlier, '23:00');
+  const hour =
+    first < '07:30' ? first : isPhone && first < '23:00' && first > '08:30' ? addMinutes(`2026-01-01T${first}`, -60).slice(11) : '07:30';
+  return toGrid(`2026-01-01T${hour}`);
+}
 
 const toEventItem = (event: CalendarEvent): Item => ({
   key: event.id,

@@ -16,7 +16,7 @@ import { CalendarBar, useSpanWords } from './calendar-bar.tsx';
 import { useColours } from './calendar-colours.ts';
 import { CalendarContext, type CalendarTools } from './calendar-context.ts';
 import { CalendarChips, CalendarFilters } from './calendar-filters.tsx';
-import { CalendarLegend } from './calendar-legend.tsx';
+import { CalendarFoot } from './calendar-foot.tsx';
 import { CalendarNote } from './calendar-note.tsx';
 import { CalendarTable } from './calendar-table.tsx';
 import { datedAddress } from './dated-address.ts';
@@ -81,13 +81,14 @@ function CalendarScreen({ isOpen }: { isOpen: boolean }) {
   const tools = useMemo<CalendarTools>(
     () => ({
       colours,
+      openId: id ?? null,
       addressOf: (event) => `/events/${event}?${search}`,
       datedAddressOf: (thing) => datedAddress(thing, query),
       onMove: mayEdit ? setChosen : null,
       onCreate: mayCreate ? createOn : null,
       onDay,
     }),
-    [colours, search, query, mayEdit, mayCreate, createOn, onDay],
+    [colours, id, search, query, mayEdit, mayCreate, createOn, onDay],
   );
 
   useShortcut((key) => {
@@ -140,7 +141,7 @@ function CalendarScreen({ isOpen }: { isOpen: boolean }) {
           </div>
         )}
         {answer && <CalendarNote calendar={calendar} isEmpty={events.length === 0} mayCreate={mayCreate} />}
-        {view !== 'table' && <CalendarLegend colours={colours} events={events} />}
+        <CalendarFoot colours={colours} colouring={query.colour} events={events} hasLegend={view !== 'table'} />
       </div>
       {isOpen && <RecordPanel openId={id} onClose={() => navigate(`/events?${search}`)} />}
       {chosen && (
@@ -184,6 +185,8 @@ function Shown({ calendar, events, dated, days, onTimes, onSlot, onDay }: ShownP
         view={view}
         date={date}
         today={today}
+        isPhone={calendar.isPhone}
+        isThere={answer !== null}
         zone={zone}
         firstDay={firstDay}
         label={t('calendar.grid', { span: words })}

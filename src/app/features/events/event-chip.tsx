@@ -17,7 +17,7 @@ type EventChipProps = { event: CalendarEvent; isTall?: boolean };
  */
 export const EventChip = memo(function EventChip({ event, isTall }: EventChipProps) {
   const { t, format } = useWords();
-  const { colours, addressOf, onMove } = useCalendarTools();
+  const { colours, openId, addressOf, onMove } = useCalendarTools();
   const words = useCalendarWords();
   const press = useRef<{ x: number; y: number; timer?: ReturnType<typeof setTimeout>; isSpent?: boolean } | null>(null);
   const release = () => clearTimeout(press.current?.timer);
@@ -36,6 +36,7 @@ export const EventChip = memo(function EventChip({ event, isTall }: EventChipPro
       to={addressOf(event.id)}
       className={`chip-event mark-${colours.markOf(event)} is-${event.status}`}
       data-event={event.id}
+      aria-current={event.id === openId || undefined}
       data-start={event.starts}
       tabIndex={-1}
       draggable={false}

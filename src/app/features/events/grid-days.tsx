@@ -13,6 +13,16 @@ export function DayHeader({ date, label }: { date: Date; label: string }) {
   const words = format.longDate(day);
   return (
     <span className="day-head">
+      <button
+        type="button"
+        className="day-number"
+        data-day={day}
+        tabIndex={-1}
+        aria-label={t('calendar.open_day', { day: words })}
+        onClick={() => onDay(day)}
+      >
+        {label}
+      </button>
       {onCreate && (
         <button
           type="button"
@@ -25,16 +35,6 @@ export function DayHeader({ date, label }: { date: Date; label: string }) {
           {t('calendar.add')}
         </button>
       )}
-      <button
-        type="button"
-        className="day-number"
-        data-day={day}
-        tabIndex={-1}
-        aria-label={t('calendar.open_day', { day: words })}
-        onClick={() => onDay(day)}
-      >
-        {label}
-      </button>
     </span>
   );
 }

@@ -1,4 +1,5 @@
 import type { Report } from '../figure.ts';
+import { benchCalendar } from './calendar.ts';
 import { benchFeeds } from './feeds.ts';
 import type { BenchOptions } from './foundation.ts';
 import { benchRegistrations } from './registrations.ts';
@@ -9,6 +10,7 @@ export async function benchEvents(report: Report, options: BenchOptions): Promis
   const parts: [string, () => Promise<void>][] = [
     ['series', () => benchSeries(report)],
     ['feeds', () => benchFeeds(report)],
+    ['calendar', () => benchCalendar(report)],
     ['registrations', () => benchRegistrations(report, options)],
   ];
   for (const [name, run] of parts) if (options.only === null || options.only.includes(name)) await run();
