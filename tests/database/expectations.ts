@@ -210,6 +210,7 @@ export const functions: Record<string, Lowest> = {
   calendar_feed: 'nobody',
   create_calendar_feed: 'viewer',
   event_attendance: 'viewer',
+  event_deliveries: 'viewer',
   event_letters_of: 'viewer',
   first_steps: 'admin',
   event_clashes: 'viewer',

@@ -32,7 +32,14 @@ export type LetterFacts = {
     languages: { language: string; mode: 'spoken' | 'interpreted' | 'signed' | 'materials' }[];
   };
   /** Null only where somebody looks at a letter of an event that nobody has registered for. */
-  registration: { id: string; name: string; seats: number; status: string; offered_until: string | null } | null;
+  registration: {
+    id: string;
+    name: string;
+    seats: number;
+    status: string;
+    cancelled_how: string | null;
+    offered_until: string | null;
+  } | null;
   /** The office's own paragraph, by language. */
   words: Record<string, string | undefined> | null;
 };

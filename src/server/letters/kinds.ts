@@ -34,7 +34,10 @@ export const kinds: Record<string, Writer> = {
   }),
   'registration.waitlisted': eventLetter('registration.waitlisted', { rows: whereRows, link: 'registration' }),
   'registration.offered': eventLetter('registration.offered', { rows: whereRows, link: 'registration' }),
-  'registration.cancelled': eventLetter('registration.cancelled', {}),
+  'registration.cancelled': eventLetter('registration.cancelled', {
+    wording: ({ registration }) => (registration?.cancelled_how === 'lapsed' ? 'registration.lapsed' : 'registration.cancelled'),
+    link: 'registration',
+  }),
   'event.day_before': eventLetter('event.day_before', { rows: whereRows, link: 'registration' }),
   'event.two_hours': eventLetter('event.two_hours', { rows: whereRows, link: 'registration' }),
   'event.changed': eventLetter('event.changed', {

@@ -231,3 +231,41 @@ test('five hundred registrations in one statement are all planned', async () => 
   const [counted] = await office.exec<{ count: number }>('select count(*)::int as count from deliveries where event_id = $1', [event]);
   expect(counted?.count).toBe(1500);
 });
+
+test('a registration that is undone before anybody was written to takes its letters along; one that was written to stays', async () => {
+  const event = await makeEvent(office, { takes_registrations: true });
+  const coordinator = office.as('coordinator');
+  const registerAs = async (email: string) => {
+    const { data, error } = await coordinator.rpc('register_for_event', { p_event: event, p_registration: { name: 'Rosa', email } });
+    expect(error).toBeNull();
+    return (data as { id: string }).id;
+  };
+  const undo = async (registration: string) => {
+    const [set] = await office.exec<{ id: string }>(
+      `select change_set as id from changes where table_name = 'registrations' and record_id = $1 order by id desc limit 1`,
+      [registration],
+    );
+    return coordinator.rpc('undo_change_set', { p_change_set: set?.id ?? '' });
+  };
+  const told = await registerAs('a@example.org');
+  await settleAll(told, 'registration.confirmed');
+  const untold = await registerAs('b@example.org');
+  expect((await undo(untold)).error).toBeNull();
+  expect(await office.exec('select 1 from deliveries where registration_id = $1', [untold])).toEqual([]);
+  expect(JSON.stringify(await undo(told))).toContain('deliveries');
+  expect(await office.exec('select status from registrations where id = $1', [told])).toEqual([{ status: 'confirmed' }]);
+});
+
+test('a cancellation that is undone brings its reminders back', async () => {
+  const registration = await register(office, await makeEvent(office, { takes_registrations: true }), 'rosa@example.org');
+  await settleAll(registration, 'registration.confirmed');
+  const { error } = await office.as('coordinator').rpc('cancel_registration', { p_id: registration });
+  expect(error).toBeNull();
+  expect(Object.keys(await waiting(registration))).toEqual(['registration.cancelled']);
+  const [set] = await office.exec<{ id: string }>(
+    `select change_set as id from changes where table_name = 'registrations' and record_id = $1 order by id desc limit 1`,
+    [registration],
+  );
+  expect((await office.as('coordinator').rpc('undo_change_set', { p_change_set: set?.id ?? '' })).error).toBeNull();
+  expect(Object.keys(await waiting(registration)).sort()).toEqual(['event.day_before', 'event.two_hours']);
+});

@@ -1,0 +1,11 @@
+import { openOffice } from '../../src/server/office.ts';
+import { deliveriesSend } from '../../src/server/worker/jobs/deliveries-send.ts';
+import { configFor } from './databases.ts';
+
+// Sends letters as a worker does, by a clock that is some minutes ahead, until there are none or it is killed.
+const [folder = '', databaseUrl, smtpUrl = '', minutes] = process.argv.slice(2);
+const env = { SMTP_URL: smtpUrl, MAIL_FROM: 'office@city.example', PUBLIC_URL: 'https://office.city.example' };
+const office = await openOffice(configFor({ folder, databaseUrl: databaseUrl || null, env }));
+const now = () => new Date(Date.now() + Number(minutes) * 60_000);
+while (await deliveriesSend.work(office, { worker: crypto.randomUUID(), now, isStopping: () => false }));
+await office.close();
