@@ -12,6 +12,7 @@ import { inquiries } from './en/inquiries.ts';
 import { reach } from './en/reach.ts';
 import { registrations } from './en/registrations.ts';
 import { series } from './en/series.ts';
+import { letters } from './en/letters.ts';
 import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
 import { staff } from './en/staff.ts';
@@ -39,4 +40,6 @@ export const en = {
   ...reach,
   ...after,
   ...registrations,
+  ...letters,
+  ...eventHistory,
 };

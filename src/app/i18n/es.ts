@@ -12,6 +12,7 @@ import { inquiries } from './es/inquiries.ts';
 import { reach } from './es/reach.ts';
 import { registrations } from './es/registrations.ts';
 import { series } from './es/series.ts';
+import { letters } from './es/letters.ts';
 import { settings } from './es/settings.ts';
 import { shell } from './es/shell.ts';
 import { staff } from './es/staff.ts';
@@ -30,6 +31,7 @@ export const es: Dictionary = {
   ...staff,
   ...things,
   ...events,
+  ...letters,
   ...eventHistory,
   ...feeds,
   ...eventForm,
