@@ -1413,6 +1413,7 @@ isOneToOne: false
                            },
 "event_content":
 { Args: { "p_id": string }; Returns: Json
+                           },
 "event_deliveries":
 { Args: { "p_event": string,"p_limit"?: number,"p_registration"?: string,"p_status"?: string }; Returns: Json
                            },

@@ -1,17 +1,18 @@
 -- The letters of an event one by one, as a list shows them; and letters that have not gone hold up no undo.
 
--- Newest first, what waits by when it goes. `p_status` leaves only those of one state.
+-- What failed first, then what waits by when it goes, then the newest. `p_status` leaves only those of one state.
 create function public.event_deliveries(p_event uuid, p_status text default null, p_limit integer default 25, p_registration uuid default null) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
   perform private.at_least('viewer');
-  return (select coalesce(jsonb_agg(to_jsonb(l) - 'at' order by l.at desc, l.id), '[]') from (
-    select d.id, d.kind, d.status, d.reason, r.name, d.to_address, d.language, d.send_at, d.settled_at, d.attempts, d.registration_id, coalesce(d.settled_at, d.send_at) as at
+  return (select coalesce(jsonb_agg(to_jsonb(l) - 'place' order by l.place), '[]') from (
+    select d.id, d.kind, d.status, d.reason, r.name, d.to_address, d.language, d.send_at, d.settled_at, d.attempts, d.registration_id,
+      row_number() over (order by d.status <> 'failed', d.status <> 'waiting', case when d.status = 'waiting' then d.send_at end, d.settled_at desc, d.id) as place
     from public.deliveries d left join public.registrations r on r.id = d.registration_id
     where d.event_id = p_event and (p_status is null or d.status = p_status) and (p_registration is null or d.registration_id = p_registration)
       -- What the plan took back says nothing to anybody; what a person or the clock did, does.
       and (d.status <> 'cancelled' or p_status is not null or d.reason not in ('not_needed', 'registration_cancelled', 'event_cancelled'))
-    order by coalesce(d.settled_at, d.send_at) desc, d.id limit least(greatest(p_limit, 1), 500)) l);
+    order by place limit least(greatest(p_limit, 1), 500)) l);
 end $$;
 revoke all on function public.event_deliveries(uuid, text, integer, uuid) from public, anon;
 grant execute on function public.event_deliveries(uuid, text, integer, uuid) to authenticated, service_role;

@@ -9,10 +9,10 @@ import { feeds } from './en/feeds.ts';
 import { finding } from './en/finding.ts';
 import { history } from './en/history.ts';
 import { inquiries } from './en/inquiries.ts';
+import { letters } from './en/letters.ts';
 import { reach } from './en/reach.ts';
 import { registrations } from './en/registrations.ts';
 import { series } from './en/series.ts';
-import { letters } from './en/letters.ts';
 import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
 import { staff } from './en/staff.ts';
@@ -30,6 +30,7 @@ export const en = {
   ...staff,
   ...things,
   ...events,
+  ...letters,
   ...eventHistory,
   ...feeds,
   ...eventForm,

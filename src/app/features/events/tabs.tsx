@@ -5,6 +5,7 @@ import { Overview } from './overview.tsx';
 import { useStanding } from './use-event.ts';
 import { useOpenTasks } from './use-open-tasks.ts';
 
+const Letters = lazy(async () => ({ default: (await import('./letters-tab.tsx')).LettersTab }));
 const TasksTab = lazy(async () => ({ default: (await import('./things-tabs.tsx')).TasksTab }));
 const FilesTab = lazy(async () => ({ default: (await import('./things-tabs.tsx')).FilesTab }));
 const HistoryTab = lazy(async () => ({ default: (await import('./things-tabs.tsx')).HistoryTab }));
@@ -34,6 +35,7 @@ export const eventTabs: EventTab[] = [
   { key: 'registrations', label: 'event.tab.registrations', component: RegistrationsTab, count: useTakenSeats },
   { key: 'series', label: 'series.tab', component: SeriesTab, isFor: ({ series_id }) => series_id !== null },
   { key: 'after', label: 'event.tab.after', component: EventAfter },
+  { key: 'letters', label: 'event.tab.letters', component: Letters },
   { key: 'tasks', label: 'event_things.tasks', component: TasksTab, count: useOpenTasks },
   { key: 'files', label: 'event_things.files', component: FilesTab },
   { key: 'history', label: 'event_things.history', component: HistoryTab },
