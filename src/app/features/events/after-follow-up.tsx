@@ -8,7 +8,7 @@ import type { MessageKey } from '../../i18n/translate.ts';
 import { readDraft, writeDraft } from '../../providers/drafts.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { useNotify } from '../../providers/notify.tsx';
-import { useAllowed } from '../../providers/office.tsx';
+import { useAllowed, useToday } from '../../providers/office.tsx';
 import { useReferences } from '../../providers/references.tsx';
 import { Field } from '../../shared/components/field.tsx';
 import { Tag } from '../../shared/components/tag.tsx';
@@ -26,6 +26,8 @@ export function AfterFollowUp({ event, after, facts }: AfterPart) {
   const mayEdit = useAllowed('event_follow_ups', 'edit');
   const { mutateAsync: call } = useCustomMutation();
   const text = useFollowUp(event.id);
+  const today = useToday();
+  const due = addDays(event.starts_on, DAYS);
   const hasInquiries = facts.issues.some((one) => one.inquiry);
 
   /** The same words as the job's, from the inquiries as they are now. */
@@ -48,7 +50,11 @@ export function AfterFollowUp({ event, after, facts }: AfterPart) {
       <p className="secondary">{t('after.follow_up_lead')}</p>
       {text === null && (
         <>
-          <p>{t('after.follow_up_none', { date: format.dateWithYear(addDays(event.starts_on, DAYS)) })}</p>
+          <p>
+            {due > today
+              ? t('after.follow_up_none', { date: format.dateWithYear(due) })
+              : t(hasInquiries ? 'after.follow_up_none_yet' : 'after.follow_up_no_inquiries')}
+          </p>
           {mayEdit && hasInquiries && (
             <p>
               <Button

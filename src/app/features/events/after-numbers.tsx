@@ -27,7 +27,9 @@ export function AfterNumbers({ event, after, facts }: AfterPart) {
   return (
     <section className="after-part">
       <h2>{people === 0 ? t('after.nobody') : tn('after.came', people)}</h2>
-      {people > 0 && <p>{[...against, t('after.parts', { named: format.number(named), tallied: format.number(tallied) })].join('; ')}.</p>}
+      {people > 0 && (
+        <p>{capitalize([...against, t('after.parts', { named: format.number(named), tallied: format.number(tallied) })].join('; '))}.</p>
+      )}
       {mayCount && event.status !== 'cancelled' && (
         <p>
           <a href={`/events/${event.id}/door`}>{t('after.at_door')}</a>
@@ -116,3 +118,5 @@ function Counts({ title, counts, nameOf, isTallyOnly = false }: CountsProps) {
     </table>
   );
 }
+
+const capitalize = (sentence: string): string => sentence.charAt(0).toUpperCase() + sentence.slice(1);

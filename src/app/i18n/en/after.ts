@@ -76,6 +76,8 @@ export const after = {
   'after.follow_up_lead':
     'What people said here and what came of it, for their neighborhood. It drafts itself 30 days after the event from the inquiries above; names are left out.',
   'after.follow_up_none': 'There is no draft yet. It comes on {date}, if inquiries came of the event.',
+  'after.follow_up_none_yet': 'There is no draft yet.',
+  'after.follow_up_no_inquiries': 'No inquiry came of this event, so there is nothing to tell.',
   'after.follow_up_now': 'Draft it now',
   'after.follow_up_anew': 'Write it anew from the inquiries',
   'after.follow_up_drafted': 'The draft is here.',

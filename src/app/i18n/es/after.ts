@@ -79,6 +79,8 @@ export const after: Record<keyof typeof english, string> = {
   'after.follow_up_lead':
     'Lo que la gente dijo aquí y lo que resultó, para su barrio. Se redacta solo 30 días después del evento a partir de las consultas de arriba; no lleva nombres.',
   'after.follow_up_none': 'Aún no hay borrador. Llega el {date}, si del evento salieron consultas.',
+  'after.follow_up_none_yet': 'Aún no hay borrador.',
+  'after.follow_up_no_inquiries': 'De este evento no salió ninguna consulta, así que no hay nada que contar.',
   'after.follow_up_now': 'Redactarlo ahora',
   'after.follow_up_anew': 'Redactarlo de nuevo a partir de las consultas',
   'after.follow_up_drafted': 'El borrador está aquí.',
