@@ -150,6 +150,7 @@ function CreateForm({ content, draft }: { content: EventContent | null; draft: s
               {name}
             </Link>
           ))}
+          <Link to="/events/templates">{t('event.template.all')}</Link>
         </p>
       )}
       <EventForm

@@ -43,7 +43,7 @@ export function Overview({ event }: EventTabProps) {
       </div>
       <section className="event-story" aria-label={t('event.story')}>
         <Readiness event={event} standing={standing} />
-        {isOver && <WorkForm key={event.version} event={event} />}
+        {isOver && <WorkForm event={event} />}
         <EventStory event={event} />
         <Roster event={event} />
       </section>

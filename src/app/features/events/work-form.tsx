@@ -23,7 +23,9 @@ export function WorkForm({ event }: { event: EventRecord }) {
   const [isOpen, setOpen] = useState(false);
   const [hours, setHours] = useState<Record<string, string>>({});
   const [costs, setCosts] = useState<Record<string, string>>({});
-  const [outcome, setOutcome] = useState(event.outcome);
+  const [outcome, setOutcome] = useState<string | null>(null);
+  // The version that was looked at; after a conflict the next try is made on what is there now.
+  const [version, setVersion] = useState<number | null>(null);
   const [wrong, setWrong] = useState<Record<string, string>>({});
   if (!mayEdit) return null;
 
@@ -45,14 +47,27 @@ export function WorkForm({ event }: { event: EventRecord }) {
       });
     setWrong(errors);
     if (Object.keys(errors).length > 0) return;
-    const saved = await acts.save(event.id, event.version, { staff: lines, costs: paid, outcome: outcome.trim() });
-    if (saved) done(t('event.work.saved'), { undo: saved.act });
+    const said = outcome === null ? {} : { outcome: outcome.trim() };
+    const saved = await acts.save(event.id, version ?? event.version, { staff: lines, costs: paid, ...said });
+    if (!saved) return setVersion(null);
+    done(t('event.work.saved'), { undo: saved.act });
+    close();
+  }
+  function open() {
+    setVersion(event.version);
+    setOpen(true);
+  }
+  function close() {
+    setHours({});
+    setCosts({});
+    setOutcome(null);
+    setOpen(false);
   }
   if (!isOpen) {
     return (
       <p className={lacks ? 'notice notice-amber work-notice' : 'work-notice'}>
         {lacks && <span>{t('event.work.lacks')}</span>}
-        <button type="button" className="link" onClick={() => setOpen(true)}>
+        <button type="button" className="link" onClick={open}>
           {t(lacks ? 'event.work.enter' : 'event.work.correct')}
         </button>
       </p>
@@ -100,12 +115,12 @@ export function WorkForm({ event }: { event: EventRecord }) {
         hint={t('event.work.outcome_hint')}
         rows={3}
         maxLength={20_000}
-        value={outcome}
+        value={outcome ?? event.outcome}
         onChange={setOutcome}
       />
       <RefusedLine error={acts.error} />
       <div className="form-foot">
-        <Button onClick={() => setOpen(false)}>{t('action.cancel')}</Button>
+        <Button onClick={close}>{t('action.cancel')}</Button>
         <Button type="primary" htmlType="submit" loading={acts.isWorking}>
           {t('event.work.save')}
         </Button>

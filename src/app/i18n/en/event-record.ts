@@ -7,7 +7,7 @@ export const eventRecord = {
   'event.is_public': 'Published',
   'event.of_series': 'In a series',
   'event.of_series_changed': 'In a series, changed by hand',
-  'event.read_only': 'Coordinators, managers and administrators change events. You read them, and check people in.',
+  'event.read_only': 'Coordinators, managers and administrators change events. You may read them.',
   'event.tell.today': 'Today',
   'event.tell.tomorrow': 'Tomorrow',
   'event.tell.in_days_one': '{day}, in {count} day',

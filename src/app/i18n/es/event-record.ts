@@ -9,7 +9,7 @@ export const eventRecord: Record<keyof typeof english, string> = {
   'event.is_public': 'Publicado',
   'event.of_series': 'En una serie',
   'event.of_series_changed': 'En una serie, cambiado a mano',
-  'event.read_only': 'Los coordinadores, gerentes y administradores cambian los eventos. Usted los lee y registra llegadas.',
+  'event.read_only': 'Los coordinadores, gerentes y administradores cambian los eventos. Usted puede leerlos.',
   'event.tell.today': 'Hoy',
   'event.tell.tomorrow': 'Mañana',
   'event.tell.in_days_one': '{day}, en {count} día',
