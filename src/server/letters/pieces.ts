@@ -80,7 +80,7 @@ export const footOf = ({ office }: LetterFacts, { labels }: Words): Block => ({
   lines: [
     [office.name, office.city].join(', '),
     oneLine(office.address),
-    [office.phone, office.email].filter(Boolean).join(' · '),
+    [office.phone?.replace(/^\+1(\d{3})(\d{3})(\d{4})$/, '$1 $2-$3'), office.email].filter(Boolean).join(' · '),
     labels.foot,
   ].filter(Boolean),
 });

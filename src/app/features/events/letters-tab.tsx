@@ -22,7 +22,9 @@ export function LettersTab({ event }: { event: LetterEvent }) {
   if (!facts) return <RowSkeleton rows={6} />;
   return (
     <div className="letters">
-      {!connection.config.sends_mail && <p className="notice notice-amber">{t('letters.no_mail')}</p>}
+      {!connection.config.sends_mail && (facts.waiting > 0 || facts.sent + facts.failed === 0) && (
+        <p className="notice notice-amber">{t('letters.no_mail')}</p>
+      )}
       <Standing facts={facts} zone={event.time_zone} />
       <section aria-labelledby="letters-sequence">
         <h2 id="letters-sequence">{t('letters.sequence')}</h2>
@@ -56,7 +58,7 @@ function Standing({ facts, zone }: { facts: EventLetters; zone: string }) {
   const sentence = [counts, facts.next_at && facts.waiting > 0 && t('letters.next', { at: at(facts.next_at) })].filter(Boolean).join('; ');
   return (
     <div className="letters-standing">
-      <p>{counts === '' ? t('letters.none_yet') : `${sentence}.`}</p>
+      <p>{counts === '' ? t('letters.none_yet') : `${sentence.replace(/\.$/, '')}.`}</p>
       {facts.without_email > 0 && <p className="secondary">{tn('letters.without_email', facts.without_email)}</p>}
       {facts.answers.count > 0 && <p>{tn('letters.answers', facts.answers.count, { mean: format.decimal(facts.answers.mean ?? 0) })}</p>}
     </div>

@@ -6,13 +6,14 @@ import { Tag } from '../../shared/components/tag.tsx';
 import { deliveryTones, useLetterWords } from './letter-words.ts';
 import { type LetterEvent, useDeliveries } from './use-letters.ts';
 
-/** What one person who registered was written, and is about to be. Nothing where there was no letter. */
+/** What one person who registered was written, and is about to be. */
 export function RegistrationLetters({ event, registration }: { event: LetterEvent; registration: string }) {
   const { t } = useWords();
   const { nameOf, fateOf } = useLetterWords(event.time_zone);
   const { query } = useDeliveries(event.id, { registration, limit: 50 });
-  const rows = query.data?.data ?? [];
-  if (rows.length === 0) return null;
+  const rows = query.data?.data;
+  if (!rows) return null;
+  if (rows.length === 0) return <p className="secondary">{t('letters.of_nobody')}</p>;
   return (
     <ul className="registration-letters" aria-label={t('letters.of_registration')}>
       {rows.map((one) => (

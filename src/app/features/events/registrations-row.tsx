@@ -6,9 +6,13 @@ import { PhoneText } from '../../shared/components/phone-text.tsx';
 import { RefusedLine } from '../../shared/components/refused.tsx';
 import { Tag, type Tone } from '../../shared/components/tag.tsx';
 import { RegistrationMatch } from './registrations-match.tsx';
+import type { LetterEvent } from './use-letters.ts';
 import { type Registration, type RegistrationStatus, type RegistrationSummary, useRegistrationActs } from './use-registrations.ts';
 
 const RegistrationDialog = lazy(() => import('./registration-dialog.tsx').then(({ RegistrationDialog: Dialog }) => ({ default: Dialog })));
+const RegistrationLetters = lazy(() =>
+  import('./registration-letters.tsx').then(({ RegistrationLetters: Letters }) => ({ default: Letters })),
+);
 const MatchDialog = lazy(() => import('./match-dialog.tsx').then(({ MatchDialog: Dialog }) => ({ default: Dialog })));
 const PromoteDialog = lazy(() => import('./promote-dialog.tsx').then(({ PromoteDialog: Dialog }) => ({ default: Dialog })));
 
@@ -17,12 +21,13 @@ type Dialog = 'change' | 'promote' | 'match';
 type RowProps = { row: Registration; summary: RegistrationSummary };
 
 /** One registration: who, how it stands, what they need, whose it may be, and what can be done. */
-export function RegistrationRow({ row, summary }: RowProps) {
+export function RegistrationRow({ row, summary, event }: RowProps & { event: LetterEvent }) {
   const { t, tn, format } = useWords();
   const { languages } = useReferences();
   const mayWrite = useAllowed('registrations', 'create');
   const acts = useRegistrationActs();
   const [dialog, setDialog] = useState<Dialog | null>(null);
+  const [isTold, setTold] = useState(false);
   const language = languages.find(({ code }) => code === row.language)?.name ?? row.language;
   const state =
     row.status === 'waitlisted'
@@ -57,6 +62,20 @@ export function RegistrationRow({ row, summary }: RowProps) {
       {row.accessibility_need && <p className="registration-need">{row.accessibility_need}</p>}
       {row.office_note && <p className="secondary">{t('registrations.note_said', { note: row.office_note })}</p>}
       <RegistrationMatch row={row} mayWrite={mayWrite} acts={acts} />
+      {row.email && row.source !== 'walk_in' && (
+        <p className="registration-acts">
+          <button
+            type="button"
+            className="link"
+            aria-expanded={isTold}
+            aria-label={t('letters.of_person', { name: row.name })}
+            onClick={() => setTold(!isTold)}
+          >
+            {t('letters.of_registration')}
+          </button>
+        </p>
+      )}
+      <Suspense>{isTold && <RegistrationLetters event={event} registration={row.id} />}</Suspense>
       {mayWrite && <Ways row={row} summary={summary} acts={acts} open={setDialog} />}
       <RefusedLine error={dialog ? null : acts.error} />
       <Suspense>

@@ -62,7 +62,7 @@ export function RegistrationsTab({ event }: RegistrationsTabProps) {
       {all > 0 && rows.length === 0 && <p className="registrations-empty">{t('registrations.none_found')}</p>}
       <ul className="registration-rows" aria-label={t('registrations.list')}>
         {rows.map((row) => (
-          <RegistrationRow key={row.id} row={row} summary={summary} />
+          <RegistrationRow key={row.id} row={row} summary={summary} event={event} />
         ))}
       </ul>
       {rows.length < count && (

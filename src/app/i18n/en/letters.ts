@@ -112,5 +112,7 @@ export const letters = {
   'letters.take_back_of': 'Do not send the letter to {name}',
   'letters.taken_back': 'Taken back. It is not sent.',
   'letters.more': 'Show more',
+  'letters.of_person': 'Letters to {name}',
+  'letters.of_nobody': 'Nothing was written yet.',
   'letters.of_registration': 'Letters',
 } as const;

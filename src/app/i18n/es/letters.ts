@@ -112,5 +112,7 @@ export const letters = {
   'letters.take_back_of': 'No enviar el correo para {name}',
   'letters.taken_back': 'Retirado. No se enviará.',
   'letters.more': 'Mostrar más',
+  'letters.of_person': 'Correos para {name}',
+  'letters.of_nobody': 'Todavía no se ha escrito nada.',
   'letters.of_registration': 'Correos',
 } as const;
