@@ -59,6 +59,20 @@ export const sampleChecklists: SampleChecklist[] = [
       { title: 'Ask afterwards whether everything was understood', due_days: 4 },
     ],
   },
+  {
+    name: 'Neighborhood meeting',
+    description: 'From the room to the thanks; days count from the meeting.',
+    record_table: 'events',
+    topics: [],
+    items: [
+      { title: 'Confirm the room and its keys', due_days: -10 },
+      { title: 'Book the interpreter', due_days: -8 },
+      { title: 'Send the flyer to the neighborhood groups', due_days: -6 },
+      { title: 'Pack what has to be in the car', due_days: -1 },
+      { title: 'Enter the sign-in sheet', due_days: 1, is_required: true },
+      { title: 'Thank the host', due_days: 2 },
+    ],
+  },
 ];
 
 const onInquiries = [

@@ -48,7 +48,7 @@ export function PopulationsFile({ onTaken }: { onTaken: () => void }) {
       setChosen(null);
       await invalidate({ resource: 'changes', invalidates: ['list'] });
       onTaken();
-      done(t('reach.taken'), { undo: act });
+      done(t('reach.taken'), { undo: act, onUndone: onTaken });
     });
   const counts = (answer: Answer) => ({
     added: format.number(answer.added),

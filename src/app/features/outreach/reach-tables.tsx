@@ -37,7 +37,8 @@ export function DistrictTable({ reach }: { reach: Reach }) {
   ];
   const { elsewhere } = reach;
   return (
-    <section className="table-scroll">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways on a phone must be reached by keyboard
+    <section className="table-scroll" tabIndex={0} aria-label={t('reach.by_district')}>
       <Table
         caption={t('reach.by_district')}
         first={t('field.district_id')}
@@ -85,7 +86,8 @@ export function LanguageTable({ reach }: { reach: Reach }) {
     { key: 'inquiries', label: t('reach.inquiries'), cell: ({ language }) => told(language.inquiries) },
   ];
   return (
-    <section className="table-scroll">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways on a phone must be reached by keyboard
+    <section className="table-scroll" tabIndex={0} aria-label={t('reach.by_language')}>
       <Table
         caption={t('reach.by_language')}
         first={t('field.language')}
