@@ -113,8 +113,11 @@ async function loadRows(query: RawSql['query'], source: string): Promise<number>
     }
   }
   await flush();
-  for (const table of tables.filter((one) => one.identity)) {
-    await query(`select setval(pg_get_serial_sequence('${table.name}', 'id'), greatest((select max(id) from ${quoted(table.name)}), 1))`);
+  for (const { name, identity } of tables) {
+    if (identity)
+      await query(
+        `select setval(pg_get_serial_sequence('${name}', '${identity}'), greatest((select max("${identity}") from ${quoted(name)}), 1))`,
+      );
   }
   // The log's months are this database's own: those of the backup are made, so that they can be archived one by one.
   await query(

@@ -1,12 +1,13 @@
 import type { RawSql } from '../backend/index.ts';
 
-export type Table = { name: string; columns: string[]; identity: boolean };
+/** `identity` is the column that counts by itself, where there is one. */
+export type Table = { name: string; columns: string[]; identity: string | null };
 
 /** A table that is kept by month is one table here. Accounts and sessions come along with what is ours; lite's caches and Supabase's own bookkeeping do not. */
 const LISTED = `
   select n.nspname || '.' || c.relname as name, c.oid,
     array_agg(a.attname::text order by a.attnum) filter (where a.attgenerated = '') as columns,
-    bool_or(a.attidentity <> '') as identity
+    max(a.attname::text) filter (where a.attidentity <> '') as identity
   from pg_class c
   join pg_namespace n on n.oid = c.relnamespace
   join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped

@@ -37,8 +37,7 @@ export function DistrictTable({ reach }: { reach: Reach }) {
   ];
   const { elsewhere } = reach;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways on a phone must be reached by keyboard
-    <section className="table-scroll" tabIndex={0} aria-label={t('reach.by_district')}>
+    <section className="table-scroll">
       <Table
         caption={t('reach.by_district')}
         first={t('field.district_id')}
@@ -83,11 +82,19 @@ export function LanguageTable({ reach }: { reach: Reach }) {
     { key: 'attendance', label: t('reach.attendance'), cell: ({ language }) => told(language.attendance) },
     { key: 'of_attendance', label: t('reach.share_attendance'), cell: ({ ofAttendance }) => share(ofAttendance) },
     { key: 'registrations', label: t('reach.registrations'), cell: ({ language }) => told(language.registrations) },
-    { key: 'inquiries', label: t('reach.inquiries'), cell: ({ language }) => told(language.inquiries) },
+    {
+      key: 'inquiries',
+      label: t('reach.inquiries'),
+      cell: ({ language }) =>
+        language.inquiries ? (
+          <Link to={`/inquiries?language=${language.code}&opened=${reach.from}..${reach.to}`}>{told(language.inquiries)}</Link>
+        ) : (
+          told(language.inquiries)
+        ),
+    },
   ];
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways on a phone must be reached by keyboard
-    <section className="table-scroll" tabIndex={0} aria-label={t('reach.by_language')}>
+    <section className="table-scroll">
       <Table
         caption={t('reach.by_language')}
         first={t('field.language')}
