@@ -325,3 +325,13 @@ describe('an event, those that follow, or all are taken out', () => {
     });
   });
 });
+
+test('when registration closes is told for one, and is as long before the others, through the change of clocks', async () => {
+  const { rows, series_id } = await make();
+  await series.patch(series.at(rows, 1), 'all', { registration_closes_at: '2030-10-28T20:00:00-05:00' });
+  const closes = await office.exec<{ at: string }>(
+    `select to_char(registration_closes_at at time zone time_zone, 'YYYY-MM-DD HH24:MI') as at from events where series_id = $1 order by starts_at`,
+    [series_id],
+  );
+  expect(closes.slice(0, 4).map(({ at }) => at)).toEqual(['2030-10-21 20:00', '2030-10-28 20:00', '2030-11-04 20:00', '2030-11-11 20:00']);
+});
