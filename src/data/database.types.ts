@@ -213,6 +213,46 @@ isOneToOne: false
                   Relationships: [
                     
                   ]
+                },"curricula": {
+                  Row: {
+                    "created_at": string,"datasets": (string)[],"description": string,"edition": string,"hours": number | null,"id": string,"is_active": boolean,"name": string,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"datasets"?: (string)[],"description"?: string,"edition"?: string,"hours"?: number | null,"id"?: string,"is_active"?: boolean,"name": string,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "created_at"?: string,"datasets"?: (string)[],"description"?: string,"edition"?: string,"hours"?: number | null,"id"?: string,"is_active"?: boolean,"name"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"curriculum_materials": {
+                  Row: {
+                    "created_at": string,"curriculum_id": string,"id": string,"language": string,"sort_order": number,"title": string,"updated_at": string,"url": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"curriculum_id": string,"id"?: string,"language": string,"sort_order"?: number,"title": string,"updated_at"?: string,"url": string,"version"?: number
+                  }
+                  Update: {
+                    "created_at"?: string,"curriculum_id"?: string,"id"?: string,"language"?: string,"sort_order"?: number,"title"?: string,"updated_at"?: string,"url"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "curriculum_materials_curriculum_id_fkey"
+      columns: ["curriculum_id"]
+isOneToOne: false
+      referencedRelation: "curricula"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "curriculum_materials_language_fkey"
+      columns: ["language"]
+isOneToOne: false
+      referencedRelation: "languages"
+      referencedColumns: ["code"]
+    }
+                  ]
                 },"deliveries": {
                   Row: {
                     "attempts": number,"created_at": string,"event_id": string | null,"expires_at": string | null,"id": string,"key": string,"kind": string,"language": string,"leased_by": string | null,"leased_until": string | null,"message_id": string | null,"payload": NonNullable<Json>,"planned_at": string | null,"reason": string | null,"registration_id": string | null,"resident_id": string | null,"send_at": string,"settled_at": string | null,"status": string,"subject": string | null,"to_address": string,"updated_at": string,"version": number
@@ -660,6 +700,32 @@ isOneToOne: false
       columns: ["topic_id"]
 isOneToOne: false
       referencedRelation: "topics"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"event_trainings": {
+                  Row: {
+                    "created_at": string,"curriculum_id": string,"datasets": (string)[],"edition": string,"event_id": string,"hours": number | null,"id": string,"name": string,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"curriculum_id": string,"datasets"?: (string)[],"edition": string,"event_id": string,"hours"?: number | null,"id"?: string,"name": string,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "created_at"?: string,"curriculum_id"?: string,"datasets"?: (string)[],"edition"?: string,"event_id"?: string,"hours"?: number | null,"id"?: string,"name"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "event_trainings_curriculum_id_fkey"
+      columns: ["curriculum_id"]
+isOneToOne: false
+      referencedRelation: "curricula"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "event_trainings_event_id_fkey"
+      columns: ["event_id"]
+isOneToOne: true
+      referencedRelation: "events"
       referencedColumns: ["id"]
     }
                   ]
@@ -1219,6 +1285,70 @@ isOneToOne: false
       referencedColumns: ["section"]
     }
                   ]
+                },"training_follow_ups": {
+                  Row: {
+                    "created_at": string,"event_id": string,"has_used": boolean,"id": string,"registration_id": string,"updated_at": string,"version": number,"words": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"event_id": string,"has_used": boolean,"id"?: string,"registration_id": string,"updated_at"?: string,"version"?: number,"words"?: string
+                  }
+                  Update: {
+                    "created_at"?: string,"event_id"?: string,"has_used"?: boolean,"id"?: string,"registration_id"?: string,"updated_at"?: string,"version"?: number,"words"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "training_follow_ups_event_id_fkey"
+      columns: ["event_id"]
+isOneToOne: false
+      referencedRelation: "events"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "training_follow_ups_registration_id_fkey"
+      columns: ["registration_id"]
+isOneToOne: true
+      referencedRelation: "registrations"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"training_ratings": {
+                  Row: {
+                    "after": number,"before": number,"client_key": string | null,"comment": string,"created_at": string,"created_by": string | null,"event_id": string,"id": string,"language": string | null,"registration_id": string | null,"updated_at": string,"version": number,"way": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "after": number,"before": number,"client_key"?: string | null,"comment"?: string,"created_at"?: string,"created_by"?: string | null,"event_id": string,"id"?: string,"language"?: string | null,"registration_id"?: string | null,"updated_at"?: string,"version"?: number,"way"?: string
+                  }
+                  Update: {
+                    "after"?: number,"before"?: number,"client_key"?: string | null,"comment"?: string,"created_at"?: string,"created_by"?: string | null,"event_id"?: string,"id"?: string,"language"?: string | null,"registration_id"?: string | null,"updated_at"?: string,"version"?: number,"way"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "training_ratings_created_by_fkey"
+      columns: ["created_by"]
+isOneToOne: false
+      referencedRelation: "staff"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "training_ratings_event_id_fkey"
+      columns: ["event_id"]
+isOneToOne: false
+      referencedRelation: "events"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "training_ratings_language_fkey"
+      columns: ["language"]
+isOneToOne: false
+      referencedRelation: "languages"
+      referencedColumns: ["code"]
+    },{
+      foreignKeyName: "training_ratings_registration_id_fkey"
+      columns: ["registration_id"]
+isOneToOne: true
+      referencedRelation: "registrations"
+      referencedColumns: ["id"]
+    }
+                  ]
                 }
           }
           Views: {
@@ -1262,6 +1392,9 @@ isOneToOne: false
                            },
 "add_business_days":
 { Args: { "p_calendar"?: string,"p_days": number,"p_on": string }; Returns: string
+                           },
+"answer_follow_up":
+{ Args: { "p_has_used": boolean,"p_registration": string,"p_words"?: string }; Returns: string
                            },
 "answer_offer":
 { Args: { "p_accept": boolean,"p_id": string }; Returns: Json
@@ -1541,6 +1674,9 @@ isOneToOne: false
 "note_outcome":
 { Args: { "p_event": string,"p_outcome": string }; Returns: undefined
                            },
+"note_rating":
+{ Args: { "p_event": string,"p_rating": Json }; Returns: string
+                           },
 "office_document":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
@@ -1584,6 +1720,12 @@ isOneToOne: false
                            },
 "publish_event":
 { Args: { "p_id": string,"p_is_published": boolean,"p_slug"?: string }; Returns: string
+                           },
+"rate_training":
+{ Args: { "p_rating": Json,"p_registration": string }; Returns: string
+                           },
+"rating_page":
+{ Args: { "p_registration": string }; Returns: Json
                            },
 "reactivate_staff":
 { Args: { "p_id": string }; Returns: undefined
@@ -1645,6 +1787,9 @@ isOneToOne: false
 "save_checklist":
 { Args: { "p_checklist": Json,"p_id"?: string,"p_version"?: number }; Returns: string
                            },
+"save_curriculum":
+{ Args: { "p_curriculum": Json,"p_id"?: string,"p_version"?: number }; Returns: string
+                           },
 "save_event":
 { Args: { "p_event": Json,"p_id"?: string,"p_version"?: number }; Returns: string
                            },
@@ -1696,6 +1841,9 @@ isOneToOne: false
 "set_tally_counts":
 { Args: { "p_counts": string,"p_event": string }; Returns: undefined
                            },
+"set_training":
+{ Args: { "p_curriculum": string,"p_datasets"?: (string)[],"p_event": string }; Returns: undefined
+                           },
 "settle_delivery":
 { Args: { "p_id": string,"p_now"?: string,"p_outcome": Json,"p_worker": string }; Returns: boolean
                            },
@@ -1728,6 +1876,9 @@ isOneToOne: false
                            },
 "thanks_facts":
 { Args: { "p_registration": string }; Returns: Json
+                           },
+"training_outcome":
+{ Args: { "p_event": string }; Returns: Json
                            },
 "undo_change_set":
 { Args: { "p_change_set": string }; Returns: Json
