@@ -17,6 +17,7 @@ import { officeRoutes } from './routes/office.ts';
 import { pageRoutes, strayPageRoutes } from './routes/pages.ts';
 import { passwordRoutes } from './routes/passwords.ts';
 import { populationRoutes } from './routes/populations.ts';
+import { rateRoutes } from './routes/rate.ts';
 import { registerRoutes } from './routes/register.ts';
 import { registrationRoutes } from './routes/registration.ts';
 import { reportRoutes } from './routes/reports.ts';
@@ -61,6 +62,7 @@ export function makeApp(office: Office): Hono {
   populationRoutes(app, office);
   letterRoutes(app, office);
   thanksRoutes(app, office);
+  rateRoutes(app, office);
   const { handle } = office.backend;
   if (handle) {
     app.all('/rest/v1/:name{[a-z_]+}', async (context) => numbered(await handle(context.req.raw), context));
