@@ -5,6 +5,7 @@ export const resources: ResourceProps[] = [
   { name: 'inquiries', list: '/inquiries', create: '/inquiries/create', edit: '/inquiries/:id/edit', show: '/inquiries/:id' },
   { name: 'events', list: '/events', create: '/events/create', edit: '/events/:id/edit', show: '/events/:id' },
   { name: 'residents', list: '/residents', create: '/residents/create', edit: '/residents/:id/edit', show: '/residents/:id' },
+  { name: 'curricula', list: '/events/curricula', create: '/events/curricula/create', edit: '/events/curricula/:id' },
   { name: 'tasks', list: '/tasks' },
   {
     name: 'checklists',

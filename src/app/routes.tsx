@@ -34,6 +34,8 @@ const DepartmentSettings = lazy(async () => ({ default: (await import('./feature
 const DistrictSettings = lazy(async () => ({ default: (await import('./features/settings/districts.tsx')).DistrictSettings }));
 const LanguageSettings = lazy(async () => ({ default: (await import('./features/settings/languages.tsx')).LanguageSettings }));
 const HolidaySettings = lazy(async () => ({ default: (await import('./features/settings/holidays.tsx')).HolidaySettings }));
+const CurriculumList = lazy(async () => ({ default: (await import('./features/curricula/list.tsx')).CurriculumList }));
+const CurriculumEdit = lazy(async () => ({ default: (await import('./features/curricula/edit.tsx')).CurriculumEdit }));
 const EventShow = lazy(async () => ({ default: (await import('./features/events/show.tsx')).EventShow }));
 const EventCreate = lazy(async () => ({ default: (await import('./features/events/create.tsx')).EventCreate }));
 const EventEdit = lazy(async () => ({ default: (await import('./features/events/edit.tsx')).EventEdit }));
@@ -74,6 +76,11 @@ export function AppRoutes() {
         </Route>
         <Route path="events">
           <Route path="templates" element={<EventTemplates />} />
+          <Route path="curricula">
+            <Route index element={<CurriculumList />} />
+            <Route path="create" element={<CurriculumEdit />} />
+            <Route path=":id" element={<CurriculumEdit />} />
+          </Route>
           <Route element={<CalendarPage />}>
             <Route index element={null} />
             <Route path="create" element={<EventCreate />} />

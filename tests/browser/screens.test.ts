@@ -48,6 +48,8 @@ const screens: Record<string, string> = {
   // With a part opened by the address: the fields in it are looked at, too.
   EventEdit: '/events/{event}/edit#people',
   EventTemplates: '/events/templates',
+  CurriculumList: '/events/curricula',
+  CurriculumEdit: '/events/curricula/{curriculum}',
   NotFound: '/nowhere',
 };
 
@@ -77,6 +79,13 @@ openHouse(async (house) => {
     name: 'Before closing',
     items: [{ title: 'Ask whether it helped', due_days: 3, owner_role: 'manager', is_required: true }],
   };
+  const curriculum = {
+    name: 'Open Data 101',
+    hours: 1.5,
+    datasets: ['311 cases'],
+    materials: [{ language: 'en', title: 'Slides', url: 'https://example.org/slides' }],
+  };
+  records.curriculum = String((await as('coordinator').rpc('save_curriculum', { p_curriculum: curriculum })).data);
   records.checklist = String((await as('manager').rpc('save_checklist', { p_checklist: list })).data);
   await as('staff').rpc('apply_checklist', { p_checklist: records.checklist, p_table: 'inquiries', p_id: records.inquiry });
   await as('staff').from('tasks').insert({ title: 'Call back', notes: 'After four.', due_on: '2026-01-02', resident_id: records.resident });

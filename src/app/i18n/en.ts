@@ -17,6 +17,7 @@ import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
 import { staff } from './en/staff.ts';
 import { things } from './en/things.ts';
+import { trainings } from './en/trainings.ts';
 import { work } from './en/work.ts';
 
 /** Every message of the screens behind sign-in, in English. Other languages have the same keys. */
@@ -36,6 +37,7 @@ export const en = {
   ...eventForm,
   ...eventRecord,
   ...series,
+  ...trainings,
   ...eventList,
   ...calendar,
   ...reach,

@@ -17,6 +17,7 @@ import { settings } from './es/settings.ts';
 import { shell } from './es/shell.ts';
 import { staff } from './es/staff.ts';
 import { things } from './es/things.ts';
+import { trainings } from './es/trainings.ts';
 import { work } from './es/work.ts';
 import type { Dictionary } from './translate.ts';
 
@@ -37,6 +38,7 @@ export const es: Dictionary = {
   ...eventForm,
   ...eventRecord,
   ...series,
+  ...trainings,
   ...eventList,
   ...calendar,
   ...reach,

@@ -10,6 +10,7 @@ const TasksTab = lazy(async () => ({ default: (await import('./things-tabs.tsx')
 const FilesTab = lazy(async () => ({ default: (await import('./things-tabs.tsx')).FilesTab }));
 const HistoryTab = lazy(async () => ({ default: (await import('./things-tabs.tsx')).HistoryTab }));
 const RegistrationsTab = lazy(async () => ({ default: (await import('./registrations-tab.tsx')).RegistrationsTab }));
+const TrainingTab = lazy(async () => ({ default: (await import('./training-tab.tsx')).TrainingTab }));
 const SeriesTab = lazy(async () => ({ default: (await import('./series-tab.tsx')).SeriesTab }));
 const EventAfter = lazy(async () => ({ default: (await import('./after.tsx')).EventAfter }));
 
@@ -33,6 +34,7 @@ const useTakenSeats = ({ id }: EventRecord): number | null => useStanding(id)?.t
 export const eventTabs: EventTab[] = [
   { key: 'overview', label: 'event.tab.overview', component: Overview },
   { key: 'registrations', label: 'event.tab.registrations', component: RegistrationsTab, count: useTakenSeats },
+  { key: 'training', label: 'training.tab', component: TrainingTab, isFor: ({ kind }) => kind === 'training' },
   { key: 'series', label: 'series.tab', component: SeriesTab, isFor: ({ series_id }) => series_id !== null },
   { key: 'after', label: 'event.tab.after', component: EventAfter },
   { key: 'letters', label: 'event.tab.letters', component: Letters },
