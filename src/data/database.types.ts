@@ -1709,6 +1709,9 @@ isOneToOne: false
 "pass_on_offers":
 { Args: { "p_event"?: string }; Returns: number
                            },
+"plan_training_letters":
+{ Args: { "p_now"?: string }; Returns: number
+                           },
 "prepare_attachment":
 { Args: { "p_file": Json }; Returns: string
                            },

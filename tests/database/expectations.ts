@@ -201,6 +201,7 @@ export const functions: Record<string, Lowest> = {
   claim_password_reset: 'nobody',
   answer_follow_up: 'nobody',
   note_rating: 'staff',
+  plan_training_letters: 'nobody',
   rate_training: 'nobody',
   rating_page: 'nobody',
   save_curriculum: 'coordinator',

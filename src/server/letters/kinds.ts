@@ -5,7 +5,7 @@ import { formatDay, formatMoment, formatTime } from './when.ts';
 import { fill, type WordingName, type Words, wordsFor } from './words.ts';
 
 /** The signed links that a letter carries; made by whoever sends it, so that looking at a letter gives nobody a key. */
-export type Links = { registration: string; thanks: string };
+export type Links = { registration: string; thanks: string; rating: string; used: string };
 export type Written = { language: string; subject: string; text: string; html: string };
 
 /** How a letter of one kind is written. It sees facts alone: no database, no clock. */
@@ -47,6 +47,8 @@ export const kinds: Record<string, Writer> = {
   }),
   'event.cancelled': eventLetter('event.cancelled', { rows: reason }),
   'event.thanks': eventLetter('event.thanks', { link: 'thanks' }),
+  'training.rating': eventLetter('training.rating', { link: 'rating' }),
+  'training.used': eventLetter('training.used', { link: 'used' }),
 };
 
 const isFirstOfItsLabel = ({ label }: { label: string }, index: number, all: { label: string }[]): boolean =>

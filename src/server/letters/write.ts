@@ -9,19 +9,29 @@ import { titleIn } from './pieces.ts';
 /** Where a registration's own page is. */
 export const registrationPath = (token: string): string => `/r/${token}`;
 export const thanksPath = (token: string): string => `/thanks/${token}`;
+export const ratingPath = (token: string): string => `/rate/${token}`;
+export const usedPath = (token: string): string => `/used/${token}`;
 
 /** The links of one registration, signed. */
 async function linksOf(office: Office, registration: string): Promise<Links> {
   const { url } = office.address;
+  const rating = await signLink(office, 'rating', registration);
   return {
     registration: url + registrationPath(await signLink(office, 'registration', registration)),
     thanks: url + thanksPath(await signLink(office, 'thanks', registration)),
+    rating: url + ratingPath(rating),
+    used: url + usedPath(rating),
   };
 }
 
 /** Writes a letter to be looked at: it says the same as the real one, and its links open nothing. */
 export function writeSample(facts: LetterFacts, url: string): Written {
-  return writerOf(facts.kind)(facts, { registration: url + registrationPath('…'), thanks: url + thanksPath('…') });
+  return writerOf(facts.kind)(facts, {
+    registration: url + registrationPath('…'),
+    thanks: url + thanksPath('…'),
+    rating: url + ratingPath('…'),
+    used: url + usedPath('…'),
+  });
 }
 
 /** Writes the letter that these facts ask for, ready to be sent. */

@@ -9,6 +9,7 @@ import { officeBackup } from './jobs/office-backup.ts';
 import { officeVacuum } from './jobs/office-vacuum.ts';
 import { registrationsOffer } from './jobs/registrations-offer.ts';
 import { reportsCompile } from './jobs/reports-compile.ts';
+import { trainingsLetters } from './jobs/trainings-letters.ts';
 
 /** What the office's calendar says now: the only clock that a schedule sees. */
 export type OfficeClock = {
@@ -41,6 +42,7 @@ export const jobs: Job[] = [
   notificationsDigest,
   changesMonths,
   eventsExtendSeries,
+  trainingsLetters,
   registrationsOffer,
   eventsSaidAndDid,
 ];

@@ -61,4 +61,9 @@ export const trainings = {
   'training.typed': 'Kept: {before} before, {after} after.',
   'training.typed_in_one': '{count} sheet typed in.',
   'training.typed_in_other': '{count} sheets typed in.',
+  'noun.curricula': 'curriculum',
+  'noun.curriculum_materials': 'material',
+  'noun.event_trainings': 'curriculum of a training',
+  'noun.training_ratings': 'rating',
+  'noun.training_follow_ups': 'answer a month later',
 } as const;

@@ -62,4 +62,9 @@ export const trainings: Record<keyof typeof english, string> = {
   'training.typed': 'Guardado: {before} antes, {after} después.',
   'training.typed_in_one': '{count} hoja escrita.',
   'training.typed_in_other': '{count} hojas escritas.',
+  'noun.curricula': 'programa',
+  'noun.curriculum_materials': 'material',
+  'noun.event_trainings': 'programa de una capacitación',
+  'noun.training_ratings': 'valoración',
+  'noun.training_follow_ups': 'respuesta un mes después',
 };
