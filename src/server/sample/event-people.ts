@@ -82,7 +82,8 @@ function drawPerson(random: Random, nearby: SampleResident[]) {
     resident: null,
     name: language === 'vi' ? `${last} ${first}` : `${first} ${last}`,
     email: random.chance(0.85) ? `${plain}${random.between(1, 99)}@example.org` : null,
-    phone: random.chance(0.6) ? `+181655501${String(random.between(0, 99)).padStart(2, '0')}` : null,
+    // Across the state line, so that nobody is taken for one of the residents by a number that is invented for many.
+    phone: random.chance(0.6) ? `+191355501${String(random.between(0, 99)).padStart(2, '0')}` : null,
     language: language as string,
     needs_interpreter: language !== 'en' && random.chance(0.3),
   };
@@ -118,8 +119,18 @@ export function inventRegistrations(
     const isCancelled = random.chance(0.06);
     const fits = taken + seats <= capacity;
     if (fits && !isCancelled) taken += seats;
-    const isOffer = !fits && !isCancelled && !isOffered && startsOn >= today;
-    if (isOffer) isOffered = true;
+    // Somebody steps back, and their place is offered to the first who waits.
+    const left =
+      fits || isCancelled || isOffered || startsOn < today
+        ? undefined
+        : registrations.findLast((row) => row.status === 'confirmed' && row.seats >= seats);
+    const isOffer = left !== undefined;
+    if (left) {
+      isOffered = true;
+      taken += seats - left.seats;
+      left.status = 'cancelled';
+      left.cancelled_local = `${last} 22:30:00`;
+    }
     registrations.push({
       ...person,
       key: nextKey(),
