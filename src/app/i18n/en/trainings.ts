@@ -66,4 +66,6 @@ export const trainings = {
   'noun.event_trainings': 'curriculum of a training',
   'noun.training_ratings': 'rating',
   'noun.training_follow_ups': 'answer a month later',
+  'letters.kind.training.rating': 'How well is it known',
+  'letters.kind.training.used': 'A month later: was it used',
 } as const;

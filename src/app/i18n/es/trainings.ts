@@ -67,4 +67,6 @@ export const trainings: Record<keyof typeof english, string> = {
   'noun.event_trainings': 'programa de una capacitación',
   'noun.training_ratings': 'valoración',
   'noun.training_follow_ups': 'respuesta un mes después',
+  'letters.kind.training.rating': 'Cuánto se sabe',
+  'letters.kind.training.used': 'Un mes después: ¿se usó?',
 };
