@@ -38,5 +38,5 @@ async function start() {
   }
 }
 
-if (doorOf) void import('./features/events/door-start.tsx').then(({ startDoor }) => startDoor(root, doorOf));
+if (doorOf) void import('./features/events/door/start.tsx').then(({ startDoor }) => startDoor(root, doorOf));
 else void start();

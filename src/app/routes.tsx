@@ -8,8 +8,8 @@ const InquiryList = lazy(async () => ({ default: (await import('./features/inqui
 const InquiryShow = lazy(async () => ({ default: (await import('./features/inquiries/show.tsx')).InquiryShow }));
 const InquiryCreate = lazy(async () => ({ default: (await import('./features/inquiries/create.tsx')).InquiryCreate }));
 const InquiryEdit = lazy(async () => ({ default: (await import('./features/inquiries/edit.tsx')).InquiryEdit }));
-const EventListTable = lazy(async () => ({ default: (await import('./features/events/list-table.tsx')).EventListTable }));
-const CalendarPage = lazy(async () => ({ default: (await import('./features/events/calendar.tsx')).CalendarPage }));
+const EventListTable = lazy(async () => ({ default: (await import('./features/events/list/table.tsx')).EventListTable }));
+const CalendarPage = lazy(async () => ({ default: (await import('./features/events/calendar/calendar.tsx')).CalendarPage }));
 const OutreachReach = lazy(async () => ({ default: (await import('./features/outreach/reach.tsx')).OutreachReach }));
 const ResidentList = lazy(async () => ({ default: (await import('./features/residents/list.tsx')).ResidentList }));
 const ResidentShow = lazy(async () => ({ default: (await import('./features/residents/show.tsx')).ResidentShow }));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { checkEvent } from '../../src/app/features/events/form-checks.ts';
-import { fromContent } from '../../src/app/features/events/form-content-values.ts';
+import { checkEvent } from '../../src/app/features/events/form/checks.ts';
+import { fromContent } from '../../src/app/features/events/form/content-values.ts';
 import {
   columnsOf,
   listEventConflicts,
@@ -9,8 +9,8 @@ import {
   readWhen,
   toEventPatch,
   toNewEvent,
-} from '../../src/app/features/events/form-patch.ts';
-import { type EventValues, emptyCost, emptyEvent, emptySupply, toEventValues } from '../../src/app/features/events/form-values.ts';
+} from '../../src/app/features/events/form/patch.ts';
+import { type EventValues, emptyCost, emptyEvent, emptySupply, toEventValues } from '../../src/app/features/events/form/values.ts';
 import type { EventRecord } from '../../src/domain/events/event.ts';
 
 const reading: Reading = { today: '2026-11-25', locale: 'en' };

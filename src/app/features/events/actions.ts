@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { toRefusal } from '../../../data/refusals.ts';
 import type { EventStatus } from '../../../domain/events/event.ts';
 import { nameAct } from '../../providers/acts.ts';
-import type { Columns } from './form-patch.ts';
+import type { Columns } from './form/patch.ts';
 
 const quiet = { successNotification: false, errorNotification: false } as const;
 

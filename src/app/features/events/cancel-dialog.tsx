@@ -7,7 +7,7 @@ import { useWords } from '../../providers/i18n.tsx';
 import { useNotify } from '../../providers/notify.tsx';
 import { RefusedLine } from '../../shared/components/refused.tsx';
 import type { useEventActs } from './actions.ts';
-import { TextField } from './text-field.tsx';
+import { TextField } from './form/text-field.tsx';
 
 type CancelDialogProps = { event: EventRecord; standing: Standing | null; acts: ReturnType<typeof useEventActs>; onDone: () => void };
 

@@ -12,16 +12,16 @@ import { Refused, RefusedLine } from '../../shared/components/refused.tsx';
 import { RowSkeleton } from '../../shared/components/row-skeleton.tsx';
 import { Tag } from '../../shared/components/tag.tsx';
 import { useEventActs } from './actions.ts';
-import { useCalendarSearch } from './calendar-search.ts';
-import { EventForm } from './form.tsx';
-import { type EventContent, fromContent } from './form-content-values.ts';
-import { type Columns, readWhen, toNewEvent, toStart } from './form-patch.ts';
-import { type EventValues, emptyEvent, toWhen } from './form-values.ts';
-import { RecurrenceField } from './recurrence-field.tsx';
-import { problemOfChoice, type Recurrence } from './recurrence-values.ts';
-import { useSeriesActs } from './series-acts.ts';
-import { useSaySeriesDone } from './series-words.ts';
-import { useEventForm } from './use-event-form.ts';
+import { useCalendarSearch } from './calendar/search.ts';
+import { type EventContent, fromContent } from './form/content-values.ts';
+import { EventForm } from './form/form.tsx';
+import { type Columns, readWhen, toNewEvent, toStart } from './form/patch.ts';
+import { useEventForm } from './form/use-event-form.ts';
+import { type EventValues, emptyEvent, toWhen } from './form/values.ts';
+import { useSeriesActs } from './series/acts.ts';
+import { RecurrenceField } from './series/recurrence-field.tsx';
+import { problemOfChoice, type Recurrence } from './series/recurrence-values.ts';
+import { useSaySeriesDone } from './series/words.ts';
 import { useTemplates } from './use-templates.ts';
 
 /** Plans an event: from nothing, from a template (`?template=`), or like another one (`?from=`). */

@@ -15,15 +15,15 @@ import { Refused, RefusedLine } from '../../shared/components/refused.tsx';
 import { RowSkeleton } from '../../shared/components/row-skeleton.tsx';
 import { Tag } from '../../shared/components/tag.tsx';
 import { useEventActs } from './actions.ts';
-import { EventForm } from './form.tsx';
-import { type Columns, type EventField, listEventConflicts, mergeEvent, readWhen, toEventPatch, toStart } from './form-patch.ts';
-import { toEventValues } from './form-values.ts';
-import { ScopeDialog } from './scope-dialog.tsx';
-import { useSeriesActs } from './series-acts.ts';
-import { useSaySeriesDone } from './series-words.ts';
-import { useConflictWords } from './use-conflict-words.ts';
+import { EventForm } from './form/form.tsx';
+import { type Columns, type EventField, listEventConflicts, mergeEvent, readWhen, toEventPatch, toStart } from './form/patch.ts';
+import { useConflictWords } from './form/use-conflict-words.ts';
+import { useEventForm } from './form/use-event-form.ts';
+import { toEventValues } from './form/values.ts';
+import { useSeriesActs } from './series/acts.ts';
+import { ScopeDialog } from './series/scope-dialog.tsx';
+import { useSaySeriesDone } from './series/words.ts';
 import { useEvent } from './use-event.ts';
-import { useEventForm } from './use-event-form.ts';
 
 /** Changes an event and its parts. */
 export function EventEdit() {

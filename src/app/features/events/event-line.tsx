@@ -2,8 +2,8 @@ import { Link } from 'react-router';
 import type { CalendarEvent } from '../../../domain/events/calendar-item.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { Tag, type Tone } from '../../shared/components/tag.tsx';
-import { useCalendarTools } from './calendar-context.ts';
-import { useCalendarWords } from './calendar-words.ts';
+import { useCalendarTools } from './calendar/context.ts';
+import { useCalendarWords } from './calendar/words.ts';
 
 export const statusTones: Record<CalendarEvent['status'], Tone> = {
   planned: 'amber',

@@ -14,8 +14,8 @@ import { useStanding } from './use-event.ts';
 import { Verbs } from './verbs.tsx';
 import { WorkForm } from './work-form.tsx';
 
-const SeriesEndDialog = lazy(async () => ({ default: (await import('./series-end-dialog.tsx')).SeriesEndDialog }));
-const SeriesMakeDialog = lazy(async () => ({ default: (await import('./series-make-dialog.tsx')).SeriesMakeDialog }));
+const SeriesEndDialog = lazy(async () => ({ default: (await import('./series/end-dialog.tsx')).SeriesEndDialog }));
+const SeriesMakeDialog = lazy(async () => ({ default: (await import('./series/make-dialog.tsx')).SeriesMakeDialog }));
 
 /** The event itself: what is missing, what is planned, what was; facts and verbs at the side. */
 export function Overview({ event }: EventTabProps) {

@@ -5,10 +5,10 @@ import { useWords } from '../../providers/i18n.tsx';
 import { useAllowed } from '../../providers/office.tsx';
 import { useReferences } from '../../providers/references.tsx';
 import { now } from '../../shared/clock.ts';
-import { useCalendarSearch } from './calendar-search.ts';
-import { ClashNote } from './clash-note.tsx';
+import { useCalendarSearch } from './calendar/search.ts';
+import { ClashNote } from './form/clash-note.tsx';
+import { useClashes } from './form/use-clashes.ts';
 import { NeededTasks, useNeededTasks } from './needed-tasks.tsx';
-import { useClashes } from './use-clashes.ts';
 
 /** What is missing before the event can be held, each with the way to settle it; and what it collides with. */
 export function Readiness({ event, standing }: { event: EventRecord; standing: Standing | null }) {

@@ -9,13 +9,13 @@ import { Refused } from '../../shared/components/refused.tsx';
 import { RowSkeleton } from '../../shared/components/row-skeleton.tsx';
 import { Tag } from '../../shared/components/tag.tsx';
 import { useRemembered } from '../../shared/recents.ts';
-import { useCalendarSearch } from './calendar-search.ts';
+import { useCalendarSearch } from './calendar/search.ts';
 import { type EventTab, eventTabs } from './tabs.tsx';
 import { eventTones } from './tones.ts';
 import { useEvent, useStanding } from './use-event.ts';
 import { useEventSentence } from './use-event-sentence.ts';
 
-const SeriesLine = lazy(async () => ({ default: (await import('./series-line.tsx')).SeriesLine }));
+const SeriesLine = lazy(async () => ({ default: (await import('./series/line.tsx')).SeriesLine }));
 
 /** One event, over the calendar or as a page. */
 export function EventShow() {

@@ -5,14 +5,14 @@ import { Overview } from './overview.tsx';
 import { useStanding } from './use-event.ts';
 import { useOpenTasks } from './use-open-tasks.ts';
 
-const Letters = lazy(async () => ({ default: (await import('./letters-tab.tsx')).LettersTab }));
+const Letters = lazy(async () => ({ default: (await import('./letters/tab.tsx')).LettersTab }));
 const TasksTab = lazy(async () => ({ default: (await import('./things-tabs.tsx')).TasksTab }));
 const FilesTab = lazy(async () => ({ default: (await import('./things-tabs.tsx')).FilesTab }));
 const HistoryTab = lazy(async () => ({ default: (await import('./things-tabs.tsx')).HistoryTab }));
-const RegistrationsTab = lazy(async () => ({ default: (await import('./registrations-tab.tsx')).RegistrationsTab }));
-const TrainingTab = lazy(async () => ({ default: (await import('./training-tab.tsx')).TrainingTab }));
-const SeriesTab = lazy(async () => ({ default: (await import('./series-tab.tsx')).SeriesTab }));
-const EventAfter = lazy(async () => ({ default: (await import('./after.tsx')).EventAfter }));
+const RegistrationsTab = lazy(async () => ({ default: (await import('./registrations/tab.tsx')).RegistrationsTab }));
+const TrainingTab = lazy(async () => ({ default: (await import('./training/tab.tsx')).TrainingTab }));
+const SeriesTab = lazy(async () => ({ default: (await import('./series/tab.tsx')).SeriesTab }));
+const EventAfter = lazy(async () => ({ default: (await import('./after/after.tsx')).EventAfter }));
 
 export type EventTabProps = { event: EventRecord };
 

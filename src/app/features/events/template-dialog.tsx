@@ -8,7 +8,7 @@ import { useNotify } from '../../providers/notify.tsx';
 import { RefusedLine } from '../../shared/components/refused.tsx';
 import { refusalText } from '../../shared/refusal-text.ts';
 import type { useEventActs } from './actions.ts';
-import { TextField } from './text-field.tsx';
+import { TextField } from './form/text-field.tsx';
 import { useTemplates } from './use-templates.ts';
 
 type TemplateDialogProps = { event: EventRecord; acts: ReturnType<typeof useEventActs>; onDone: () => void };

@@ -9,7 +9,7 @@ import { KeyHint } from '../../shared/components/key-hint.tsx';
 import { RefusedLine } from '../../shared/components/refused.tsx';
 import { useShortcut } from '../../shared/hooks/use-shortcut.ts';
 import type { useEventActs } from './actions.ts';
-import { useCalendarSearch } from './calendar-search.ts';
+import { useCalendarSearch } from './calendar/search.ts';
 
 type VerbsProps = {
   event: EventRecord;

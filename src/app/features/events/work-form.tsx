@@ -8,8 +8,8 @@ import { useAllowed } from '../../providers/office.tsx';
 import { useReferences } from '../../providers/references.tsx';
 import { RefusedLine } from '../../shared/components/refused.tsx';
 import { useEventActs } from './actions.ts';
+import { TextField } from './form/text-field.tsx';
 import { readNumber } from './read-number.ts';
-import { TextField } from './text-field.tsx';
 
 /** After the event: hours as they were, costs as they were, and what came of it, in one go. */
 export function WorkForm({ event }: { event: EventRecord }) {

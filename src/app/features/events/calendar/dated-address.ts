@@ -1,0 +1,22 @@
+import type { DatedThing } from '../../../../domain/events/calendar-item.ts';
+import type { CalendarQuery } from '../../../../domain/events/calendar-query.ts';
+
+/** The list behind the number of a day, narrowed as the calendar is; null where there is none. */
+export function datedAddress({ what, on, id }: DatedThing, { lists }: CalendarQuery): string | null {
+  if (what === 'inquiries') {
+    const params = new URLSearchParams({ open: 'yes', due: on, sort: 'due_on' });
+    for (const [ours, theirs] of [
+      ['district', 'district'],
+      ['language', 'language'],
+      ['staff', 'assigned'],
+    ] as const) {
+      const values = lists[ours];
+      if (values?.length) params.set(theirs, values.join(','));
+    }
+    return `/inquiries?${params}`;
+  }
+  if (what === 'tasks') return lists.staff?.join() === 'me' ? '/tasks' : '/tasks?tab=office';
+  if (what === 'reports') return id ? `/reports/${id}` : '/reports';
+  if (what === 'legislation') return '/legislation';
+  return null;
+}
