@@ -61,6 +61,8 @@ describe('who may import whom', () => {
     ['temporal-polyfill', /^src\/domain\/(shared\/zoned|events\/recurrence)\.ts$/],
     ['rrule-temporal', /^src\/domain\/events\/recurrence\.ts$/],
     ['hono', /^src\/server\/http\//],
+    ['ical.js', /^src\/server\/feeds\//],
+    ['timezones-ical-library', /^src\/server\/feeds\//],
     ['prom-client', /^src\/server\/observe\//],
     ['zod', /^src\/server\/settings\//],
   ])('%s has one home', (name, home) => {

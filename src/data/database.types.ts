@@ -1719,7 +1719,7 @@ isOneToOne: false
 { Args: { "p_id": string,"p_reason": string }; Returns: Json
                            },
 "public_events":
-{ Args: { "p_filters"?: Json,"p_seen"?: string }; Returns: Json
+{ Args: { "p_address"?: string,"p_filters"?: Json,"p_seen"?: string }; Returns: string
                            },
 "publish_event":
 { Args: { "p_id": string,"p_is_published": boolean,"p_slug"?: string }; Returns: string

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import ICAL from 'ical.js';
+import ical from 'node-ical';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { datesOf, type Series } from '../../src/domain/events/series-change.ts';
 import type { CompiledReport } from '../../src/domain/reports/content.ts';
@@ -182,6 +182,6 @@ test('from a series to the month’s report: registered in Spanish, reminded by 
   }
 
   // In a calendar that reads the link it stands as it was held.
-  const one = new ICAL.Component(ICAL.parse(await (await app.request(`/e/${slug}.ics`)).text())).getFirstSubcomponent('vevent');
-  expect([one?.getFirstPropertyValue('summary'), one?.getFirstPropertyValue('status')]).toEqual(['Help with water bills', 'CONFIRMED']);
+  const parts = Object.values(ical.sync.parseICS(await (await app.request(`/e/${slug}.ics`)).text()));
+  expect(parts.find((part) => part?.type === 'VEVENT')).toMatchObject({ summary: 'Help with water bills', status: 'CONFIRMED' });
 });

@@ -1,5 +1,5 @@
 import { tzlib_get_ical_block, tzlib_get_timezones } from 'timezones-ical-library';
-import { escapeText, joinLines, quoteParameter, utcTime, zonedTime } from './ical-text.ts';
+import { type Component, oneLine, type Property, readComponent, textOf, utcTime, writeCalendar, zonedTime } from './jcal.ts';
 import { type FeedWords, feedWords } from './words.ts';
 
 /** What a calendar is told of an event: columns of `events`, as they are there. */
@@ -51,68 +51,72 @@ const REFRESH = 'PT1H';
 export function eventCalendar(events: CalendarEvent[], options: CalendarOptions, days: CalendarDay[] = []): string {
   const words = feedWords(options.language);
   const zones = new Set<string>();
-  const parts = events.map((event) => joinLines(eventLines(event, options, words, zones)));
-  const dayParts = days.map((day) => joinLines(dayLines(day)));
-  const head = [
-    'BEGIN:VCALENDAR',
-    'VERSION:2.0',
-    'PRODID:-//Rotunda//Office of Citizen Engagement//EN',
-    'CALSCALE:GREGORIAN',
-    options.method ? `METHOD:${options.method}` : '',
-    `NAME:${escapeText(options.name)}`,
-    `X-WR-CALNAME:${escapeText(options.name)}`,
-    ...(options.method ? [] : [`REFRESH-INTERVAL;VALUE=DURATION:${REFRESH}`, `X-PUBLISHED-TTL:${REFRESH}`]),
+  const parts = [...events.map((event) => eventPart(event, options, words, zones)), ...days.map(dayPart)];
+  const head: Property[] = [
+    ['version', {}, 'text', '2.0'],
+    ['prodid', {}, 'text', '-//Rotunda//Office of Citizen Engagement//EN'],
+    ['calscale', {}, 'text', 'GREGORIAN'],
+    textOf('name', options.name),
+    textOf('x-wr-calname', options.name),
   ];
-  return [joinLines(head), ...[...zones].sort().map(zoneBlock), ...parts, ...dayParts, 'END:VCALENDAR\r\n'].join('');
+  if (options.method) head.push(['method', {}, 'text', options.method]);
+  else head.push(['refresh-interval', {}, 'duration', REFRESH], ['x-published-ttl', {}, 'unknown', REFRESH]);
+  return writeCalendar(['vcalendar', head, [...[...zones].sort().map(zonePart), ...parts]]);
 }
 
-function eventLines(event: CalendarEvent, options: CalendarOptions, words: FeedWords, zones: Set<string>): string[] {
-  const time = (name: string, instant: string): string => {
-    if (!knownZones().has(event.time_zone)) return `${name}:${utcTime(instant)}`;
+function eventPart(event: CalendarEvent, options: CalendarOptions, words: FeedWords, zones: Set<string>): Component {
+  const time = (name: string, instant: string): Property => {
+    if (!knownZones().has(event.time_zone)) return [name, {}, 'date-time', utcTime(instant)];
     zones.add(event.time_zone);
-    return `${name};TZID=${event.time_zone}:${zonedTime(instant, event.time_zone)}`;
+    return [name, { tzid: event.time_zone }, 'date-time', zonedTime(instant, event.time_zone)];
   };
   const isCancelled = event.status === 'cancelled';
   const { organizer, attendee } = options;
-  return [
-    'BEGIN:VEVENT',
+  const description = describe(event, words);
+  const location = locate(event);
+  const kind = words.kinds[event.kind];
+  const lines: (Property | false)[] = [
     ...identity(event),
-    time('DTSTART', event.starts_at),
-    time('DTEND', event.ends_at),
+    time('dtstart', event.starts_at),
+    time('dtend', event.ends_at),
     // Not every calendar heeds the state, but all show the title.
-    `SUMMARY:${escapeText(isCancelled ? words.cancelled.replace('{title}', () => event.title) : event.title)}`,
-    text('DESCRIPTION', describe(event, words)),
-    text('LOCATION', locate(event)),
-    event.url ? `URL:${event.url}` : '',
-    text('CATEGORIES', words.kinds[event.kind] ?? ''),
-    `STATUS:${isCancelled ? 'CANCELLED' : event.status === 'planned' ? 'TENTATIVE' : 'CONFIRMED'}`,
-    `TRANSP:${options.busy && !isCancelled ? 'OPAQUE' : 'TRANSPARENT'}`,
-    organizer ? `ORGANIZER;CN=${quoteParameter(organizer.name)}:mailto:${organizer.email}` : '',
-    attendee ? `ATTENDEE;CN=${quoteParameter(attendee.name)};ROLE=REQ-PARTICIPANT;PARTSTAT=ACCEPTED:mailto:${attendee.email}` : '',
-    'END:VEVENT',
+    textOf('summary', isCancelled ? words.cancelled.replace('{title}', () => event.title) : event.title),
+    description !== '' && textOf('description', description),
+    location !== '' && textOf('location', location),
+    !!event.url && ['url', {}, 'uri', oneLine(event.url)],
+    !!kind && textOf('categories', kind),
+    ['status', {}, 'text', isCancelled ? 'CANCELLED' : event.status === 'planned' ? 'TENTATIVE' : 'CONFIRMED'],
+    ['transp', {}, 'text', options.busy && !isCancelled ? 'OPAQUE' : 'TRANSPARENT'],
+    !!organizer && person('organizer', organizer),
+    !!attendee && person('attendee', attendee, { role: 'REQ-PARTICIPANT', partstat: 'ACCEPTED' }),
   ];
+  return ['vevent', lines.filter((line) => line !== false), []];
 }
 
 /** A whole day: from its date to the next one, which is not part of it (section 3.6.1); without an end it is one day. */
-function dayLines(day: CalendarDay): string[] {
-  return [
-    'BEGIN:VEVENT',
-    ...identity(day),
-    `DTSTART;VALUE=DATE:${day.on.replaceAll('-', '')}`,
-    `SUMMARY:${escapeText(day.title)}`,
-    day.url ? `URL:${day.url}` : '',
-    'TRANSP:TRANSPARENT',
-    'END:VEVENT',
-  ];
+function dayPart(day: CalendarDay): Component {
+  const lines: Property[] = [...identity(day), ['dtstart', {}, 'date', day.on], textOf('summary', day.title)];
+  if (day.url) lines.push(['url', {}, 'uri', oneLine(day.url)]);
+  return ['vevent', [...lines, ['transp', {}, 'text', 'TRANSPARENT']], []];
 }
 
 /** The stamp is when the event was changed last, not when it was asked for: the same event is always the same text. */
-function identity({ uid, sequence, updated_at }: { uid: string; sequence: number; updated_at: string }): string[] {
+function identity({ uid, sequence, updated_at }: { uid: string; sequence: number; updated_at: string }): Property[] {
   const stamp = utcTime(updated_at);
-  return [`UID:${escapeText(uid)}`, `SEQUENCE:${sequence}`, `DTSTAMP:${stamp}`, `LAST-MODIFIED:${stamp}`];
+  return [
+    textOf('uid', uid),
+    ['sequence', {}, 'integer', sequence],
+    ['dtstamp', {}, 'date-time', stamp],
+    ['last-modified', {}, 'date-time', stamp],
+  ];
 }
 
-const text = (name: string, value: string): string => (value === '' ? '' : `${name}:${escapeText(value)}`);
+const person = (name: string, { name: cn, email }: { name: string; email: string }, more: Record<string, string> = {}): Property => [
+  name,
+  { cn: oneLine(cn), ...more },
+  'cal-address',
+  `mailto:${oneLine(email)}`,
+];
 
 function describe({ summary, url, online_url }: CalendarEvent, words: FeedWords): string {
   const page = url ? words.details.replace('{url}', () => url) : '';
@@ -129,12 +133,12 @@ function knownZones(): Set<string> {
   return zoneNames;
 }
 
-const blocks = new Map<string, string>();
-function zoneBlock(zone: string): string {
-  let block = blocks.get(zone);
-  if (block === undefined) {
-    block = `${String(tzlib_get_ical_block(zone)[0]).trim().replace(/\r?\n/g, '\r\n')}\r\n`;
-    blocks.set(zone, block);
+const zoneParts = new Map<string, Component>();
+function zonePart(zone: string): Component {
+  let part = zoneParts.get(zone);
+  if (part === undefined) {
+    part = readComponent(String(tzlib_get_ical_block(zone)[0]).trim());
+    zoneParts.set(zone, part);
   }
-  return block;
+  return part;
 }

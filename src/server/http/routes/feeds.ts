@@ -1,7 +1,7 @@
 import type { Context, Hono } from 'hono';
 import type { Json } from '../../../data/database.types.ts';
 import { type PrivateFacts, privateCalendar } from '../../feeds/private-feed.ts';
-import { type PublicFacts, publicCalendar, publicJson } from '../../feeds/public-feed.ts';
+import { type PublicFacts, publicCalendar, publicJson, readPublicFacts } from '../../feeds/public-feed.ts';
 import type { Office } from '../../office.ts';
 import { hashToken, makeToken } from '../../one-time.ts';
 import { version } from '../../version.ts';
@@ -36,11 +36,12 @@ export function feedRoutes(app: Hono, office: Office): void {
     const asked = seen(context);
     const { data, error } = await service.rpc('public_events', {
       p_filters: filters,
+      ...(type === JSON_TYPE ? { p_address: office.address.url } : {}),
       ...((asked ?? kept) ? { p_seen: asked ?? kept?.state } : {}),
     });
     if (error) throw error;
-    const facts = data as unknown as PublicFacts;
-    if (facts.events?.length === 0 && filters.slug) throw new Refusal(404, 'There is no such event.');
+    const facts = readPublicFacts(data);
+    if (facts.count === 0 && filters.slug) throw new Refusal(404, 'There is no such event.');
     const body = facts.events ? write(facts) : (kept?.body ?? '');
     if (facts.events) {
       written.delete(key);
@@ -62,7 +63,7 @@ export function feedRoutes(app: Hono, office: Office): void {
 
   app.get('/feeds/events.json', (context) => {
     openToAll(context);
-    return answerPublic(context, readFilters(context), JSON_TYPE, (facts) => publicJson(facts, office.address.url));
+    return answerPublic(context, readFilters(context), JSON_TYPE, publicJson);
   });
 
   app.get('/feeds/events.ics', (context) => {
