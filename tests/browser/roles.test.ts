@@ -34,6 +34,13 @@ const doors: Record<string, Door> = {
   'settings.import': { screen: '/settings/transfer', offer: 'settings.import_choose', reason: 'settings.reason_import' },
   'staff.create': { screen: '/settings/staff', offer: 'staff.invite', reason: 'staff.admins_only' },
   'staff.edit': { screen: '/settings/staff', offer: /^Viewer Person/ },
+  'events.create': { screen: '/events/list', offer: 'palette.new_event' },
+  'events.edit': { screen: '/events/{event}', offer: /^Change event/, reason: 'event.read_only' },
+  'events.open': { screen: '/events/{event}', offer: 'event.verb.door' },
+  'registrations.create': { screen: '/events/{event}?tab=registrations', offer: 'registrations.add' },
+  'attendances.create': { screen: '/events/{event}?tab=after', offer: 'after.issue_add' },
+  'attendances.edit': { screen: '/events/{event}?tab=after', offer: /^Remove Rosa/ },
+  'event_follow_ups.edit': { screen: '/events/{event}?tab=after', offer: 'after.follow_up_drop' },
   'checklists.edit': { screen: '/settings/checklists', offer: 'checklists.new', reason: 'checklists.read_only' },
 };
 
@@ -48,6 +55,17 @@ openHouse(async (house) => {
     (await staff.from('inquiries').insert({ subject: 'Streetlight', channel: 'phone', topic_id: topic }).select('id').single()).data?.id,
   );
   records.resident = String((await staff.rpc('save_resident', { p_resident: { name: 'Rosa Peña' } })).data);
+  const [event] = await served.office.exec<{ id: string }>(
+    `insert into events (title, kind, status, starts_at, ends_at, published_at, slug, takes_registrations)
+     values ('Budget in plain words', 'workshop', 'held', now() - interval '40 days', now() - interval '40 days' + interval '1 hour', now(), 'budget', true) returning id`,
+  );
+  records.event = String(event?.id);
+  await served.office.exec(`insert into attendances (event_id, name, client_key) values ($1, 'Rosa Peña', gen_random_uuid())`, [
+    records.event,
+  ]);
+  await served.office.exec(`insert into event_follow_ups (event_id, text_en, text_es) values ($1, 'You said', 'Usted dijo')`, [
+    records.event,
+  ]);
   await served.office.as('manager').rpc('save_checklist', { p_checklist: { name: 'First visit', items: [{ title: 'Greet' }] } });
 });
 

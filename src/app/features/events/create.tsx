@@ -7,6 +7,7 @@ import { readDraft, writeDraft } from '../../providers/drafts.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { useNotify } from '../../providers/notify.tsx';
 import { useAllowed, useOffice } from '../../providers/office.tsx';
+import { useReferences } from '../../providers/references.tsx';
 import { PageTitle } from '../../shared/components/page-title.tsx';
 import { Refused, RefusedLine } from '../../shared/components/refused.tsx';
 import { RowSkeleton } from '../../shared/components/row-skeleton.tsx';
@@ -78,8 +79,9 @@ function CreateForm({ content, draft }: { content: EventContent | null; draft: s
   const { connection } = useOffice();
   const acts = useEventActs();
   const zone = connection.config.time_zone;
+  const { districts } = useReferences();
   // A time that was chosen on the calendar is meant now, whatever was typed before.
-  const [chosen] = useState(() => readChosen(search, zone));
+  const [chosen] = useState(() => readChosen(search, zone, districts));
   const [start] = useState<EventValues>(() => ({ ...(content ? fromContent(content, emptyEvent(zone)) : emptyEvent(zone)), ...chosen }));
   const calendar = useCalendarSearch();
   const series = useSeriesActs();
@@ -172,9 +174,14 @@ function CreateForm({ content, draft }: { content: EventContent | null; draft: s
   );
 }
 
-function readChosen(search: URLSearchParams, zone: string): Partial<EventValues> {
+/** What the address says already: a time that was chosen in the calendar, a district that should be gone to. */
+function readChosen(search: URLSearchParams, zone: string, districts: { id: string; code: string }[]): Partial<EventValues> {
+  const district = districts.find(({ code }) => code === search.get('district'));
   const [starts, ends] = [Date.parse(search.get('start') ?? ''), Date.parse(search.get('end') ?? '')];
-  return ends > starts ? toWhen(new Date(starts).toISOString(), new Date(ends).toISOString(), zone) : {};
+  return {
+    ...(ends > starts ? toWhen(new Date(starts).toISOString(), new Date(ends).toISOString(), zone) : {}),
+    ...(district ? { district_id: district.id } : {}),
+  };
 }
 
 function withSearch(search: URLSearchParams, name: string, value: string): string {

@@ -25,7 +25,7 @@ export function Suggestions({ reach }: { reach: Reach }) {
             ))}
             <p className="reach-acts">
               <Link to={`/events/list?tab=past&district=${district.code}`}>{t('reach.past_there')}</Link>
-              {mayPlan && <Link to="/events/create">{t('palette.new_event')}</Link>}
+              {mayPlan && <Link to={`/events/create?district=${encodeURIComponent(district.code)}`}>{t('palette.new_event')}</Link>}
             </p>
           </li>
         ))}

@@ -61,7 +61,6 @@ export const letters = {
   'letters.field.words_hint': 'Stands before the button. Without one in their language, readers get the English one.',
   'letters.save': 'Save',
   'letters.usual': 'As is usual',
-  'letters.close': 'Close',
   'letters.saved': 'Letter saved: {letter}',
   'letters.usual_done': 'As is usual again: {letter}',
   'letters.wrong.days': 'Write a number of days from 0 to 60.',

@@ -61,7 +61,6 @@ export const letters = {
   'letters.field.words_hint': 'Va antes del botón. Quien no lo tenga en su idioma recibe el de inglés.',
   'letters.save': 'Guardar',
   'letters.usual': 'Como de costumbre',
-  'letters.close': 'Cerrar',
   'letters.saved': 'Correo guardado: {letter}',
   'letters.usual_done': 'De nuevo como de costumbre: {letter}',
   'letters.wrong.days': 'Escriba un número de días de 0 a 60.',
