@@ -1432,6 +1432,9 @@ isOneToOne: false
 "cancel_series":
 { Args: { "p_event": string,"p_reason"?: string,"p_remove"?: boolean,"p_scope": string }; Returns: Json
                            },
+"certificate_facts":
+{ Args: { "p_attendance"?: string,"p_event"?: string }; Returns: Json
+                           },
 "change_event_template":
 { Args: { "p_id": string,"p_is_active": boolean,"p_name": string }; Returns: undefined
                            },

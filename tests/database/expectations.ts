@@ -174,6 +174,7 @@ export const functions: Record<string, Lowest> = {
   add_attachment: 'staff',
   answer_offer: 'staff',
   cancel_registration: 'staff',
+  certificate_facts: 'nobody',
   change_registration: 'staff',
   event_registrations: 'viewer',
   match_registration: 'staff',

@@ -7,6 +7,7 @@ import type { Office } from '../office.ts';
 import { answerError, numbered, Refusal } from './errors.ts';
 import { observeRequests } from './observe.ts';
 import { attachmentRoutes } from './routes/attachments.ts';
+import { certificateRoutes } from './routes/certificates.ts';
 import { configRoutes } from './routes/config.ts';
 import { feedRoutes } from './routes/feeds.ts';
 import { healthRoutes } from './routes/health.ts';
@@ -63,6 +64,7 @@ export function makeApp(office: Office): Hono {
   letterRoutes(app, office);
   thanksRoutes(app, office);
   rateRoutes(app, office);
+  certificateRoutes(app, office);
   const { handle } = office.backend;
   if (handle) {
     app.all('/rest/v1/:name{[a-z_]+}', async (context) => numbered(await handle(context.req.raw), context));

@@ -42,7 +42,10 @@ test('looking at the question answers nothing; it is asked in the language of th
   expect(page.text).not.toContain('<script');
   expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
   expect(page.headers.get('x-robots-tag')).toContain('noindex');
-  expect((await get(`${rate}?lang=en`)).text).toContain('How well did you know it before?');
+  const inEnglish = (await get(`${rate}?lang=en`)).text;
+  expect(inEnglish).toContain('How well did you know it before?');
+  expect(inEnglish).toContain('Open &lt;Data&gt; 101');
+  expect(inEnglish).not.toContain('Datos abiertos');
   expect(await kept()).toEqual([]);
 });
 

@@ -8,6 +8,7 @@ import { cleanPicture } from '../../files/pictures/clean-picture.ts';
 import { forgetInterrupted, type ReceivedFile, receiveFile } from '../../files/receive.ts';
 import type { Office } from '../../office.ts';
 import { answered, callerOf, UUID } from '../caller.ts';
+import { disposition } from '../disposition.ts';
 import { Refusal } from '../errors.ts';
 
 /** Nothing inside of a file may run, load or be framed, whatever a browser takes it for. */
@@ -112,13 +113,3 @@ function readThumbnail(context: Context): string | null {
 
 const unwanted = (error: UnwantedFile): Refusal =>
   new Refusal(error.reason === 'file_too_large' ? 413 : 422, error.message, 'file', error.reason);
-
-/** A download, never a page; the name in plain letters for old programs, and as it is for the others (RFC 6266). */
-function disposition(name: string): string {
-  const plain = name
-    .normalize('NFD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .replace(/[^\x20-\x7e]|["\\%]/g, '_');
-  const whole = encodeURIComponent(name).replace(/['()*]/g, (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`);
-  return `attachment; filename="${plain}"; filename*=UTF-8''${whole}`;
-}

@@ -2,12 +2,14 @@ import type { Context, Hono } from 'hono';
 import { readLink } from '../../links/signed-link.ts';
 import type { Office } from '../../office.ts';
 import { type RatingForm, ratingForm, ratingNotice, type UsedForm, usedForm } from '../../pages/rating-page.ts';
-import { say, wordsOf } from '../../pages/words.ts';
+import { saidIn } from '../../pages/shown.ts';
+import { type PageLanguage, say, wordsOf } from '../../pages/words.ts';
 import { Refusal } from '../errors.ts';
 import { answerPage, formLimit, languageOf, pageRoute, queryOf, readForm } from '../public-page.ts';
 
 type Facts = {
   title: string;
+  translations: Record<string, unknown>;
   language: string;
   is_rated: boolean;
   is_answered: boolean;
@@ -81,22 +83,26 @@ async function read(context: Context, office: Office): Promise<Opened> {
   return { facts, registration };
 }
 
+/** The title in the language of the page. */
+const titleOf = ({ title, translations }: Facts, language: PageLanguage) =>
+  saidIn({ title, summary: '', translations }, language, 'title').text;
+
 const done = (context: Context, { language }: Facts) =>
   context.redirect(`${context.req.path}${queryOf(context, languageOf(context, language))}`, 303);
 
 function askRating(context: Context, office: Office, facts: Facts, form: Partial<RatingForm>, status: 200 | 422 = 200): Promise<Response> {
   const language = languageOf(context, facts.language);
   const action = `${context.req.path}${queryOf(context, language)}`;
-  const body = ratingForm(language, { before: '', after: '', comment: '', wrong: {}, ...form, title: facts.title, action });
-  const title = say(wordsOf(language).rating.title, { title: facts.title });
+  const body = ratingForm(language, { before: '', after: '', comment: '', wrong: {}, ...form, title: titleOf(facts, language), action });
+  const title = say(wordsOf(language).rating.title, { title: titleOf(facts, language) });
   return answerPage(context, office, { language, title, body, status, isSecret: true });
 }
 
 function askUsed(context: Context, office: Office, facts: Facts, form: Partial<UsedForm>, status: 200 | 422 = 200): Promise<Response> {
   const language = languageOf(context, facts.language);
   const action = `${context.req.path}${queryOf(context, language)}`;
-  const body = usedForm(language, { used: '', words: '', wrong: {}, ...form, title: facts.title, action });
-  const title = say(wordsOf(language).used.title, { title: facts.title });
+  const body = usedForm(language, { used: '', words: '', wrong: {}, ...form, title: titleOf(facts, language), action });
+  const title = say(wordsOf(language).used.title, { title: titleOf(facts, language) });
   return answerPage(context, office, { language, title, body, status, isSecret: true });
 }
 

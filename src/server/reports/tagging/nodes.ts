@@ -36,7 +36,13 @@ export type TextNode = Look &
   };
 
 export type GroupNode = Look &
-  Marks & { role?: GroupRole; unbreakable?: boolean; columnGap?: number } & ({ stack: TaggedNode[] } | { columns: TaggedNode[] });
+  Marks & {
+    role?: GroupRole;
+    unbreakable?: boolean;
+    columnGap?: number;
+    pageBreak?: 'before' /** Where it is not the file's language. Needs a role. */;
+    lang?: string;
+  } & ({ stack: TaggedNode[] } | { columns: TaggedNode[] });
 
 export type ListNode = Look & Marks & { ul: TextNode[]; markerColor?: string };
 

@@ -10,13 +10,14 @@ export type Tag = {
   alt?: string;
   scope?: 'Column' | 'Row';
   list?: 'Disc' | 'None';
+  lang?: string;
   /** A column header: pdfmake draws it again on each page, where it is furniture. */
   repeats: boolean;
   element: StructElement | null;
   drawnOn: PdfPage | null;
 };
 
-type TagDetails = Partial<Pick<Tag, 'content' | 'alt' | 'scope' | 'list' | 'repeats'>>;
+type TagDetails = Partial<Pick<Tag, 'content' | 'alt' | 'scope' | 'list' | 'lang' | 'repeats'>>;
 
 /** Gives every node of the content its tag, and answers the root of the tree. Refuses what would be read as nothing. */
 export function tagContent(content: TaggedNode[]): Tag {
@@ -47,7 +48,7 @@ function tagNode(node: TaggedNode, parent: Tag): void {
   } else if ('table' in node) {
     tagTable(node, newTag('Table', parent));
   } else {
-    const group = node.role ? newTag(node.role, parent, node.role === 'L' ? { list: 'None' } : {}) : parent;
+    const group = node.role ? newTag(node.role, parent, { ...(node.role === 'L' ? { list: 'None' } : {}), lang: node.lang }) : parent;
     for (const child of 'stack' in node ? node.stack : node.columns) tagNode(child, group);
   }
 }
@@ -81,7 +82,7 @@ export function attachTree(document: PdfDocument, root: Tag): void {
 
 function attachChildren(document: PdfDocument, tag: Tag, parent: StructElement): void {
   for (const child of tag.children) {
-    const element = document.struct(child.role, { alt: child.alt, scope: child.scope });
+    const element = document.struct(child.role, { alt: child.alt, scope: child.scope, lang: child.lang });
     if (child.list) element.dictionary.data.A = { O: 'List', ListNumbering: child.list };
     child.element = element;
     parent.add(element);

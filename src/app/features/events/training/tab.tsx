@@ -9,6 +9,7 @@ import { now } from '../../../shared/clock.ts';
 import { Refused, RefusedLine } from '../../../shared/components/refused.tsx';
 import { RowSkeleton } from '../../../shared/components/row-skeleton.tsx';
 import { ChoiceField } from '../../../shared/fields/choice-field.tsx';
+import { TrainingCertificates } from './certificates.tsx';
 import { PaperRatings } from './paper.tsx';
 import { TrainingResult } from './result.tsx';
 import { type Taught, useOutcome, useTraining, useTrainingActs } from './use-training.ts';
@@ -32,6 +33,7 @@ export function TrainingTab({ event }: { event: EventRecord }) {
         {hasBegun && mayRate && event.status !== 'cancelled' && <PaperRatings acts={acts} />}
         {!hasBegun && <p className="secondary">{t('training.not_begun')}</p>}
       </section>
+      {hasBegun && <TrainingCertificates event={event} />}
     </div>
   );
 }
