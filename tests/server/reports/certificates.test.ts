@@ -33,7 +33,14 @@ const draw = (facts: CertificateFacts) => renderCertificates(writeCertificates(f
 
 test('a certificate says its name and language, every word is read aloud, and it claims PDF/UA-1', async () => {
   const found = await readStructure(await draw(factsOf([rosa])));
-  expect(found).toMatchObject({ pages: 1, isMarked: true, language: 'es-US', showsTitle: true, unmarked: [], headings: ['H1', 'H2', 'H2'] });
+  expect(found).toMatchObject({
+    pages: 1,
+    isMarked: true,
+    language: 'es-US',
+    showsTitle: true,
+    unmarked: [],
+    headings: ['H1', 'H2', 'H2'],
+  });
   expect(found.title).toBe('Constancia de participación · Rosa Peña <Núñez>');
   expect(found.xmp).toContain('<pdfuaid:part>1</pdfuaid:part>');
 });
@@ -71,7 +78,14 @@ describe.skipIf(!hasPoppler)('as poppler reads it', () => {
 
   test('it says who took part in what, when, how long, in which edition, and for whom it is signed', async () => {
     const { text, info } = await read(factsOf([rosa]));
-    for (const words of ['Constancia de participación', 'Rosa Peña <Núñez>', 'Open Data 101', '19 de noviembre de 2026', '1.5', 'spring 2026'])
+    for (const words of [
+      'Constancia de participación',
+      'Rosa Peña <Núñez>',
+      'Open Data 101',
+      '19 de noviembre de 2026',
+      '1.5',
+      'spring 2026',
+    ])
       expect(text).toContain(words);
     expect(text).toContain('Office of Citizen Engagement, Kansas & City');
     expect(info).toMatch(/Page size: +792 x 612 pts/);
