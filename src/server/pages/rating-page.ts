@@ -68,3 +68,7 @@ ${wrong && html`<p class="wrong" id="${name}-wrong" role="alert">${wrong}</p>`}
 
 /** After an answer, or instead of a form: what there is to know, in one line. */
 export const ratingNotice = (title: string, text: string): Html => html`<h1>${title}</h1><p class="notice notice-green">${text}</p>`;
+
+/** Where somebody gets the certificate of the training. */
+export const certificateLine = (language: PageLanguage, address: string): Html =>
+  html`<p><a href="${address}">${wordsOf(language).rating.certificate}</a></p>`;

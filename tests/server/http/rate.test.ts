@@ -76,10 +76,24 @@ test('a month later: was it used? Also once only', async () => {
   expect(await office.exec('select has_used, words from training_follow_ups')).toEqual([{ has_used: true, words: 'En el trabajo' }]);
 });
 
+test('who came to a held training finds the certificate beside the question, answered or not; nobody else does', async () => {
+  expect((await get(used)).text).not.toContain('/certificates/');
+  await office.exec(`update events set status = 'held'`);
+  expect((await get(used)).text).not.toContain('/certificates/');
+  await office.exec(
+    `insert into attendances (event_id, registration_id, name, client_key) select event_id, id, name, gen_random_uuid() from registrations where id = $1`,
+    [registration],
+  );
+  for (const page of [rate, used]) {
+    const [, address] = /href="(\/certificates\/[\w.-]+)"/.exec((await get(page)).text) ?? [];
+    expect((await app.request(String(address))).headers.get('content-type')).toBe('application/pdf');
+  }
+});
+
 test('a link that we did not sign, or signed for something else, opens nothing', async () => {
   expect((await get(`${rate.slice(0, -2)}xx`)).status).toBe(404);
   expect((await get(`/rate/${await signLink(office, 'thanks', registration)}`)).status).toBe(404);
   expect((await get(`/rate/${await signLink(office, 'rating', crypto.randomUUID())}`)).status).toBe(404);
-  await office.exec(`update events set starts_at = now() + interval '1 day', ends_at = now() + interval '2 days'`);
+  await office.exec(`update events set status = 'planned', starts_at = now() + interval '1 day', ends_at = now() + interval '2 days'`);
   expect((await get(used)).status).toBe(404);
 });

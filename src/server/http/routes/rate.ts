@@ -1,7 +1,8 @@
 import type { Context, Hono } from 'hono';
-import { readLink } from '../../links/signed-link.ts';
+import { readLink, signLink } from '../../links/signed-link.ts';
 import type { Office } from '../../office.ts';
-import { type RatingForm, ratingForm, ratingNotice, type UsedForm, usedForm } from '../../pages/rating-page.ts';
+import { type Html, html } from '../../pages/html.ts';
+import { certificateLine, type RatingForm, ratingForm, ratingNotice, type UsedForm, usedForm } from '../../pages/rating-page.ts';
 import { saidIn } from '../../pages/shown.ts';
 import { type PageLanguage, say, wordsOf } from '../../pages/words.ts';
 import { Refusal } from '../errors.ts';
@@ -15,6 +16,8 @@ type Facts = {
   is_answered: boolean;
   has_begun: boolean;
   is_cancelled: boolean;
+  /** What there is a certificate of. */
+  attendance: string | null;
 };
 type Opened = { facts: Facts; registration: string };
 
@@ -90,24 +93,55 @@ const titleOf = ({ title, translations }: Facts, language: PageLanguage) =>
 const done = (context: Context, { language }: Facts) =>
   context.redirect(`${context.req.path}${queryOf(context, languageOf(context, language))}`, 303);
 
-function askRating(context: Context, office: Office, facts: Facts, form: Partial<RatingForm>, status: 200 | 422 = 200): Promise<Response> {
+async function askRating(
+  context: Context,
+  office: Office,
+  facts: Facts,
+  form: Partial<RatingForm>,
+  status: 200 | 422 = 200,
+): Promise<Response> {
   const language = languageOf(context, facts.language);
   const action = `${context.req.path}${queryOf(context, language)}`;
   const body = ratingForm(language, { before: '', after: '', comment: '', wrong: {}, ...form, title: titleOf(facts, language), action });
   const title = say(wordsOf(language).rating.title, { title: titleOf(facts, language) });
-  return answerPage(context, office, { language, title, body, status, isSecret: true });
+  return answerPage(context, office, {
+    language,
+    title,
+    body: await withCertificate(office, facts, language, body),
+    status,
+    isSecret: true,
+  });
 }
 
-function askUsed(context: Context, office: Office, facts: Facts, form: Partial<UsedForm>, status: 200 | 422 = 200): Promise<Response> {
+async function askUsed(
+  context: Context,
+  office: Office,
+  facts: Facts,
+  form: Partial<UsedForm>,
+  status: 200 | 422 = 200,
+): Promise<Response> {
   const language = languageOf(context, facts.language);
   const action = `${context.req.path}${queryOf(context, language)}`;
   const body = usedForm(language, { used: '', words: '', wrong: {}, ...form, title: titleOf(facts, language), action });
   const title = say(wordsOf(language).used.title, { title: titleOf(facts, language) });
-  return answerPage(context, office, { language, title, body, status, isSecret: true });
+  return answerPage(context, office, {
+    language,
+    title,
+    body: await withCertificate(office, facts, language, body),
+    status,
+    isSecret: true,
+  });
 }
 
-function thank(context: Context, office: Office, facts: Facts): Promise<Response> {
+async function thank(context: Context, office: Office, facts: Facts): Promise<Response> {
   const language = languageOf(context, facts.language);
   const { done_title, done: text } = wordsOf(language).rating;
-  return answerPage(context, office, { language, title: done_title, body: ratingNotice(done_title, text), isSecret: true });
+  const body = await withCertificate(office, facts, language, ratingNotice(done_title, text));
+  return answerPage(context, office, { language, title: done_title, body, isSecret: true });
+}
+
+/** Whether somebody answers or not, their certificate is theirs. */
+async function withCertificate(office: Office, { attendance }: Facts, language: PageLanguage, body: Html): Promise<Html> {
+  if (!attendance) return body;
+  return html`${body}${certificateLine(language, `/certificates/${await signLink(office, 'certificate', attendance)}`)}`;
 }
