@@ -9,6 +9,7 @@ import { claimsTooMuch, refuseClaims } from './claims.ts';
 import { tellContextAtOnce } from './context.ts';
 import type { Backend, Listen, OpenHow, RawSql } from './index.ts';
 import { bringUpToDate } from './migrate.ts';
+import { refuseSharedNames } from './query-names.ts';
 import { runQuietly } from './quiet.ts';
 import { passHeadersToSql, withHeaders } from './request-headers.ts';
 import { loadSecrets, type Secrets } from './secrets.ts';
@@ -112,6 +113,8 @@ function assemble(
   release: () => Promise<void>,
 ): Backend {
   const handle = async (request: Request): Promise<Response> => {
+    const refused = refuseSharedNames(request);
+    if (refused) return refused;
     if (claimsTooMuch(request)) return refuseClaims();
     // The body is read before the turn begins: a slow sender must not hold the only connection.
     const body = request.body === null ? undefined : await request.arrayBuffer();

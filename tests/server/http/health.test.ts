@@ -35,6 +35,7 @@ test('an administrator is told the reasons; others are refused, strangers too', 
     'clock',
     'versions',
     'worker',
+    'letters',
     'backup',
   ]);
   expect((await ask('/health', office.tokenOf('manager'))).status).toBe(403);

@@ -45,7 +45,7 @@ export function FirstSteps() {
           </li>
         ))}
       </ol>
-      <p className="secondary">
+      <p className="secondary first-steps-file">
         {t('home.steps_from_file')} <Link to="/settings/transfer">{t('settings.transfer')}</Link>
       </p>
     </section>

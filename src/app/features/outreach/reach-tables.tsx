@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { languageShares, perThousand, type Reach, type ReachDistrict } from '../../../domain/events/reach.ts';
 import { useWords } from '../../providers/i18n.tsx';
+import { ScrollRegion } from '../../shared/components/scroll-region.tsx';
 
 type Column<Row> = { key: string; label: string; cell: (row: Row) => ReactNode };
 
@@ -37,7 +38,7 @@ export function DistrictTable({ reach }: { reach: Reach }) {
   ];
   const { elsewhere } = reach;
   return (
-    <section className="table-scroll">
+    <ScrollRegion label={t('reach.by_district')}>
       <Table
         caption={t('reach.by_district')}
         first={t('field.district_id')}
@@ -59,7 +60,7 @@ export function DistrictTable({ reach }: { reach: Reach }) {
           .filter(Boolean)
           .join(' ')}
       </p>
-    </section>
+    </ScrollRegion>
   );
 }
 
@@ -94,7 +95,7 @@ export function LanguageTable({ reach }: { reach: Reach }) {
     },
   ];
   return (
-    <section className="table-scroll">
+    <ScrollRegion label={t('reach.by_language')}>
       <Table
         caption={t('reach.by_language')}
         first={t('field.language')}
@@ -104,7 +105,7 @@ export function LanguageTable({ reach }: { reach: Reach }) {
         nameOf={(row) => row.language.name}
       />
       <p className="secondary">{t('reach.small_note')}</p>
-    </section>
+    </ScrollRegion>
   );
 }
 
