@@ -50,7 +50,7 @@ begin
   v_id := (p_event ->> 'id')::uuid;
   v_event := coalesce(private.event_as_json(v_id), '{}') || (p_event - 'id');
   -- What is cancelled takes nothing.
-  if coalesce(p_event ->> 'status', (select status from public.events where id = v_id)) = 'cancelled' then return '[]'; end if;
+  if coalesce(p_event ->> 'status', (select status from public.events where id = v_id)) = 'cancelled' then return '[]'::jsonb; end if;
   return coalesce((
     select jsonb_agg(jsonb_build_object('kind', mine.kind, 'name', mine.name, 'staff_id', mine.staff_id,
       'event', jsonb_build_object('id', o.id, 'title', o.title, 'starts_at', o.starts_at, 'ends_at', o.ends_at, 'time_zone', o.time_zone)) order by o.starts_at, o.id, mine.kind, mine.name)

@@ -77,6 +77,8 @@ declare
   v_file jsonb;
   v_column text;
   v_record uuid;
+  v_found uuid;
+  v_path text;
   v_row public.attachments;
 begin
   perform private.at_least('staff');
@@ -88,12 +90,12 @@ begin
   v_record := (v_file ->> 'id')::uuid;
   perform private.check_record(v_file ->> 'table', v_record);
   perform pg_advisory_xact_lock(hashtextextended('attachments ' || v_record, 0));
-  execute format('select * from public.attachments where sha256 = $1 and removed_at is null and %I = $2 limit 1', v_column) into v_row using v_file ->> 'sha256', v_record;
-  if v_row.id is null then
-    insert into public.attachments (inquiry_id, resident_id, event_id, name, media_type, bytes, sha256, width, height, thumbnail, path, created_by)
-    select f.inquiry_id, f.resident_id, f.event_id, f.name, f.media_type, f.bytes, f.sha256, f.width, f.height, f.thumbnail, f.path, private.current_staff_id()
-    from jsonb_populate_record(null::public.attachments, v_file - '{id,inquiry_id,resident_id,event_id}'::text[] || jsonb_build_object(v_column, v_record)) f returning * into v_row;
-  end if;
+  execute format('select id, path from public.attachments where sha256 = $1 and removed_at is null and %I = $2 limit 1', v_column)
+    into v_found, v_path using v_file ->> 'sha256', v_record;
+  if v_found is not null then return jsonb_build_object('id', v_found, 'path', v_path); end if;
+  insert into public.attachments (inquiry_id, resident_id, event_id, name, media_type, bytes, sha256, width, height, thumbnail, path, created_by)
+  select f.inquiry_id, f.resident_id, f.event_id, f.name, f.media_type, f.bytes, f.sha256, f.width, f.height, f.thumbnail, f.path, private.current_staff_id()
+  from jsonb_populate_record(null::public.attachments, v_file - '{id,inquiry_id,resident_id,event_id}'::text[] || jsonb_build_object(v_column, v_record)) f returning * into v_row;
   return jsonb_build_object('id', v_row.id, 'path', v_row.path);
 end $$;
 

@@ -17,10 +17,10 @@ declare
 begin
   if p_text ~ '^\d{4}-\d{1,2}-\d{1,2}$' then
     v_match := string_to_array(p_text, '-');
-    v_year := v_match[1]; v_month := v_match[2]; v_day := v_match[3];
+    v_year := v_match[1]::integer; v_month := v_match[2]::integer; v_day := v_match[3]::integer;
   elsif p_text ~ '^\d{1,2}/\d{1,2}(/(\d{2}|\d{4}))?$' then
     v_match := string_to_array(p_text, '/');
-    v_month := v_match[1]; v_day := v_match[2]; v_year := v_match[3];
+    v_month := v_match[1]::integer; v_day := v_match[2]::integer; v_year := v_match[3]::integer;
     if v_year < 100 then v_year := 2000 + v_year; end if;
   else
     v_match := coalesce(regexp_match(p_text, '^([a-z]{3,10})\.? (\d{1,2})(?:,? (\d{4}))?$'),
@@ -31,7 +31,7 @@ begin
         'september septiembre', 'october octubre', 'november noviembre', 'december diciembre']) with ordinality a (names, n)
       where exists (select from string_to_table(names, ' ') w where starts_with(w, v_name)) order by n limit 1);
     if v_month is null then return null; end if;
-    v_day := v_match[2]; v_year := v_match[3];
+    v_day := v_match[2]::integer; v_year := v_match[3]::integer;
   end if;
   if v_year is not null then return make_date(v_year, v_month, v_day); end if;
   return (select d from (select make_date(extract(year from p_today)::integer + y, v_month, v_day) as d from unnest(array[-1, 0, 1]) y) c order by abs(d - p_today) limit 1);

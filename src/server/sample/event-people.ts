@@ -82,8 +82,8 @@ function drawPerson(random: Random, nearby: SampleResident[]) {
     resident: null,
     name: language === 'vi' ? `${last} ${first}` : `${first} ${last}`,
     email: random.chance(0.85) ? `${plain}${random.between(1, 99)}@example.org` : null,
-    // Across the state line, so that nobody is taken for one of the residents by a number that is invented for many.
-    phone: random.chance(0.6) ? `+191355501${String(random.between(0, 99)).padStart(2, '0')}` : null,
+    // From up-state, so that nobody is taken for one of the residents by a number that is invented for many.
+    phone: random.chance(0.6) ? `+166055501${String(random.between(0, 99)).padStart(2, '0')}` : null,
     language: language as string,
     needs_interpreter: language !== 'en' && random.chance(0.3),
   };
