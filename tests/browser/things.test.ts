@@ -55,6 +55,8 @@ it.skipIf(!chromium)('a clerk adds files to an inquiry, opens a picture, takes o
 
   await files(page).getByRole('button', { name: 'Broken pipe.png', exact: true }).click();
   await page.getByRole('dialog').getByRole('img', { name: 'Broken pipe.png' }).waitFor();
+  // A key goes to the dialog once it has the focus, which is when it has opened whole.
+  await expect.poll(() => page.evaluate(() => document.activeElement?.closest('[role=dialog]') !== null)).toBe(true);
   await page.keyboard.press('Escape');
   const download = page.waitForEvent('download');
   await files(page).getByRole('button', { name: 'letter.txt', exact: true }).click();
@@ -73,7 +75,7 @@ it.skipIf(!chromium)('a clerk adds files to an inquiry, opens a picture, takes o
 
 it.skipIf(!chromium)('a file is dropped on the record, or pasted, wherever the person is', async () => {
   const page = await signIn(browser, served.url, served.accounts.staff, await openInquiry('Dropped on'));
-  await tasks(page).waitFor();
+  await files(page).waitFor();
   const give = (kind: 'drop' | 'paste', name: string) =>
     page.evaluate(
       ([kind, name]) => {

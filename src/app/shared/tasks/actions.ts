@@ -29,11 +29,12 @@ export function useTaskActs() {
     setError(null);
     try {
       await deed(name);
+      // Offered before the lists are read again: whoever sees that it is done can take it back.
+      done(said, { undo: name });
       await Promise.all([
         invalidate({ resource: 'tasks', invalidates: ['list'], ...anew }),
         invalidate({ resource: 'changes', invalidates: ['list'], ...anew }),
       ]);
-      done(said, { undo: name });
       return true;
     } catch (refused) {
       setError(refused);

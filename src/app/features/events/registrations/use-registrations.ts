@@ -105,11 +105,12 @@ export function useRegistrationActs() {
     setError(null);
     try {
       const { data } = await call({ url, method: 'post', values, meta: { act: name }, ...quiet });
+      // Offered before the lists are read again: whoever sees that it is done can take it back.
+      done(said, canUndo ? { undo: name } : {});
       await Promise.all([
         client.invalidateQueries({ predicate: ({ queryKey }) => asked.test(JSON.stringify(queryKey)) }, { cancelRefetch: true }),
         invalidate({ resource: 'changes', invalidates: ['list'], invalidationOptions: { cancelRefetch: true } }),
       ]);
-      done(said, canUndo ? { undo: name } : {});
       return typeof data === 'object' && data !== null ? (data as Record<string, unknown>) : {};
     } catch (refused) {
       setError(refused);
