@@ -50,6 +50,8 @@ async function openDoor(event: string, look: { width?: number; dark?: boolean } 
     locale: 'en-US',
     hasTouch: true,
   });
+  // What could not be sent is tried again later and later, at most after half a minute.
+  context.setDefaultTimeout(60_000);
   const page = await context.newPage();
   await page.goto(`${served.url}/events/${event}/door`);
   await page.getByLabel('E-mail address').fill(served.accounts.staff.email);
