@@ -76,8 +76,9 @@ export default defineConfig({
       project('database', ['tests/database/**/*.test.ts']),
       project('server', ['tests/server/**/*.test.ts']),
       project('app', ['tests/app/**/*.test.{ts,tsx}'], { environment: 'happy-dom' }),
-      // A browser and its office keep both cores busy: with a third beside them, keys and clicks come before a screen is ready for them.
-      project('browser', ['tests/browser/**/*.test.ts'], { maxWorkers: 2, testTimeout: 90_000 }),
+      // A browser and its office keep both cores busy: with a third beside them, keys and clicks come before a screen is ready for
+      // them. Projects of another number of workers have their own turn, so the browsers come last.
+      project('browser', ['tests/browser/**/*.test.ts'], { maxWorkers: 2, testTimeout: 90_000, sequence: { groupOrder: 1 } }),
       project('flows', ['tests/flows/**/*.test.ts'], { testTimeout: 120_000 }),
     ],
   },
