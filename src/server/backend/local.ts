@@ -13,7 +13,7 @@ import { refuseSharedNames } from './query-names.ts';
 import { runQuietly } from './quiet.ts';
 import { passHeadersToSql, withHeaders } from './request-headers.ts';
 import { loadSecrets, type Secrets } from './secrets.ts';
-import { noTurns, type Turns, takeTurns } from './turns.ts';
+import { noTurns, type Turns, takeTurns, untilClosed } from './turns.ts';
 
 /** The parts of lite's connections that we use; its own types differ between its two drivers. */
 export type LiteConnection = {
@@ -45,7 +45,7 @@ export async function openLocal(config: Config, { migrate = true }: OpenHow = {}
   const { connection, listen, recover, release } = embedded
     ? await (await import('./embedded.ts')).connectEmbedded(config.dataFolder)
     : await (await import('./postgres.ts')).connectPostgres(choice.databaseUrl);
-  const turns = embedded ? takeTurns(recover) : noTurns;
+  const { turns, close } = untilClosed(embedded ? takeTurns(recover) : noTurns);
   try {
     tellContextAtOnce(connection);
     const app = makeApp(connection, secrets, config);
@@ -54,9 +54,9 @@ export async function openLocal(config: Config, { migrate = true }: OpenHow = {}
       await prepareRoles(connection);
       await bringUpToDate(app, connection);
     }
-    return { ...assemble(choice.kind, app, connection, secrets, turns, release), listen: takingTurns(listen, turns) };
+    return { ...assemble(choice.kind, app, connection, secrets, turns, () => close(release)), listen: takingTurns(listen, turns) };
   } catch (error) {
-    await release();
+    await close(release);
     throw error;
   }
 }
@@ -110,7 +110,7 @@ function assemble(
   connection: LiteConnection,
   secrets: Secrets,
   turns: Turns,
-  release: () => Promise<void>,
+  close: () => Promise<void>,
 ): Backend {
   const handle = async (request: Request): Promise<Response> => {
     const refused = refuseSharedNames(request);
@@ -157,7 +157,7 @@ function assemble(
     },
     handle,
     raw: rawSql(connection, turns),
-    close: release,
+    close,
   };
 }
 

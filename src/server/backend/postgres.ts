@@ -16,7 +16,7 @@ const jsonType = (oid: number) => ({
 });
 
 type Statement = (sql: string, parameters?: unknown[], options?: object) => unknown;
-type Driver = { reserve: () => Promise<{ unsafe: Statement }> };
+type Driver = { reserve: () => Promise<{ unsafe: Statement }>; end: (how: { timeout: number }) => Promise<void> };
 /** Texts that return with every request: who asks, whose session it is, which function is called. */
 const RETURNING = /^select (set_config\(|\* from "auth"\.|\* from public\.\w+\()/;
 
@@ -59,7 +59,9 @@ export async function connectPostgres(
     if (error instanceof ConfigError) throw error;
     throw new ConfigError(`PostgreSQL at ${where.host}${where.pathname} does not answer: ${reasonOf(error)}`);
   }
-  return { connection, listen: listenOn(connection.driver), recover: async () => {}, release: () => connection.close() };
+  // Not lite's close: it would wait without end for a connection that somebody still holds.
+  const release = () => connection.driver.end({ timeout: 5 });
+  return { connection, listen: listenOn(connection.driver), recover: async () => {}, release };
 }
 
 /** The part of postgres.js that hears notifications: on a connection of its own, which it opens again when it was cut. */

@@ -32,3 +32,26 @@ async function inOrder<T>(work: () => Promise<T>, recover: () => Promise<void>):
 
 /** Nobody waits: a pool of connections keeps transactions apart by itself. */
 export const noTurns: Turns = (work) => work();
+
+/**
+ * The same turns, until they are closed: closing waits for the work under way, and whoever comes later is refused. A
+ * connection that ends while somebody holds it is never heard of again, and closing would wait for it for ever.
+ */
+export function untilClosed(turns: Turns): { turns: Turns; close: (release: () => Promise<void>) => Promise<void> } {
+  const underWay = new Set<Promise<unknown>>();
+  let isClosed = false;
+  return {
+    turns: (work) => {
+      if (isClosed) return Promise.reject(new Error('The office is closed.'));
+      const done = turns(work);
+      const settled = done.catch(() => {}).finally(() => underWay.delete(settled));
+      underWay.add(settled);
+      return done;
+    },
+    close: async (release) => {
+      isClosed = true;
+      await Promise.all(underWay);
+      await release();
+    },
+  };
+}
