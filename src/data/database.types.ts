@@ -119,6 +119,38 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"bounces": {
+                  Row: {
+                    "address": string | null,"campaign_id": string | null,"created_at": string,"delivery_id": string | null,"diagnostic": string | null,"id": string,"kind": string,"outcome": string,"received_at": string,"source": string,"source_key": string,"status_code": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "address"?: string | null,"campaign_id"?: string | null,"created_at"?: string,"delivery_id"?: string | null,"diagnostic"?: string | null,"id"?: string,"kind": string,"outcome": string,"received_at"?: string,"source": string,"source_key": string,"status_code"?: string | null
+                  }
+                  Update: {
+                    "address"?: string | null,"campaign_id"?: string | null,"created_at"?: string,"delivery_id"?: string | null,"diagnostic"?: string | null,"id"?: string,"kind"?: string,"outcome"?: string,"received_at"?: string,"source"?: string,"source_key"?: string,"status_code"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "bounces_campaign_id_fkey"
+      columns: ["campaign_id"]
+isOneToOne: false
+      referencedRelation: "campaigns"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "bounces_delivery_id_fkey"
+      columns: ["delivery_id"]
+isOneToOne: false
+      referencedRelation: "deliveries"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "bounces_delivery_id_fkey"
+      columns: ["delivery_id"]
+isOneToOne: false
+      referencedRelation: "registration_deliveries"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"calendar_feeds": {
                   Row: {
                     "created_at": string,"district_id": string | null,"has_inquiries": boolean,"has_tasks": boolean,"id": string,"kind": string,"last_used_at": string | null,"revoked_at": string | null,"staff_id": string,"token_hash": string,"updated_at": string,"version": number
@@ -140,6 +172,152 @@ isOneToOne: false
     },{
       foreignKeyName: "calendar_feeds_staff_id_fkey"
       columns: ["staff_id"]
+isOneToOne: false
+      referencedRelation: "staff"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"campaign_exclusions": {
+                  Row: {
+                    "address": string | null,"campaign_id": string,"id": number,"reason": string,"resident_id": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "address"?: string | null,"campaign_id": string,"id"?: never,"reason": string,"resident_id"?: string | null
+                  }
+                  Update: {
+                    "address"?: string | null,"campaign_id"?: string,"id"?: never,"reason"?: string,"resident_id"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "campaign_exclusions_campaign_id_fkey"
+      columns: ["campaign_id"]
+isOneToOne: false
+      referencedRelation: "campaigns"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "campaign_exclusions_resident_id_fkey"
+      columns: ["resident_id"]
+isOneToOne: false
+      referencedRelation: "residents"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"campaign_links": {
+                  Row: {
+                    "campaign_id": string,"clicks": number,"created_at": string,"id": string,"language": string,"position": number,"url": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "campaign_id": string,"clicks"?: number,"created_at"?: string,"id"?: string,"language": string,"position": number,"url": string
+                  }
+                  Update: {
+                    "campaign_id"?: string,"clicks"?: number,"created_at"?: string,"id"?: string,"language"?: string,"position"?: number,"url"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "campaign_links_campaign_id_fkey"
+      columns: ["campaign_id"]
+isOneToOne: false
+      referencedRelation: "campaigns"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "campaign_links_language_fkey"
+      columns: ["language"]
+isOneToOne: false
+      referencedRelation: "languages"
+      referencedColumns: ["code"]
+    }
+                  ]
+                },"campaign_messages": {
+                  Row: {
+                    "blocks": NonNullable<Json>,"campaign_id": string,"created_at": string,"format": string,"id": string,"language": string,"mjml": string,"preheader": string,"subject": string,"subject_b": string | null,"text_part": string | null,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "blocks"?: NonNullable<Json>,"campaign_id": string,"created_at"?: string,"format"?: string,"id"?: string,"language": string,"mjml"?: string,"preheader"?: string,"subject"?: string,"subject_b"?: string | null,"text_part"?: string | null,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "blocks"?: NonNullable<Json>,"campaign_id"?: string,"created_at"?: string,"format"?: string,"id"?: string,"language"?: string,"mjml"?: string,"preheader"?: string,"subject"?: string,"subject_b"?: string | null,"text_part"?: string | null,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "campaign_messages_campaign_id_fkey"
+      columns: ["campaign_id"]
+isOneToOne: false
+      referencedRelation: "campaigns"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "campaign_messages_language_fkey"
+      columns: ["language"]
+isOneToOne: false
+      referencedRelation: "languages"
+      referencedColumns: ["code"]
+    }
+                  ]
+                },"campaigns": {
+                  Row: {
+                    "ab_share": number | null,"ab_winner": string | null,"approved_at": string | null,"approved_by": string | null,"approved_content": Json | null,"audience": NonNullable<Json>,"counts_clicks": boolean,"created_at": string,"fallback_language": string,"finished_at": string | null,"from_name": string | null,"frozen_at": string | null,"id": string,"in_business_hours": boolean,"kind": string,"layout_id": string | null,"list_id": string,"name": string,"pause_reason": string | null,"primary_section": number,"published_at": string | null,"rate_per_second": number | null,"reply_to": string | null,"review_note": string | null,"scheduled_at": string | null,"sections": (number)[],"sections_corrected": boolean,"skips_open_inquiries": boolean,"slug": string | null,"started_at": string | null,"status": string,"submitted_at": string | null,"submitted_by": string | null,"topic_id": string | null,"updated_at": string,"version": number,"view_id": string | null,"written_by": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "ab_share"?: number | null,"ab_winner"?: string | null,"approved_at"?: string | null,"approved_by"?: string | null,"approved_content"?: Json | null,"audience"?: NonNullable<Json>,"counts_clicks"?: boolean,"created_at"?: string,"fallback_language"?: string,"finished_at"?: string | null,"from_name"?: string | null,"frozen_at"?: string | null,"id"?: string,"in_business_hours"?: boolean,"kind"?: string,"layout_id"?: string | null,"list_id": string,"name": string,"pause_reason"?: string | null,"primary_section"?: number,"published_at"?: string | null,"rate_per_second"?: number | null,"reply_to"?: string | null,"review_note"?: string | null,"scheduled_at"?: string | null,"sections"?: (number)[],"sections_corrected"?: boolean,"skips_open_inquiries"?: boolean,"slug"?: string | null,"started_at"?: string | null,"status"?: string,"submitted_at"?: string | null,"submitted_by"?: string | null,"topic_id"?: string | null,"updated_at"?: string,"version"?: number,"view_id"?: string | null,"written_by"?: string | null
+                  }
+                  Update: {
+                    "ab_share"?: number | null,"ab_winner"?: string | null,"approved_at"?: string | null,"approved_by"?: string | null,"approved_content"?: Json | null,"audience"?: NonNullable<Json>,"counts_clicks"?: boolean,"created_at"?: string,"fallback_language"?: string,"finished_at"?: string | null,"from_name"?: string | null,"frozen_at"?: string | null,"id"?: string,"in_business_hours"?: boolean,"kind"?: string,"layout_id"?: string | null,"list_id"?: string,"name"?: string,"pause_reason"?: string | null,"primary_section"?: number,"published_at"?: string | null,"rate_per_second"?: number | null,"reply_to"?: string | null,"review_note"?: string | null,"scheduled_at"?: string | null,"sections"?: (number)[],"sections_corrected"?: boolean,"skips_open_inquiries"?: boolean,"slug"?: string | null,"started_at"?: string | null,"status"?: string,"submitted_at"?: string | null,"submitted_by"?: string | null,"topic_id"?: string | null,"updated_at"?: string,"version"?: number,"view_id"?: string | null,"written_by"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "campaigns_approved_by_fkey"
+      columns: ["approved_by"]
+isOneToOne: false
+      referencedRelation: "staff"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "campaigns_fallback_language_fkey"
+      columns: ["fallback_language"]
+isOneToOne: false
+      referencedRelation: "languages"
+      referencedColumns: ["code"]
+    },{
+      foreignKeyName: "campaigns_layout_id_fkey"
+      columns: ["layout_id"]
+isOneToOne: false
+      referencedRelation: "email_layouts"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "campaigns_list_id_fkey"
+      columns: ["list_id"]
+isOneToOne: false
+      referencedRelation: "mailing_lists"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "campaigns_primary_section_fkey"
+      columns: ["primary_section"]
+isOneToOne: false
+      referencedRelation: "directives"
+      referencedColumns: ["section"]
+    },{
+      foreignKeyName: "campaigns_submitted_by_fkey"
+      columns: ["submitted_by"]
+isOneToOne: false
+      referencedRelation: "staff"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "campaigns_topic_id_fkey"
+      columns: ["topic_id"]
+isOneToOne: false
+      referencedRelation: "topics"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "campaigns_view_id_fkey"
+      columns: ["view_id"]
+isOneToOne: false
+      referencedRelation: "saved_views"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "campaigns_written_by_fkey"
+      columns: ["written_by"]
 isOneToOne: false
       referencedRelation: "staff"
       referencedColumns: ["id"]
@@ -213,6 +391,44 @@ isOneToOne: false
                   Relationships: [
                     
                   ]
+                },"consents": {
+                  Row: {
+                    "act": string,"address": string,"channel": string,"created_at": string,"delivery_id": string | null,"detail": NonNullable<Json>,"id": number,"list_id": string | null,"source": string,"staff_id": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "act": string,"address": string,"channel"?: string,"created_at"?: string,"delivery_id"?: string | null,"detail"?: NonNullable<Json>,"id"?: never,"list_id"?: string | null,"source": string,"staff_id"?: string | null
+                  }
+                  Update: {
+                    "act"?: string,"address"?: string,"channel"?: string,"created_at"?: string,"delivery_id"?: string | null,"detail"?: NonNullable<Json>,"id"?: never,"list_id"?: string | null,"source"?: string,"staff_id"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "consents_delivery_id_fkey"
+      columns: ["delivery_id"]
+isOneToOne: false
+      referencedRelation: "deliveries"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "consents_delivery_id_fkey"
+      columns: ["delivery_id"]
+isOneToOne: false
+      referencedRelation: "registration_deliveries"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "consents_list_id_fkey"
+      columns: ["list_id"]
+isOneToOne: false
+      referencedRelation: "mailing_lists"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "consents_staff_id_fkey"
+      columns: ["staff_id"]
+isOneToOne: false
+      referencedRelation: "staff"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"curricula": {
                   Row: {
                     "created_at": string,"datasets": (string)[],"description": string,"edition": string,"hours": number | null,"id": string,"is_active": boolean,"name": string,"updated_at": string,"version": number
@@ -255,17 +471,29 @@ isOneToOne: false
                   ]
                 },"deliveries": {
                   Row: {
-                    "attempts": number,"created_at": string,"event_id": string | null,"expires_at": string | null,"id": string,"key": string,"kind": string,"language": string,"leased_by": string | null,"leased_until": string | null,"message_id": string | null,"payload": NonNullable<Json>,"planned_at": string | null,"reason": string | null,"registration_id": string | null,"resident_id": string | null,"send_at": string,"settled_at": string | null,"status": string,"subject": string | null,"to_address": string,"updated_at": string,"version": number
+                    "attempts": number,"bounced_at": string | null,"campaign_id": string | null,"complained_at": string | null,"created_at": string,"district_id": string | null,"domain": string | null,"event_id": string | null,"expires_at": string | null,"id": string,"key": string,"kind": string,"language": string,"leased_by": string | null,"leased_until": string | null,"message_id": string | null,"payload": NonNullable<Json>,"planned_at": string | null,"priority": number,"reason": string | null,"registration_id": string | null,"replied_at": string | null,"resident_id": string | null,"send_at": string,"settled_at": string | null,"status": string,"subject": string | null,"to_address": string,"unsubscribed_at": string | null,"updated_at": string,"variant": string | null,"version": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "attempts"?: number,"created_at"?: string,"event_id"?: string | null,"expires_at"?: string | null,"id"?: string,"key": string,"kind": string,"language": string,"leased_by"?: string | null,"leased_until"?: string | null,"message_id"?: string | null,"payload"?: NonNullable<Json>,"planned_at"?: string | null,"reason"?: string | null,"registration_id"?: string | null,"resident_id"?: string | null,"send_at"?: string,"settled_at"?: string | null,"status"?: string,"subject"?: string | null,"to_address": string,"updated_at"?: string,"version"?: number
+                    "attempts"?: number,"bounced_at"?: string | null,"campaign_id"?: string | null,"complained_at"?: string | null,"created_at"?: string,"district_id"?: string | null,"domain"?: never,"event_id"?: string | null,"expires_at"?: string | null,"id"?: string,"key": string,"kind": string,"language": string,"leased_by"?: string | null,"leased_until"?: string | null,"message_id"?: string | null,"payload"?: NonNullable<Json>,"planned_at"?: string | null,"priority"?: number,"reason"?: string | null,"registration_id"?: string | null,"replied_at"?: string | null,"resident_id"?: string | null,"send_at"?: string,"settled_at"?: string | null,"status"?: string,"subject"?: string | null,"to_address": string,"unsubscribed_at"?: string | null,"updated_at"?: string,"variant"?: string | null,"version"?: number
                   }
                   Update: {
-                    "attempts"?: number,"created_at"?: string,"event_id"?: string | null,"expires_at"?: string | null,"id"?: string,"key"?: string,"kind"?: string,"language"?: string,"leased_by"?: string | null,"leased_until"?: string | null,"message_id"?: string | null,"payload"?: NonNullable<Json>,"planned_at"?: string | null,"reason"?: string | null,"registration_id"?: string | null,"resident_id"?: string | null,"send_at"?: string,"settled_at"?: string | null,"status"?: string,"subject"?: string | null,"to_address"?: string,"updated_at"?: string,"version"?: number
+                    "attempts"?: number,"bounced_at"?: string | null,"campaign_id"?: string | null,"complained_at"?: string | null,"created_at"?: string,"district_id"?: string | null,"domain"?: never,"event_id"?: string | null,"expires_at"?: string | null,"id"?: string,"key"?: string,"kind"?: string,"language"?: string,"leased_by"?: string | null,"leased_until"?: string | null,"message_id"?: string | null,"payload"?: NonNullable<Json>,"planned_at"?: string | null,"priority"?: number,"reason"?: string | null,"registration_id"?: string | null,"replied_at"?: string | null,"resident_id"?: string | null,"send_at"?: string,"settled_at"?: string | null,"status"?: string,"subject"?: string | null,"to_address"?: string,"unsubscribed_at"?: string | null,"updated_at"?: string,"variant"?: string | null,"version"?: number
                   }
                   Relationships: [
                     {
+      foreignKeyName: "deliveries_campaign_id_fkey"
+      columns: ["campaign_id"]
+isOneToOne: false
+      referencedRelation: "campaigns"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "deliveries_district_id_fkey"
+      columns: ["district_id"]
+isOneToOne: false
+      referencedRelation: "districts"
+      referencedColumns: ["id"]
+    },{
       foreignKeyName: "deliveries_event_id_fkey"
       columns: ["event_id"]
 isOneToOne: false
@@ -341,6 +569,20 @@ isOneToOne: false
                   }
                   Update: {
                     "code"?: string,"created_at"?: string,"id"?: string,"is_active"?: boolean,"name"?: string,"sort_order"?: number,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"email_layouts": {
+                  Row: {
+                    "created_at": string,"id": string,"is_active": boolean,"is_default": boolean,"mjml": string,"name": string,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"id"?: string,"is_active"?: boolean,"is_default"?: boolean,"mjml": string,"name": string,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "created_at"?: string,"id"?: string,"is_active"?: boolean,"is_default"?: boolean,"mjml"?: string,"name"?: string,"updated_at"?: string,"version"?: number
                   }
                   Relationships: [
                     
@@ -931,6 +1173,20 @@ isOneToOne: false
                   Relationships: [
                     
                   ]
+                },"mailing_lists": {
+                  Row: {
+                    "code": string,"created_at": string,"description": string,"id": string,"is_active": boolean,"is_public": boolean,"name": string,"needs_consent": boolean,"sort_order": number,"translations": NonNullable<Json>,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "code": string,"created_at"?: string,"description"?: string,"id"?: string,"is_active"?: boolean,"is_public"?: boolean,"name": string,"needs_consent"?: boolean,"sort_order"?: number,"translations"?: NonNullable<Json>,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "code"?: string,"created_at"?: string,"description"?: string,"id"?: string,"is_active"?: boolean,"is_public"?: boolean,"name"?: string,"needs_consent"?: boolean,"sort_order"?: number,"translations"?: NonNullable<Json>,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    
+                  ]
                 },"notifications": {
                   Row: {
                     "actor_id": string | null,"count": number,"created_at": string,"facts": NonNullable<Json>,"id": string,"in_app": boolean,"kind": string,"read_at": string | null,"record_id": string | null,"record_table": string,"staff_id": string,"updated_at": string,"version": number
@@ -1171,14 +1427,14 @@ isOneToOne: false
                   ]
                 },"settings": {
                   Row: {
-                    "address": string,"city_name": string,"created_at": string,"email": string | null,"fiscal_year_start_month": number,"founding_file_number": string,"holiday_calendar": string,"id": number,"is_sample": boolean,"logo_path": string | null,"mail_from_name": string | null,"mail_reply_to": string | null,"office_name": string,"phone": string | null,"state_name": string,"time_zone": string,"updated_at": string,"version": number,"website": string | null
+                    "address": string,"city_name": string,"created_at": string,"email": string | null,"fiscal_year_start_month": number,"founding_file_number": string,"holiday_calendar": string,"id": number,"is_sample": boolean,"logo_path": string | null,"mail_cap_days": number,"mail_cap_letters": number,"mail_domain_rate_per_second": number,"mail_from_name": string | null,"mail_rate_per_second": number,"mail_reply_to": string | null,"office_name": string,"phone": string | null,"state_name": string,"time_zone": string,"updated_at": string,"version": number,"website": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "address": string,"city_name": string,"created_at"?: string,"email"?: string | null,"fiscal_year_start_month": number,"founding_file_number": string,"holiday_calendar"?: string,"id"?: number,"is_sample"?: boolean,"logo_path"?: string | null,"mail_from_name"?: string | null,"mail_reply_to"?: string | null,"office_name": string,"phone"?: string | null,"state_name": string,"time_zone": string,"updated_at"?: string,"version"?: number,"website"?: string | null
+                    "address": string,"city_name": string,"created_at"?: string,"email"?: string | null,"fiscal_year_start_month": number,"founding_file_number": string,"holiday_calendar"?: string,"id"?: number,"is_sample"?: boolean,"logo_path"?: string | null,"mail_cap_days"?: number,"mail_cap_letters"?: number,"mail_domain_rate_per_second"?: number,"mail_from_name"?: string | null,"mail_rate_per_second"?: number,"mail_reply_to"?: string | null,"office_name": string,"phone"?: string | null,"state_name": string,"time_zone": string,"updated_at"?: string,"version"?: number,"website"?: string | null
                   }
                   Update: {
-                    "address"?: string,"city_name"?: string,"created_at"?: string,"email"?: string | null,"fiscal_year_start_month"?: number,"founding_file_number"?: string,"holiday_calendar"?: string,"id"?: number,"is_sample"?: boolean,"logo_path"?: string | null,"mail_from_name"?: string | null,"mail_reply_to"?: string | null,"office_name"?: string,"phone"?: string | null,"state_name"?: string,"time_zone"?: string,"updated_at"?: string,"version"?: number,"website"?: string | null
+                    "address"?: string,"city_name"?: string,"created_at"?: string,"email"?: string | null,"fiscal_year_start_month"?: number,"founding_file_number"?: string,"holiday_calendar"?: string,"id"?: number,"is_sample"?: boolean,"logo_path"?: string | null,"mail_cap_days"?: number,"mail_cap_letters"?: number,"mail_domain_rate_per_second"?: number,"mail_from_name"?: string | null,"mail_rate_per_second"?: number,"mail_reply_to"?: string | null,"office_name"?: string,"phone"?: string | null,"state_name"?: string,"time_zone"?: string,"updated_at"?: string,"version"?: number,"website"?: string | null
                   }
                   Relationships: [
                     
@@ -1196,6 +1452,90 @@ isOneToOne: false
                   }
                   Relationships: [
                     
+                  ]
+                },"subscribers": {
+                  Row: {
+                    "address": string,"created_at": string,"frequency": string,"id": string,"language": string | null,"paused_until": string | null,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "address": string,"created_at"?: string,"frequency"?: string,"id"?: string,"language"?: string | null,"paused_until"?: string | null,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "address"?: string,"created_at"?: string,"frequency"?: string,"id"?: string,"language"?: string | null,"paused_until"?: string | null,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "subscribers_language_fkey"
+      columns: ["language"]
+isOneToOne: false
+      referencedRelation: "languages"
+      referencedColumns: ["code"]
+    }
+                  ]
+                },"subscriptions": {
+                  Row: {
+                    "created_at": string,"id": string,"list_id": string,"status": string,"subscriber_id": string,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"id"?: string,"list_id": string,"status": string,"subscriber_id": string,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "created_at"?: string,"id"?: string,"list_id"?: string,"status"?: string,"subscriber_id"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "subscriptions_list_id_fkey"
+      columns: ["list_id"]
+isOneToOne: false
+      referencedRelation: "mailing_lists"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "subscriptions_subscriber_id_fkey"
+      columns: ["subscriber_id"]
+isOneToOne: false
+      referencedRelation: "subscribers"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"suppressions": {
+                  Row: {
+                    "address": string,"created_at": string,"created_by": string | null,"delivery_id": string | null,"detail": string | null,"id": string,"lifted_at": string | null,"lifted_by": string | null,"lifted_reason": string | null,"reason": string,"status_code": string | null,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "address": string,"created_at"?: string,"created_by"?: string | null,"delivery_id"?: string | null,"detail"?: string | null,"id"?: string,"lifted_at"?: string | null,"lifted_by"?: string | null,"lifted_reason"?: string | null,"reason": string,"status_code"?: string | null,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "address"?: string,"created_at"?: string,"created_by"?: string | null,"delivery_id"?: string | null,"detail"?: string | null,"id"?: string,"lifted_at"?: string | null,"lifted_by"?: string | null,"lifted_reason"?: string | null,"reason"?: string,"status_code"?: string | null,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "suppressions_created_by_fkey"
+      columns: ["created_by"]
+isOneToOne: false
+      referencedRelation: "staff"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "suppressions_delivery_id_fkey"
+      columns: ["delivery_id"]
+isOneToOne: false
+      referencedRelation: "deliveries"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "suppressions_delivery_id_fkey"
+      columns: ["delivery_id"]
+isOneToOne: false
+      referencedRelation: "registration_deliveries"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "suppressions_lifted_by_fkey"
+      columns: ["lifted_by"]
+isOneToOne: false
+      referencedRelation: "staff"
+      referencedColumns: ["id"]
+    }
                   ]
                 },"tasks": {
                   Row: {
