@@ -1059,14 +1059,14 @@ isOneToOne: false
                   ]
                 },"inquiries": {
                   Row: {
-                    "assigned_to": string | null,"body": string,"channel": string,"closed_at": string | null,"created_at": string,"created_by": string | null,"department_id": string | null,"district_id": string | null,"due_on": string | null,"id": string,"language": string,"latitude": number | null,"location": string | null,"longitude": number | null,"neighborhood": string | null,"number": string,"opened_at": string,"primary_section": number,"resident_id": string | null,"resolution_code": string | null,"resolution_note": string | null,"search": unknown,"sections": (number)[],"sections_corrected": boolean,"source_fingerprint": string | null,"source_key": string | null,"source_system": string | null,"status": string,"subject": string,"topic_id": string,"updated_at": string,"version": number
+                    "assigned_to": string | null,"body": string,"campaign_id": string | null,"channel": string,"closed_at": string | null,"created_at": string,"created_by": string | null,"department_id": string | null,"district_id": string | null,"due_on": string | null,"id": string,"language": string,"latitude": number | null,"location": string | null,"longitude": number | null,"neighborhood": string | null,"number": string,"opened_at": string,"primary_section": number,"resident_id": string | null,"resolution_code": string | null,"resolution_note": string | null,"search": unknown,"sections": (number)[],"sections_corrected": boolean,"source_fingerprint": string | null,"source_key": string | null,"source_system": string | null,"status": string,"subject": string,"topic_id": string,"updated_at": string,"version": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "assigned_to"?: string | null,"body"?: string,"channel": string,"closed_at"?: string | null,"created_at"?: string,"created_by"?: string | null,"department_id"?: string | null,"district_id"?: string | null,"due_on"?: string | null,"id"?: string,"language"?: string,"latitude"?: number | null,"location"?: string | null,"longitude"?: number | null,"neighborhood"?: string | null,"number"?: string,"opened_at"?: string,"primary_section"?: number,"resident_id"?: string | null,"resolution_code"?: string | null,"resolution_note"?: string | null,"search"?: unknown,"sections"?: (number)[],"sections_corrected"?: boolean,"source_fingerprint"?: string | null,"source_key"?: string | null,"source_system"?: string | null,"status"?: string,"subject": string,"topic_id": string,"updated_at"?: string,"version"?: number
+                    "assigned_to"?: string | null,"body"?: string,"campaign_id"?: string | null,"channel": string,"closed_at"?: string | null,"created_at"?: string,"created_by"?: string | null,"department_id"?: string | null,"district_id"?: string | null,"due_on"?: string | null,"id"?: string,"language"?: string,"latitude"?: number | null,"location"?: string | null,"longitude"?: number | null,"neighborhood"?: string | null,"number"?: string,"opened_at"?: string,"primary_section"?: number,"resident_id"?: string | null,"resolution_code"?: string | null,"resolution_note"?: string | null,"search"?: unknown,"sections"?: (number)[],"sections_corrected"?: boolean,"source_fingerprint"?: string | null,"source_key"?: string | null,"source_system"?: string | null,"status"?: string,"subject": string,"topic_id": string,"updated_at"?: string,"version"?: number
                   }
                   Update: {
-                    "assigned_to"?: string | null,"body"?: string,"channel"?: string,"closed_at"?: string | null,"created_at"?: string,"created_by"?: string | null,"department_id"?: string | null,"district_id"?: string | null,"due_on"?: string | null,"id"?: string,"language"?: string,"latitude"?: number | null,"location"?: string | null,"longitude"?: number | null,"neighborhood"?: string | null,"number"?: string,"opened_at"?: string,"primary_section"?: number,"resident_id"?: string | null,"resolution_code"?: string | null,"resolution_note"?: string | null,"search"?: unknown,"sections"?: (number)[],"sections_corrected"?: boolean,"source_fingerprint"?: string | null,"source_key"?: string | null,"source_system"?: string | null,"status"?: string,"subject"?: string,"topic_id"?: string,"updated_at"?: string,"version"?: number
+                    "assigned_to"?: string | null,"body"?: string,"campaign_id"?: string | null,"channel"?: string,"closed_at"?: string | null,"created_at"?: string,"created_by"?: string | null,"department_id"?: string | null,"district_id"?: string | null,"due_on"?: string | null,"id"?: string,"language"?: string,"latitude"?: number | null,"location"?: string | null,"longitude"?: number | null,"neighborhood"?: string | null,"number"?: string,"opened_at"?: string,"primary_section"?: number,"resident_id"?: string | null,"resolution_code"?: string | null,"resolution_note"?: string | null,"search"?: unknown,"sections"?: (number)[],"sections_corrected"?: boolean,"source_fingerprint"?: string | null,"source_key"?: string | null,"source_system"?: string | null,"status"?: string,"subject"?: string,"topic_id"?: string,"updated_at"?: string,"version"?: number
                   }
                   Relationships: [
                     {
@@ -1074,6 +1074,12 @@ isOneToOne: false
       columns: ["assigned_to"]
 isOneToOne: false
       referencedRelation: "staff"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "inquiries_campaign_id_fkey"
+      columns: ["campaign_id"]
+isOneToOne: false
+      referencedRelation: "campaigns"
       referencedColumns: ["id"]
     },{
       foreignKeyName: "inquiries_created_by_fkey"
@@ -1950,6 +1956,9 @@ isOneToOne: false
 "letters_pulse":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
+"lift_suppression":
+{ Args: { "p_id": string,"p_reason": string }; Returns: undefined
+                           },
 "link_key":
 { Args: Record<PropertyKey, never>; Returns: string
                            },
@@ -2082,6 +2091,9 @@ isOneToOne: false
 "read_notifications":
 { Args: { "p_ids"?: (string)[],"p_is_read"?: boolean }; Returns: number
                            },
+"record_bounce":
+{ Args: { "p": Json }; Returns: Json
+                           },
 "reference_data":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
@@ -2213,6 +2225,9 @@ isOneToOne: false
                            },
 "stage_import_rows":
 { Args: { "p_import": string,"p_rows": Json }; Returns: undefined
+                           },
+"suppress_address":
+{ Args: { "p_address": string,"p_reason": string }; Returns: string
                            },
 "sync_door":
 { Args: { "p_acts": Json,"p_event": string }; Returns: Json

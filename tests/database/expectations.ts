@@ -292,6 +292,7 @@ export const functions: Record<string, Lowest> = {
   list_events: 'viewer',
   list_inquiries: 'viewer',
   letters_pulse: 'nobody',
+  lift_suppression: 'coordinator',
   link_key: 'nobody',
   list_residents: 'viewer',
   list_staff: 'admin',
@@ -314,6 +315,7 @@ export const functions: Record<string, Lowest> = {
   open_setup: 'nobody',
   prepare_attachment: 'nobody',
   reactivate_staff: 'admin',
+  record_bounce: 'nobody',
   public_events: 'nobody',
   read_change_month: 'nobody',
   order_views: 'viewer',
@@ -357,6 +359,7 @@ export const functions: Record<string, Lowest> = {
   settle_job: 'nobody',
   stage_import_rows: 'nobody',
   thanks_facts: 'nobody',
+  suppress_address: 'coordinator',
   undo_change_set: 'staff',
   take_digest: 'nobody',
   // Answers null to whoever is not of the office.
