@@ -6,6 +6,7 @@ export const resources: ResourceProps[] = [
   { name: 'events', list: '/events', create: '/events/create', edit: '/events/:id/edit', show: '/events/:id' },
   { name: 'residents', list: '/residents', create: '/residents/create', edit: '/residents/:id/edit', show: '/residents/:id' },
   { name: 'curricula', list: '/events/curricula', create: '/events/curricula/create', edit: '/events/curricula/:id' },
+  { name: 'campaigns', list: '/campaigns', create: '/campaigns/create', show: '/campaigns/:id' },
   { name: 'tasks', list: '/tasks' },
   {
     name: 'checklists',

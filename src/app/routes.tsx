@@ -40,6 +40,9 @@ const EventShow = lazy(async () => ({ default: (await import('./features/events/
 const EventCreate = lazy(async () => ({ default: (await import('./features/events/create.tsx')).EventCreate }));
 const EventEdit = lazy(async () => ({ default: (await import('./features/events/edit.tsx')).EventEdit }));
 const EventTemplates = lazy(async () => ({ default: (await import('./features/events/templates.tsx')).EventTemplates }));
+const CampaignList = lazy(async () => ({ default: (await import('./features/campaigns/list/list.tsx')).CampaignList }));
+const CampaignCreate = lazy(async () => ({ default: (await import('./features/campaigns/create.tsx')).CampaignCreate }));
+const CampaignShow = lazy(async () => ({ default: (await import('./features/campaigns/show.tsx')).CampaignShow }));
 const TaskList = lazy(async () => ({ default: (await import('./features/tasks/list.tsx')).TaskList }));
 const ChecklistList = lazy(async () => ({ default: (await import('./features/checklists/list.tsx')).ChecklistList }));
 const ChecklistEdit = lazy(async () => ({ default: (await import('./features/checklists/edit.tsx')).ChecklistEdit }));
@@ -87,6 +90,11 @@ export function AppRoutes() {
             <Route path=":id" element={<EventShow />} />
             <Route path=":id/edit" element={<EventEdit />} />
           </Route>
+        </Route>
+        <Route path="campaigns">
+          <Route index element={<CampaignList />} />
+          <Route path="create" element={<CampaignCreate />} />
+          <Route path=":id" element={<CampaignShow />} />
         </Route>
         <Route path="reports">
           <Route index element={<ReportList />} />

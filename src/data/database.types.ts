@@ -257,14 +257,14 @@ isOneToOne: false
                   ]
                 },"campaigns": {
                   Row: {
-                    "ab_share": number | null,"ab_winner": string | null,"approved_at": string | null,"approved_by": string | null,"approved_content": Json | null,"audience": NonNullable<Json>,"counts_clicks": boolean,"created_at": string,"fallback_language": string,"finished_at": string | null,"from_name": string | null,"frozen_at": string | null,"id": string,"in_business_hours": boolean,"kind": string,"layout_id": string | null,"list_id": string,"name": string,"pause_reason": string | null,"primary_section": number,"published_at": string | null,"rate_per_second": number | null,"reply_to": string | null,"review_note": string | null,"scheduled_at": string | null,"sections": (number)[],"sections_corrected": boolean,"skips_open_inquiries": boolean,"slug": string | null,"started_at": string | null,"status": string,"submitted_at": string | null,"submitted_by": string | null,"topic_id": string | null,"updated_at": string,"version": number,"view_id": string | null,"written_by": string | null
+                    "ab_share": number | null,"ab_winner": string | null,"approved_at": string | null,"approved_by": string | null,"approved_content": Json | null,"audience": NonNullable<Json>,"counts_clicks": boolean,"created_at": string,"fallback_language": string,"finished_at": string | null,"from_name": string | null,"frozen_at": string | null,"id": string,"in_business_hours": boolean,"kind": string,"layout_id": string | null,"list_id": string,"name": string,"pause_reason": string | null,"primary_section": number,"published_at": string | null,"rate_per_second": number | null,"reply_to": string | null,"review_note": string | null,"scheduled_at": string | null,"search": unknown,"sections": (number)[],"sections_corrected": boolean,"skips_open_inquiries": boolean,"slug": string | null,"started_at": string | null,"status": string,"submitted_at": string | null,"submitted_by": string | null,"topic_id": string | null,"updated_at": string,"version": number,"view_id": string | null,"written_by": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "ab_share"?: number | null,"ab_winner"?: string | null,"approved_at"?: string | null,"approved_by"?: string | null,"approved_content"?: Json | null,"audience"?: NonNullable<Json>,"counts_clicks"?: boolean,"created_at"?: string,"fallback_language"?: string,"finished_at"?: string | null,"from_name"?: string | null,"frozen_at"?: string | null,"id"?: string,"in_business_hours"?: boolean,"kind"?: string,"layout_id"?: string | null,"list_id": string,"name": string,"pause_reason"?: string | null,"primary_section"?: number,"published_at"?: string | null,"rate_per_second"?: number | null,"reply_to"?: string | null,"review_note"?: string | null,"scheduled_at"?: string | null,"sections"?: (number)[],"sections_corrected"?: boolean,"skips_open_inquiries"?: boolean,"slug"?: string | null,"started_at"?: string | null,"status"?: string,"submitted_at"?: string | null,"submitted_by"?: string | null,"topic_id"?: string | null,"updated_at"?: string,"version"?: number,"view_id"?: string | null,"written_by"?: string | null
+                    "ab_share"?: number | null,"ab_winner"?: string | null,"approved_at"?: string | null,"approved_by"?: string | null,"approved_content"?: Json | null,"audience"?: NonNullable<Json>,"counts_clicks"?: boolean,"created_at"?: string,"fallback_language"?: string,"finished_at"?: string | null,"from_name"?: string | null,"frozen_at"?: string | null,"id"?: string,"in_business_hours"?: boolean,"kind"?: string,"layout_id"?: string | null,"list_id": string,"name": string,"pause_reason"?: string | null,"primary_section"?: number,"published_at"?: string | null,"rate_per_second"?: number | null,"reply_to"?: string | null,"review_note"?: string | null,"scheduled_at"?: string | null,"search"?: unknown,"sections"?: (number)[],"sections_corrected"?: boolean,"skips_open_inquiries"?: boolean,"slug"?: string | null,"started_at"?: string | null,"status"?: string,"submitted_at"?: string | null,"submitted_by"?: string | null,"topic_id"?: string | null,"updated_at"?: string,"version"?: number,"view_id"?: string | null,"written_by"?: string | null
                   }
                   Update: {
-                    "ab_share"?: number | null,"ab_winner"?: string | null,"approved_at"?: string | null,"approved_by"?: string | null,"approved_content"?: Json | null,"audience"?: NonNullable<Json>,"counts_clicks"?: boolean,"created_at"?: string,"fallback_language"?: string,"finished_at"?: string | null,"from_name"?: string | null,"frozen_at"?: string | null,"id"?: string,"in_business_hours"?: boolean,"kind"?: string,"layout_id"?: string | null,"list_id"?: string,"name"?: string,"pause_reason"?: string | null,"primary_section"?: number,"published_at"?: string | null,"rate_per_second"?: number | null,"reply_to"?: string | null,"review_note"?: string | null,"scheduled_at"?: string | null,"sections"?: (number)[],"sections_corrected"?: boolean,"skips_open_inquiries"?: boolean,"slug"?: string | null,"started_at"?: string | null,"status"?: string,"submitted_at"?: string | null,"submitted_by"?: string | null,"topic_id"?: string | null,"updated_at"?: string,"version"?: number,"view_id"?: string | null,"written_by"?: string | null
+                    "ab_share"?: number | null,"ab_winner"?: string | null,"approved_at"?: string | null,"approved_by"?: string | null,"approved_content"?: Json | null,"audience"?: NonNullable<Json>,"counts_clicks"?: boolean,"created_at"?: string,"fallback_language"?: string,"finished_at"?: string | null,"from_name"?: string | null,"frozen_at"?: string | null,"id"?: string,"in_business_hours"?: boolean,"kind"?: string,"layout_id"?: string | null,"list_id"?: string,"name"?: string,"pause_reason"?: string | null,"primary_section"?: number,"published_at"?: string | null,"rate_per_second"?: number | null,"reply_to"?: string | null,"review_note"?: string | null,"scheduled_at"?: string | null,"search"?: unknown,"sections"?: (number)[],"sections_corrected"?: boolean,"skips_open_inquiries"?: boolean,"slug"?: string | null,"started_at"?: string | null,"status"?: string,"submitted_at"?: string | null,"submitted_by"?: string | null,"topic_id"?: string | null,"updated_at"?: string,"version"?: number,"view_id"?: string | null,"written_by"?: string | null
                   }
                   Relationships: [
                     {
@@ -1821,6 +1821,9 @@ isOneToOne: false
 "count_attempt":
 { Args: { "p_free": (number)[],"p_keys": (string)[] }; Returns: number
                            },
+"count_campaigns":
+{ Args: { "p_query"?: Json }; Returns: number
+                           },
 "count_events":
 { Args: { "p_query"?: Json }; Returns: number
                            },
@@ -1961,6 +1964,9 @@ isOneToOne: false
                            },
 "link_key":
 { Args: Record<PropertyKey, never>; Returns: string
+                           },
+"list_campaigns":
+{ Args: { "p_query"?: Json }; Returns: Json
                            },
 "list_change_months":
 { Args: Record<PropertyKey, never>; Returns: {

@@ -41,6 +41,8 @@ const doors: Record<string, Door> = {
   'attendances.create': { screen: '/events/{event}?tab=after', offer: 'after.issue_add' },
   'attendances.edit': { screen: '/events/{event}?tab=after', offer: /^Remove Rosa/ },
   'event_follow_ups.edit': { screen: '/events/{event}?tab=after', offer: 'after.follow_up_drop' },
+  'campaigns.create': { screen: '/campaigns', offer: 'palette.new_campaign' },
+  'campaigns.edit': { screen: '/campaigns/{campaign}', offer: 'campaign.change_details', reason: 'campaign.read_only' },
   'checklists.edit': { screen: '/settings/checklists', offer: 'checklists.new', reason: 'checklists.read_only' },
 };
 
@@ -66,6 +68,11 @@ openHouse(async (house) => {
   await served.office.exec(`insert into event_follow_ups (event_id, text_en, text_es) values ($1, 'You said', 'Usted dijo')`, [
     records.event,
   ]);
+  const [campaign] = await served.office.exec<{ id: string }>(
+    `with l as (insert into mailing_lists (code, name) values ('news', 'News') returning id)
+     insert into campaigns (name, list_id) select 'December letter', id from l returning id`,
+  );
+  records.campaign = String(campaign?.id);
   await served.office.as('manager').rpc('save_checklist', { p_checklist: { name: 'First visit', items: [{ title: 'Greet' }] } });
 });
 

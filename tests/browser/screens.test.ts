@@ -50,6 +50,9 @@ const screens: Record<string, string> = {
   EventTemplates: '/events/templates',
   CurriculumList: '/events/curricula',
   CurriculumEdit: '/events/curricula/{curriculum}',
+  CampaignList: '/campaigns?tab=all',
+  CampaignCreate: '/campaigns/create',
+  CampaignShow: '/campaigns/{campaign}',
   NotFound: '/nowhere',
 };
 
@@ -102,6 +105,15 @@ openHouse(async (house) => {
   );
   await exec(
     `insert into district_populations (district_id, people, source, as_of) select id, 80000, 'ACS 2024', '2024-12-31' from districts`,
+  );
+  const [campaign] = await exec<{ id: string }>(
+    `with l as (insert into mailing_lists (code, name) values ('news', 'News') returning id)
+     insert into campaigns (name, list_id) select 'December letter', id from l returning id`,
+  );
+  records.campaign = String(campaign?.id);
+  await exec(
+    `insert into campaign_messages (campaign_id, language, subject) values ($1, 'en', 'What is on in December'), ($1, 'es', 'Qué hay en diciembre')`,
+    [records.campaign],
   );
   records.report = (await compileMonth(served.office, '2026-10')).id;
 });

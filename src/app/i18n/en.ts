@@ -1,5 +1,6 @@
 import { after } from './en/after.ts';
 import { calendar } from './en/calendar.ts';
+import { campaigns } from './en/campaigns.ts';
 import { eventForm } from './en/event-form.ts';
 import { eventHistory } from './en/event-history.ts';
 import { eventList } from './en/event-list.ts';
@@ -43,6 +44,7 @@ export const en = {
   ...reach,
   ...after,
   ...registrations,
+  ...campaigns,
   ...letters,
   ...eventHistory,
 };

@@ -1,5 +1,6 @@
 import { after } from './es/after.ts';
 import { calendar } from './es/calendar.ts';
+import { campaigns } from './es/campaigns.ts';
 import { eventForm } from './es/event-form.ts';
 import { eventHistory } from './es/event-history.ts';
 import { eventList } from './es/event-list.ts';
@@ -44,4 +45,5 @@ export const es: Dictionary = {
   ...reach,
   ...after,
   ...registrations,
+  ...campaigns,
 };

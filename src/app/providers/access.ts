@@ -37,9 +37,11 @@ export const needed: Record<string, Role> = {
   // The door of an event: check in, count.
   'events.open': 'staff',
   'registrations.create': 'staff',
+  'campaigns.create': 'coordinator',
+  'campaigns.edit': 'coordinator',
 };
 
-export type Act = 'create' | 'edit' | 'compile' | 'import' | 'open';
+export type Act = 'create' | 'edit' | 'compile' | 'import' | 'open' | 'approve';
 
 /** Whether a role may do something to a resource. Everybody of the office may read. */
 export function isAllowed(role: Role, resource: string, action: string): boolean {

@@ -16,6 +16,7 @@ const work: Entry[] = [
   { to: '/', label: 'nav.home' },
   { to: '/inquiries', label: 'nav.inquiries' },
   { to: '/events', label: 'nav.calendar' },
+  { to: '/campaigns', label: 'nav.campaigns' },
   { to: '/tasks', label: 'nav.tasks' },
   { to: '/residents', label: 'nav.residents' },
   { to: '/reports', label: 'nav.reports' },
@@ -106,7 +107,8 @@ function DueCount() {
  * The four that fit at the thumb; the rest is in the reader's menu. Who plans events has them on the phone out there; who takes
  * calls has the people.
  */
-const atThumb = (plansEvents: boolean) => work.filter(({ to }) => to !== '/reports' && to !== (plansEvents ? '/residents' : '/events'));
+const atThumb = (plansEvents: boolean) =>
+  work.filter(({ to }) => !['/reports', '/campaigns', plansEvents ? '/residents' : '/events'].includes(to));
 
 /** The four ways of the rail at the thumb. */
 export function BottomBar() {

@@ -69,10 +69,12 @@ function useHere(onHelp: () => void): PaletteItem[] {
   const mayTake = useAllowed('inquiries', 'create');
   const mayMeet = useAllowed('residents', 'create');
   const mayPlan = useAllowed('events', 'create');
+  const mayWrite = useAllowed('campaigns', 'create');
   return [
     ...(mayTake ? [{ key: 'new-inquiry', main: t('action.new_inquiry'), second: '', to: '/inquiries/create' }] : []),
     ...(mayMeet ? [{ key: 'new-resident', main: t('residents.new'), second: '', to: '/residents/create' }] : []),
     ...(mayPlan ? [{ key: 'new-event', main: t('palette.new_event'), second: '', to: '/events/create' }] : []),
+    ...(mayWrite ? [{ key: 'new-campaign', main: t('palette.new_campaign'), second: '', to: '/campaigns/create' }] : []),
     ...pages.map(({ to, label }) => ({ key: `page-${to}`, main: t(label), second: t('palette.page'), to })),
     { key: 'page-/notifications', main: t('inbox.title'), second: t('palette.page'), to: '/notifications' },
     ...themes

@@ -1,0 +1,21 @@
+import { type ComponentType, lazy } from 'react';
+import type { CampaignRecord } from '../../../domain/campaigns/campaign.ts';
+import type { MessageKey } from '../../i18n/translate.ts';
+
+const MessageTab = lazy(async () => ({ default: (await import('./editor/tab.tsx')).MessageTab }));
+
+export type CampaignTabProps = { campaign: CampaignRecord };
+
+export type CampaignTab = {
+  /** As the address names it: `?tab=…`. */
+  key: string;
+  label: MessageKey;
+  component: ComponentType<CampaignTabProps>;
+  /** A hook that counts what lies behind it; null while it is not known, or where nothing is to be counted. */
+  count?: (campaign: CampaignRecord) => number | null;
+  /** For which campaigns it is there; without it, for all. */
+  isFor?: (campaign: CampaignRecord) => boolean;
+};
+
+/** What a campaign's record shows, one line each, in the order of the work; the first is shown at once. Each is lazy. */
+export const campaignTabs: CampaignTab[] = [{ key: 'letter', label: 'campaign.tab.message', component: MessageTab }];
