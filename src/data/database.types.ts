@@ -1769,6 +1769,12 @@ isOneToOne: false
 "calendar_feed":
 { Args: { "p_seen"?: string,"p_token_hash": string }; Returns: Json
                            },
+"campaign_letters":
+{ Args: { "p_id": string,"p_query"?: Json }; Returns: Json
+                           },
+"campaign_results":
+{ Args: { "p_id": string }; Returns: Json
+                           },
 "cancel_delivery":
 { Args: { "p_id": string }; Returns: undefined
                            },

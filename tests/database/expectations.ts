@@ -245,6 +245,8 @@ export const functions: Record<string, Lowest> = {
   close_inquiry: 'staff',
   complete_task: 'staff',
   correct_attendance: 'coordinator',
+  campaign_letters: 'viewer',
+  campaign_results: 'viewer',
   count_attempt: 'nobody',
   count_campaigns: 'viewer',
   count_events: 'viewer',
