@@ -265,6 +265,14 @@ isOneToOne: false
                   }
                   Update: {
                     "ab_share"?: number | null,"ab_winner"?: string | null,"approved_at"?: string | null,"approved_by"?: string | null,"approved_content"?: Json | null,"audience"?: NonNullable<Json>,"counts_clicks"?: boolean,"created_at"?: string,"fallback_language"?: string,"finished_at"?: string | null,"from_name"?: string | null,"frozen_at"?: string | null,"id"?: string,"in_business_hours"?: boolean,"kind"?: string,"layout_id"?: string | null,"list_id"?: string,"name"?: string,"pause_reason"?: string | null,"primary_section"?: number,"published_at"?: string | null,"rate_per_second"?: number | null,"reply_to"?: string | null,"review_note"?: string | null,"scheduled_at"?: string | null,"search"?: unknown,"sections"?: (number)[],"sections_corrected"?: boolean,"skips_open_inquiries"?: boolean,"slug"?: string | null,"started_at"?: string | null,"status"?: string,"submitted_at"?: string | null,"submitted_by"?: string | null,"topic_id"?: string | null,"updated_at"?: string,"version"?: number,"view_id"?: string | null,"written_by"?: string | null
+                    "ab_share": number | null,"ab_winner": string | null,"approved_at": string | null,"approved_by": string | null,"approved_content": Json | null,"audience": NonNullable<Json>,"counts_clicks": boolean,"created_at": string,"fallback_language": string,"fallen_for": (string)[] | null,"finished_at": string | null,"from_name": string | null,"frozen_at": string | null,"id": string,"in_business_hours": boolean,"kind": string,"layout_id": string | null,"list_id": string,"name": string,"pause_reason": string | null,"primary_section": number,"published_at": string | null,"rate_per_second": number | null,"reply_to": string | null,"review_note": string | null,"scheduled_at": string | null,"sections": (number)[],"sections_corrected": boolean,"skips_open_inquiries": boolean,"slug": string | null,"started_at": string | null,"status": string,"submitted_at": string | null,"submitted_by": string | null,"submitted_content": Json | null,"topic_id": string | null,"updated_at": string,"version": number,"view_id": string | null,"writers": (string)[],"written_by": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "ab_share"?: number | null,"ab_winner"?: string | null,"approved_at"?: string | null,"approved_by"?: string | null,"approved_content"?: Json | null,"audience"?: NonNullable<Json>,"counts_clicks"?: boolean,"created_at"?: string,"fallback_language"?: string,"fallen_for"?: (string)[] | null,"finished_at"?: string | null,"from_name"?: string | null,"frozen_at"?: string | null,"id"?: string,"in_business_hours"?: boolean,"kind"?: string,"layout_id"?: string | null,"list_id": string,"name": string,"pause_reason"?: string | null,"primary_section"?: number,"published_at"?: string | null,"rate_per_second"?: number | null,"reply_to"?: string | null,"review_note"?: string | null,"scheduled_at"?: string | null,"sections"?: (number)[],"sections_corrected"?: boolean,"skips_open_inquiries"?: boolean,"slug"?: string | null,"started_at"?: string | null,"status"?: string,"submitted_at"?: string | null,"submitted_by"?: string | null,"submitted_content"?: Json | null,"topic_id"?: string | null,"updated_at"?: string,"version"?: number,"view_id"?: string | null,"writers"?: (string)[],"written_by"?: string | null
+                  }
+                  Update: {
+                    "ab_share"?: number | null,"ab_winner"?: string | null,"approved_at"?: string | null,"approved_by"?: string | null,"approved_content"?: Json | null,"audience"?: NonNullable<Json>,"counts_clicks"?: boolean,"created_at"?: string,"fallback_language"?: string,"fallen_for"?: (string)[] | null,"finished_at"?: string | null,"from_name"?: string | null,"frozen_at"?: string | null,"id"?: string,"in_business_hours"?: boolean,"kind"?: string,"layout_id"?: string | null,"list_id"?: string,"name"?: string,"pause_reason"?: string | null,"primary_section"?: number,"published_at"?: string | null,"rate_per_second"?: number | null,"reply_to"?: string | null,"review_note"?: string | null,"scheduled_at"?: string | null,"sections"?: (number)[],"sections_corrected"?: boolean,"skips_open_inquiries"?: boolean,"slug"?: string | null,"started_at"?: string | null,"status"?: string,"submitted_at"?: string | null,"submitted_by"?: string | null,"submitted_content"?: Json | null,"topic_id"?: string | null,"updated_at"?: string,"version"?: number,"view_id"?: string | null,"writers"?: (string)[],"written_by"?: string | null
                   }
                   Relationships: [
                     {
@@ -1754,6 +1762,9 @@ isOneToOne: false
 "apply_import":
 { Args: { "p_dry_run"?: boolean,"p_file": Json,"p_import": string }; Returns: Json
                            },
+"approve_campaign":
+{ Args: { "p_id": string,"p_version"?: number }; Returns: undefined
+                           },
 "beat_worker":
 { Args: { "p_program": string,"p_worker": string }; Returns: undefined
                            },
@@ -1773,6 +1784,10 @@ isOneToOne: false
 { Args: { "p_id": string,"p_query"?: Json }; Returns: Json
                            },
 "campaign_results":
+"campaign_difference":
+{ Args: { "p_id": string }; Returns: Json
+                           },
+"cancel_campaign":
 { Args: { "p_id": string }; Returns: Json
                            },
 "cancel_delivery":
@@ -1795,6 +1810,9 @@ isOneToOne: false
                            },
 "change_series":
 { Args: { "p_event": string,"p_occurrences"?: Json,"p_patch": Json,"p_scope": string,"p_series"?: Json,"p_version"?: number }; Returns: Json
+                           },
+"choose_subject":
+{ Args: { "p_id": string,"p_variant": string }; Returns: Json
                            },
 "claim_deliveries":
 { Args: { "p_host"?: string,"p_lease_seconds"?: number,"p_limit"?: number,"p_now"?: string,"p_worker": string }; Returns: {
@@ -2073,6 +2091,9 @@ isOneToOne: false
 "pass_on_offers":
 { Args: { "p_event"?: string }; Returns: number
                            },
+"pause_campaign":
+{ Args: { "p_id": string,"p_reason"?: string }; Returns: Json
+                           },
 "plan_training_letters":
 { Args: { "p_now"?: string }; Returns: number
                            },
@@ -2145,14 +2166,23 @@ isOneToOne: false
 "restore_attachment":
 { Args: { "p_id": string }; Returns: undefined
                            },
+"resume_campaign":
+{ Args: { "p_id": string }; Returns: Json
+                           },
 "retry_delivery":
 { Args: { "p_id": string }; Returns: undefined
+                           },
+"return_campaign":
+{ Args: { "p_id": string,"p_note": string }; Returns: undefined
                            },
 "revoke_calendar_feed":
 { Args: { "p_id": string }; Returns: undefined
                            },
 "sample_letter_facts":
 { Args: { "p_event": string,"p_kind": string,"p_registration"?: string }; Returns: Json
+                           },
+"save_campaign":
+{ Args: { "p_campaign": Json,"p_id"?: string,"p_version"?: number }; Returns: string
                            },
 "save_checklist":
 { Args: { "p_checklist": Json,"p_id"?: string,"p_version"?: number }; Returns: string
@@ -2195,6 +2225,9 @@ isOneToOne: false
       } },
 "save_resident":
 { Args: { "p_id"?: string,"p_resident": Json,"p_version"?: number }; Returns: string
+                           },
+"schedule_campaign":
+{ Args: { "p_at"?: string,"p_confirm"?: number,"p_id": string,"p_options"?: Json }; Returns: Json
                            },
 "search_office":
 { Args: { "p_limit"?: number,"p_text": string }; Returns: Json
@@ -2240,6 +2273,8 @@ isOneToOne: false
                            },
 "suppress_address":
 { Args: { "p_address": string,"p_reason": string }; Returns: string
+"submit_campaign":
+{ Args: { "p_id": string,"p_version"?: number }; Returns: undefined
                            },
 "sync_door":
 { Args: { "p_acts": Json,"p_event": string }; Returns: Json
@@ -2255,6 +2290,9 @@ isOneToOne: false
                            },
 "undo_change_set":
 { Args: { "p_change_set": string }; Returns: Json
+                           },
+"unschedule_campaign":
+{ Args: { "p_id": string }; Returns: undefined
                            },
 "whoami":
 { Args: Record<PropertyKey, never>; Returns: Json

@@ -200,7 +200,7 @@ export const eventForm = {
   'refusal.slug': 'Another event has this address, or it has signs other than small letters, digits and hyphens. Choose another.',
   'refusal.registration_closes_at': 'Registration closes after the event is over. Choose an earlier time.',
   'refusal.capacity': 'Enter a whole number of 1 or more, or leave it empty for no limit.',
-  'refusal.version': 'Somebody else saved this event since you opened it. Your entries are still here: compare, then save again.',
+  'refusal.version': 'Somebody else saved this since you opened it. Your entries are still here: compare, then save again.',
   'refusal.cancelled_reason': 'Say why it is cancelled: whoever meant to come will ask.',
   'refusal.event_cancelled': 'This event is cancelled. Plan it again first.',
 } as const;

@@ -202,7 +202,7 @@ export const eventForm: Record<keyof typeof english, string> = {
   'refusal.slug': 'Otro evento tiene esta dirección, o tiene signos que no son minúsculas, cifras o guiones. Elija otra.',
   'refusal.registration_closes_at': 'La inscripción cierra después de que termine el evento. Elija un momento anterior.',
   'refusal.capacity': 'Escriba un número entero de 1 o más, o déjelo vacío si no hay límite.',
-  'refusal.version': 'Otra persona guardó este evento desde que usted lo abrió. Sus datos siguen aquí: compare y guarde de nuevo.',
+  'refusal.version': 'Otra persona guardó esto desde que usted lo abrió. Sus datos siguen aquí: compare y guarde de nuevo.',
   'refusal.cancelled_reason': 'Diga por qué se cancela: quienes pensaban ir lo preguntarán.',
   'refusal.event_cancelled': 'Este evento está cancelado. Planéelo de nuevo primero.',
 };
