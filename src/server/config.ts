@@ -9,9 +9,14 @@ export type BackendChoice =
 /** How letters leave: `smtp://user:password@host:port` or `smtps://…`, and who they are from. */
 export type MailConfig = {
   smtpUrl: string;
-  from: string /** Which DKIM key of the domain letters are signed with, for the doctor to look at. */;
+  from: string;
+  /** Which DKIM key of the domain letters are signed with, for the doctor to look at. */
   dkimSelector?: string | null;
+  /** The key that we sign with ourselves; null where the mail server signs. */
+  dkim?: DkimConfig | null;
 };
+/** Signing by RFC 6376: the domain that signs, and the file of the private key (PEM, RSA). */
+export type DkimConfig = { domain: string; selector: string; keyFile: string };
 
 export type SingleSignOn = { kind: 'saml' | 'oidc'; name: string; label: string };
 
@@ -19,6 +24,8 @@ export type Config = {
   backend: BackendChoice;
   /** Null when the office sends no e-mail. */
   mail: MailConfig | null;
+  /** Where letters that do not arrive are reported, each under an address of its own; null when nobody reads reports. */
+  bounceAddress: string | null;
   /** True behind a proxy of ours: then X-Forwarded-For says where a request comes from. */
   trustProxy: boolean;
   /** When a session ends: after so many hours without use, and after so many in all. Hosted Supabase has its own settings. */
@@ -51,6 +58,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   return {
     backend: readBackend(env),
     mail: readMail(env),
+    bounceAddress: readBounceAddress(env.BOUNCE_ADDRESS),
     trustProxy: readSwitch('TRUST_PROXY', env.TRUST_PROXY),
     session: {
       idleHours: readHours('SESSION_IDLE_HOURS', env.SESSION_IDLE_HOURS, 72),
@@ -94,7 +102,8 @@ function readBackend(env: Record<string, string | undefined>): BackendChoice {
   return { kind: 'embedded' };
 }
 
-function readMail({ SMTP_URL, MAIL_FROM, DKIM_SELECTOR }: Record<string, string | undefined>): MailConfig | null {
+function readMail(env: Record<string, string | undefined>): MailConfig | null {
+  const { SMTP_URL, MAIL_FROM, DKIM_SELECTOR } = env;
   if (!SMTP_URL) return null;
   if (!URL.canParse(SMTP_URL) || !/^smtps?:\/\/[^/]/.test(SMTP_URL))
     throw new ConfigError(
@@ -102,7 +111,26 @@ function readMail({ SMTP_URL, MAIL_FROM, DKIM_SELECTOR }: Record<string, string 
     );
   if (!MAIL_FROM || !/^([^<>@\r\n]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/.test(MAIL_FROM.trim()))
     throw new ConfigError('SMTP_URL is set: set MAIL_FROM too, such as "Citizen Engagement <engage@city.gov>".');
-  return { smtpUrl: SMTP_URL, from: MAIL_FROM.trim(), dkimSelector: DKIM_SELECTOR || null };
+  return { smtpUrl: SMTP_URL, from: MAIL_FROM.trim(), dkimSelector: DKIM_SELECTOR || null, dkim: readDkim(env, MAIL_FROM) };
+}
+
+function readDkim({ DKIM_DOMAIN, DKIM_SELECTOR, DKIM_KEY_FILE }: Record<string, string | undefined>, from: string): DkimConfig | null {
+  if (!DKIM_KEY_FILE && !DKIM_DOMAIN) return null;
+  if (!DKIM_KEY_FILE || !DKIM_SELECTOR)
+    throw new ConfigError('To sign letters, set DKIM_SELECTOR and DKIM_KEY_FILE, and DKIM_DOMAIN if it is not that of MAIL_FROM.');
+  const domain = DKIM_DOMAIN || (/@([^@>\s]+)>?$/.exec(from.trim())?.[1] ?? '');
+  const isName = (name: string) => /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/i.test(name);
+  if (!isName(domain)) throw new ConfigError(`DKIM_DOMAIN must be a domain such as city.gov, not "${domain}".`);
+  if (!isName(DKIM_SELECTOR)) throw new ConfigError(`DKIM_SELECTOR must be a name such as "mail2026", not "${DKIM_SELECTOR}".`);
+  return { domain: domain.toLowerCase(), selector: DKIM_SELECTOR, keyFile: path.resolve(DKIM_KEY_FILE) };
+}
+
+/** What is before the @ leaves room for the letter and its signature, in the 64 signs that mail servers take. */
+function readBounceAddress(address: string | undefined): string | null {
+  if (!address) return null;
+  if (!/^[a-z0-9._-]{1,21}@[a-z0-9.-]+\.[a-z0-9-]+$/i.test(address.trim()))
+    throw new ConfigError('BOUNCE_ADDRESS must be an address such as bounces@mail.city.gov, with at most 21 signs before the @.');
+  return address.trim();
 }
 
 function readSwitch(name: string, value: string | undefined): boolean {

@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Office } from '../office.ts';
 
 /** What a link may be for. A link for one is none for another. */
-export type LinkPurpose = 'registration' | 'thanks' | 'rating' | 'check_in' | 'certificate' | 'unsubscribe' | 'form';
+export type LinkPurpose = 'registration' | 'thanks' | 'rating' | 'check_in' | 'certificate' | 'unsubscribe' | 'form' | 'bounce';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const keys = new WeakMap<Office, Promise<string>>();
@@ -28,7 +28,8 @@ export async function readLink(office: Office, purpose: LinkPurpose, token: stri
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
-async function mac(office: Office, purpose: LinkPurpose, record: string): Promise<Buffer> {
+/** The first 128 bits of what only this office can compute for a purpose and a record. */
+export async function mac(office: Office, purpose: LinkPurpose, record: string): Promise<Buffer> {
   let key = keys.get(office);
   if (!key) {
     key = askKey(office);
