@@ -9,13 +9,15 @@ type Row = { label: string; value: string; href?: string };
 export const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
 
 /**
- * A greeting by name. Whoever types an advertisement as a name must not have it sent to a stranger by us: what looks like an
- * address of any kind is left out.
+ * Whether one line can stand where a name does. Whoever types an advertisement as a name must not have it sent to a stranger by
+ * us: what looks like an address of any kind is left out.
  */
+export const isSaidAsName = (line: string): boolean => line !== '' && line.length <= 80 && !/[@/:]|\bwww\.|\.[a-z]{2,}\b/iu.test(line);
+
+/** A greeting by name. */
 export function greet(name: string | undefined, { labels }: Words): string {
   const said = oneLine(name ?? '');
-  const isName = said !== '' && said.length <= 80 && !/[@/:]|\bwww\.|\.[a-z]{2,}\b/iu.test(said);
-  return isName ? fill(labels.greeting, { name: said }) : labels.greeting_unnamed;
+  return isSaidAsName(said) ? fill(labels.greeting, { name: said }) : labels.greeting_unnamed;
 }
 
 /** The event's name in the letter's language, where somebody has written it. */
