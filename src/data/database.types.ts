@@ -1373,14 +1373,14 @@ isOneToOne: false
                   ]
                 },"residents": {
                   Row: {
-                    "accessibility_need": string | null,"created_at": string,"district_id": string | null,"id": string,"name": string,"needs_interpreter": boolean,"neighborhood": string | null,"preferred_language": string,"preferred_name": string | null,"search": string,"updated_at": string,"version": number
+                    "accessibility_need": string | null,"created_at": string,"district_id": string | null,"id": string,"name": string,"needs_interpreter": boolean,"neighborhood": string | null,"preferred_language": string,"preferred_name": string | null,"search": string,"tags": (string)[],"updated_at": string,"version": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "accessibility_need"?: string | null,"created_at"?: string,"district_id"?: string | null,"id"?: string,"name": string,"needs_interpreter"?: boolean,"neighborhood"?: string | null,"preferred_language"?: string,"preferred_name"?: string | null,"search"?: string,"updated_at"?: string,"version"?: number
+                    "accessibility_need"?: string | null,"created_at"?: string,"district_id"?: string | null,"id"?: string,"name": string,"needs_interpreter"?: boolean,"neighborhood"?: string | null,"preferred_language"?: string,"preferred_name"?: string | null,"search"?: string,"tags"?: (string)[],"updated_at"?: string,"version"?: number
                   }
                   Update: {
-                    "accessibility_need"?: string | null,"created_at"?: string,"district_id"?: string | null,"id"?: string,"name"?: string,"needs_interpreter"?: boolean,"neighborhood"?: string | null,"preferred_language"?: string,"preferred_name"?: string | null,"search"?: string,"updated_at"?: string,"version"?: number
+                    "accessibility_need"?: string | null,"created_at"?: string,"district_id"?: string | null,"id"?: string,"name"?: string,"needs_interpreter"?: boolean,"neighborhood"?: string | null,"preferred_language"?: string,"preferred_name"?: string | null,"search"?: string,"tags"?: (string)[],"updated_at"?: string,"version"?: number
                   }
                   Relationships: [
                     {
@@ -2105,6 +2105,9 @@ isOneToOne: false
 "prepare_attachment":
 { Args: { "p_file": Json }; Returns: string
                            },
+"preview_audience":
+{ Args: { "p_audience"?: Json,"p_campaign"?: string,"p_draft"?: Json,"p_list"?: string }; Returns: Json
+                           },
 "promote_registration":
 { Args: { "p_id": string,"p_reason": string }; Returns: Json
                            },
@@ -2167,6 +2170,9 @@ isOneToOne: false
                            },
 "resident_from_registration":
 { Args: { "p_id": string }; Returns: string
+                           },
+"resident_words":
+{ Args: Record<PropertyKey, never>; Returns: Json
                            },
 "restore_attachment":
 { Args: { "p_id": string }; Returns: undefined
