@@ -1461,14 +1461,14 @@ isOneToOne: false
                   ]
                 },"subscribers": {
                   Row: {
-                    "address": string,"created_at": string,"frequency": string,"id": string,"language": string | null,"paused_until": string | null,"updated_at": string,"version": number
+                    "address": string,"created_at": string,"frequency": string,"id": string,"language": string | null,"left_all_at": string | null,"paused_until": string | null,"updated_at": string,"version": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "address": string,"created_at"?: string,"frequency"?: string,"id"?: string,"language"?: string | null,"paused_until"?: string | null,"updated_at"?: string,"version"?: number
+                    "address": string,"created_at"?: string,"frequency"?: string,"id"?: string,"language"?: string | null,"left_all_at"?: string | null,"paused_until"?: string | null,"updated_at"?: string,"version"?: number
                   }
                   Update: {
-                    "address"?: string,"created_at"?: string,"frequency"?: string,"id"?: string,"language"?: string | null,"paused_until"?: string | null,"updated_at"?: string,"version"?: number
+                    "address"?: string,"created_at"?: string,"frequency"?: string,"id"?: string,"language"?: string | null,"left_all_at"?: string | null,"paused_until"?: string | null,"updated_at"?: string,"version"?: number
                   }
                   Relationships: [
                     {
@@ -1757,6 +1757,9 @@ isOneToOne: false
 "approve_campaign":
 { Args: { "p_id": string,"p_version"?: number }; Returns: undefined
                            },
+"ask_subscription":
+{ Args: { "p_address": string,"p_key": string,"p_language": string,"p_lists": (string)[],"p_name": string }; Returns: undefined
+                           },
 "beat_worker":
 { Args: { "p_program": string,"p_worker": string }; Returns: undefined
                            },
@@ -1844,6 +1847,12 @@ isOneToOne: false
 "complete_task":
 { Args: { "p_id": string,"p_outcome"?: string }; Returns: number
                            },
+"confirm_subscription":
+{ Args: { "p_delivery": string }; Returns: Json
+                           },
+"confirmation_facts":
+{ Args: { "p_delivery": string }; Returns: Json
+                           },
 "correct_attendance":
 { Args: { "p_acts": Json,"p_event": string }; Returns: Json
                            },
@@ -1912,6 +1921,9 @@ isOneToOne: false
                            },
 "enqueue_job":
 { Args: { "p_key"?: string,"p_name": string,"p_payload"?: Json,"p_run_at"?: string }; Returns: boolean
+                           },
+"ensure_subscriber":
+{ Args: { "p_address": string }; Returns: string
                            },
 "enter":
 { Args: Record<PropertyKey, never>; Returns: Json
@@ -1984,6 +1996,9 @@ isOneToOne: false
                            },
 "issues_to_inquiries":
 { Args: { "p_issues": (string)[] }; Returns: Json
+                           },
+"leaving_facts":
+{ Args: { "p_delivery": string }; Returns: Json
                            },
 "letters_pulse":
 { Args: Record<PropertyKey, never>; Returns: Json
@@ -2102,6 +2117,9 @@ isOneToOne: false
 "plan_training_letters":
 { Args: { "p_now"?: string }; Returns: number
                            },
+"preference_facts":
+{ Args: { "p_key": string }; Returns: Json
+                           },
 "prepare_attachment":
 { Args: { "p_file": Json }; Returns: string
                            },
@@ -2134,6 +2152,9 @@ isOneToOne: false
                            },
 "record_bounce":
 { Args: { "p": Json }; Returns: Json
+                           },
+"record_choice":
+{ Args: { "p_address": string,"p_choice": Json,"p_note": string,"p_source": string }; Returns: string
                            },
 "reference_data":
 { Args: Record<PropertyKey, never>; Returns: Json
@@ -2213,6 +2234,9 @@ isOneToOne: false
 "save_preferences":
 { Args: { "p_patch": Json }; Returns: Json
                            },
+"save_preferences_of":
+{ Args: { "p_choice": Json,"p_key": string,"p_source"?: string }; Returns: undefined
+                           },
 "save_report":
 { Args: { "p_compiled_by"?: string,"p_content": Json,"p_content_hash": string,"p_facts_hash": string,"p_month": string }; Returns: {
               "compiled_by": string | null,
@@ -2285,6 +2309,9 @@ isOneToOne: false
 "stage_import_rows":
 { Args: { "p_import": string,"p_rows": Json }; Returns: undefined
                            },
+"stay_subscribed":
+{ Args: { "p_delivery": string }; Returns: Json
+                           },
 "submit_campaign":
 { Args: { "p_id": string,"p_version"?: number }; Returns: undefined
                            },
@@ -2308,6 +2335,12 @@ isOneToOne: false
                            },
 "unschedule_campaign":
 { Args: { "p_id": string }; Returns: undefined
+                           },
+"unsubscribe_address":
+{ Args: { "p_address": string,"p_list": string,"p_source": string }; Returns: undefined
+                           },
+"unsubscribe_delivery":
+{ Args: { "p_delivery": string,"p_source": string }; Returns: Json
                            },
 "whoami":
 { Args: Record<PropertyKey, never>; Returns: Json

@@ -198,6 +198,18 @@ export const samples: Record<string, Sample> = {
 
 /** Functions. */
 export const functions: Record<string, Lowest> = {
+  // Leaving and choosing: by links of letters, and by the office.
+  ask_subscription: 'nobody',
+  confirm_subscription: 'nobody',
+  confirmation_facts: 'nobody',
+  ensure_subscriber: 'nobody',
+  leaving_facts: 'nobody',
+  preference_facts: 'nobody',
+  record_choice: 'coordinator',
+  save_preferences_of: 'nobody',
+  stay_subscribed: 'nobody',
+  unsubscribe_address: 'nobody',
+  unsubscribe_delivery: 'nobody',
   add_attachment: 'staff',
   answer_offer: 'staff',
   cancel_registration: 'staff',

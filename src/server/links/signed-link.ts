@@ -2,7 +2,17 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Office } from '../office.ts';
 
 /** What a link may be for. A link for one is none for another. */
-export type LinkPurpose = 'registration' | 'thanks' | 'rating' | 'check_in' | 'certificate' | 'unsubscribe' | 'form' | 'bounce';
+export type LinkPurpose =
+  | 'registration'
+  | 'thanks'
+  | 'rating'
+  | 'check_in'
+  | 'certificate'
+  | 'unsubscribe'
+  | 'preferences'
+  | 'subscription'
+  | 'form'
+  | 'bounce';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const keys = new WeakMap<Office, Promise<string>>();
