@@ -2037,6 +2037,9 @@ isOneToOne: false
 "list_tasks":
 { Args: { "p_query"?: Json }; Returns: Json
                            },
+"load_sample_campaigns":
+{ Args: { "p_writing": Json }; Returns: undefined
+                           },
 "load_sample_events":
 { Args: { "p_outreach": Json }; Returns: undefined
                            },

@@ -322,6 +322,7 @@ export const functions: Record<string, Lowest> = {
   list_residents: 'viewer',
   list_staff: 'admin',
   list_tasks: 'viewer',
+  load_sample_campaigns: 'nobody',
   load_sample_events: 'nobody',
   load_sample_letters: 'nobody',
   load_sample_office: 'nobody',

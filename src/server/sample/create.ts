@@ -1,4 +1,5 @@
 import type { Backend } from '../backend/index.ts';
+import { inventCampaigns } from './campaigns.ts';
 import { inventEvents } from './events.ts';
 import { inventInquiries } from './inquiries.ts';
 import { samplePopulations } from './populations.ts';
@@ -19,7 +20,7 @@ export async function createSampleOffice(
   backend: Pick<Backend, 'service'>,
   { seed, today }: { seed: number; today: string },
 ): Promise<void> {
-  const { things, outreach, ...office } = inventSampleOffice(seed, today);
+  const { things, outreach, writing, ...office } = inventSampleOffice(seed, today);
   const loaded = await backend.service.rpc('load_sample_office', { p_office: office });
   if (loaded.error) throw loaded.error;
   // A real office begins without one and is asked for it; an invented one has an address that leads nowhere.
@@ -33,6 +34,8 @@ export async function createSampleOffice(
   if (counted.error) throw counted.error;
   const written = await backend.service.rpc('load_sample_letters');
   if (written.error) throw written.error;
+  const sent = await backend.service.rpc('load_sample_campaigns', { p_writing: writing });
+  if (sent.error) throw sent.error;
 }
 
 /** The sample office as plain data. Ids and inquiry numbers are given when it is loaded. */
@@ -50,5 +53,6 @@ export function inventSampleOffice(seed: number, today: string) {
     residents: entered.map(({ key, name, created_local }) => ({ key, name, created_local })),
     ...inventEvents(random, residents, inquiries, today),
   };
-  return { staff: sampleStaff, residents: entered, inquiries, things, outreach };
+  const writing = { residents: outreach.residents, ...inventCampaigns(random, residents, today) };
+  return { staff: sampleStaff, residents: entered, inquiries, things, outreach, writing };
 }

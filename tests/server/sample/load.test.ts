@@ -22,7 +22,7 @@ test('a sample fills an empty office, and looks as if it had been written one by
     await office.exec(`select (select count(*)::int from public.residents) as residents, (select count(*)::int from public.inquiries) as inquiries,
     (select count(*)::int from public.staff) as staff, (select is_sample from public.settings) as is_sample,
     (select count(*)::int from public.changes where staff_id is not null) as by_people`);
-  expect(counts).toEqual([{ residents: 2000, inquiries: 4000, staff: 7, is_sample: true, by_people: 0 }]);
+  expect(counts).toEqual([{ residents: 2000, inquiries: 4003, staff: 7, is_sample: true, by_people: 0 }]);
   // What the triggers would have stamped must be what the load gave.
   const wrong =
     await office.exec(`select i.number from public.inquiries i join public.topics t on t.id = i.topic_id left join public.residents r on r.id = i.resident_id
@@ -49,5 +49,25 @@ test('a sample fills an empty office, and looks as if it had been written one by
     from events where version = 1 and sequence = 0 and search <> ''`);
   expect(outreach).toEqual([
     { some: true, weekly: true, whole: true, registered: true, named: true, heard: true, letters: true, answers: true },
+  ]);
+  const writing = await office.exec(`select
+    (select jsonb_object_agg(status, n) from (select status, count(*)::int as n from campaigns where version = 1 and search <> '' group by 1) s) as campaigns,
+    (select count(distinct campaign_id)::int from campaign_messages where language = 'ar') as arabic,
+    (select count(*) > 1000 and bool_and(created_at < now()) from consents) as ledger,
+    -- Nobody who had left or bounced was written to again.
+    (select count(*)::int from deliveries d join consents c on c.address = d.to_address and c.act in ('unsubscribed', 'suppressed')
+      join campaigns p on p.id = d.campaign_id where (c.list_id is null or c.list_id = p.list_id) and d.settled_at > c.created_at) as again,
+    (select count(*)::int from subscriptions s join subscribers b on b.id = s.subscriber_id where s.status = 'unsubscribed'
+      and not exists (select from consents c where c.address = b.address and c.list_id = s.list_id and c.act = 'unsubscribed')) as unsaid,
+    (select count(*)::int from inquiries i join campaigns p on p.id = i.campaign_id where i.opened_at > p.started_at) as answers`);
+  expect(writing).toEqual([
+    {
+      campaigns: { draft: 1, in_review: 1, scheduled: 1, sent: expect.any(Number) },
+      arabic: 1,
+      ledger: true,
+      again: 0,
+      unsaid: 0,
+      answers: 3,
+    },
   ]);
 });
