@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { compileMonth } from '../../src/server/reports/compile-month.ts';
 import { findChromium } from '../support/browser.ts';
 import type { ServedOffice } from '../support/office.ts';
-import { findBarriers, openHouse, signIn } from './support.ts';
+import { findBarriers, openHouse, signIn, watchQuiet } from './support.ts';
 
 const chromium = findChromium();
 /** The address of each screen, by its name in routes.tsx. {inquiry}, {resident} and {report} stand for a record that is there. */
@@ -144,12 +144,26 @@ async function fullEvent() {
   };
 }
 
-/** Opens a screen and waits until it has asked everything it asks. */
-async function open(page: Page, screen: string): Promise<void> {
-  await page.goto(served.url + addressOf(screen));
-  await page.locator('#main h1').first().waitFor({ state: 'attached' });
-  await page.waitForLoadState('networkidle');
-  await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' });
+/** Opens a screen by its address, as somebody with a bookmark does. */
+const load = (page: Page, address: string) => page.goto(served.url + address);
+/** Goes to a screen inside of the program, as its own links do. */
+const go = (page: Page, address: string) =>
+  page.evaluate((to) => {
+    history.pushState(null, '', to);
+    dispatchEvent(new PopStateEvent('popstate', { state: null }));
+  }, address);
+
+/** Goes through all screens, each as it is when it has asked everything it asks. */
+async function walk(page: Page, way: typeof load | typeof go, look: (screen: string) => Promise<void>): Promise<void> {
+  const quiet = watchQuiet(page);
+  for (const screen of Object.keys(screens)) {
+    await way(page, addressOf(screen));
+    await quiet();
+    await page.locator('#main h1').first().waitFor({ state: 'attached' });
+    await quiet();
+    await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' });
+    await look(screen);
+  }
 }
 
 const widthOf = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth);
@@ -165,14 +179,13 @@ it.skipIf(!chromium)(
   async () => {
     const page = await signIn(browser, served.url, served.accounts.admin);
     const found: string[] = [];
-    for (const screen of Object.keys(screens)) {
-      await open(page, screen);
+    await walk(page, load, async (screen) => {
       found.push(...(await findBarriers(page)).map((barrier) => `${screen} ${barrier}`));
       for (const width of [768, 1920, 1440]) {
         await page.setViewportSize({ width, height: 900 });
         if ((await widthOf(page)) > width) found.push(`${screen} is wider than ${width}`);
       }
-    }
+    });
     expect(found).toEqual([]);
     await page.context().close();
   },
@@ -185,12 +198,12 @@ it.skipIf(!chromium)(
     const page = await signIn(browser, served.url, served.accounts.admin, '/', { width: 390, height: 844, dark: true });
     await page.evaluate(() => localStorage.setItem('rotunda.locale', 'es'));
     const found: string[] = [];
-    for (const screen of Object.keys(screens)) {
-      await open(page, screen);
+    await page.reload();
+    await walk(page, go, async (screen) => {
       if ((await page.locator('html').getAttribute('lang')) !== 'es') found.push(`${screen} is not in Spanish`);
       found.push(...(await findBarriers(page)).map((barrier) => `${screen} ${barrier}`));
       if ((await widthOf(page)) > 390) found.push(`${screen} is wider than 390`);
-    }
+    });
     expect(found).toEqual([]);
     await page.context().close();
   },
@@ -206,7 +219,7 @@ it.skipIf(!chromium)(
     page.on('response', (response) => {
       if (response.status() === 403 || response.status() >= 500) found.push(`${response.status()} ${new URL(response.url()).pathname}`);
     });
-    for (const screen of Object.keys(screens)) await open(page, screen);
+    await walk(page, go, async () => {});
     expect(found).toEqual([]);
     await page.context().close();
   },

@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Page, Request } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
 import { findChromium, openBrowser } from '../support/browser.ts';
 import { type Account, type ServedOffice, startOffice } from '../support/office.ts';
@@ -66,4 +66,30 @@ export async function sendForm(page: Page, press: () => Promise<void>): Promise<
       throw new Error(`The form was refused: ${answer.status()}`);
     await answer.frame().waitForLoadState();
   }
+}
+
+/**
+ * Waits until a page is quiet: no request under way, and none asked for by what the last answer drew. Ask for it once for
+ * each page, before what is waited for. Quicker than "networkidle", which is half a second of silence every time.
+ */
+export function watchQuiet(page: Page): () => Promise<void> {
+  const underWay = new Set<Request>();
+  page.on('request', (request) => underWay.add(request));
+  const ended = (request: Request) => underWay.delete(request);
+  page.on('requestfinished', ended);
+  page.on('requestfailed', ended);
+  const drawn = () =>
+    page.evaluate(
+      () =>
+        new Promise<void>((resolve) => {
+          requestAnimationFrame(() => requestAnimationFrame(() => requestIdleCallback(() => resolve(), { timeout: 300 })));
+        }),
+    );
+  return async () => {
+    for (;;) {
+      await drawn();
+      if (underWay.size === 0) return;
+      await Promise.race([page.waitForEvent('requestfinished'), page.waitForEvent('requestfailed')]);
+    }
+  };
 }
