@@ -154,3 +154,15 @@ function readSingleSignOn({ SUPABASE_URL, SSO_DOMAIN, SSO_PROVIDER, SSO_LABEL }:
   if (!/^[a-z0-9][a-z0-9.:_-]*$/i.test(name)) throw new ConfigError(`"${name}" is not a domain or a provider's name.`);
   return { kind: SSO_DOMAIN ? 'saml' : 'oidc', name, label: SSO_LABEL?.trim() || name };
 }
+
+/** Does something with NODE_ENV as "production", for tools that ask the environment and not their caller. */
+export async function asInProduction<T>(work: () => Promise<T>): Promise<T> {
+  const before = process.env.NODE_ENV;
+  process.env.NODE_ENV = 'production';
+  try {
+    return await work();
+  } finally {
+    if (before === undefined) delete process.env.NODE_ENV;
+    else process.env.NODE_ENV = before;
+  }
+}

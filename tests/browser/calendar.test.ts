@@ -241,7 +241,7 @@ it.skipIf(!chromium)('filters, colours and what else is shown are in the address
   await page.getByRole('link', { name: '2 inquiries due' }).click();
   await page.waitForURL(/\/inquiries\?open=yes&due=2026-11-24/);
   await page.getByText('Due Nov 24, 2026').waitFor();
-  expect(await page.locator('[data-row]').count()).toBe(2);
+  await expect.poll(() => page.locator('[data-row]').count()).toBe(2);
   await page.context().close();
 });
 

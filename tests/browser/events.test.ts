@@ -216,8 +216,7 @@ it.skipIf(!chromium)(
     await page.getByText('The template “Evening clinic” is kept.').waitFor();
     await page.goto(`${served.url}/events/create`);
     await page.getByRole('link', { name: 'Evening clinic' }).click();
-    await page.getByText('Mohart Center').or(page.getByLabel('Place')).first().waitFor();
-    expect(await page.getByLabel('Place', { exact: true }).inputValue()).toBe('Mohart Center');
+    await expect.poll(() => page.getByLabel('Place', { exact: true }).inputValue()).toBe('Mohart Center');
     await page.goto(`${served.url}/events/templates`);
     await page.getByRole('button', { name: 'Rename the template Evening clinic' }).click();
     await page.getByLabel('Name of the template').fill('Clinic after work');

@@ -17,20 +17,8 @@ export const findChromium = (): string | null =>
 
 /** Chromium without a window, with the built app ready to be served. */
 export async function openBrowser(): Promise<Browser> {
-  await buildForPeople();
+  await buildIfStale(() => {});
   const executablePath = findChromium();
   if (!executablePath) throw new Error('Chromium is not installed. Run npm test, which installs it, or set CHROMIUM_PATH.');
   return chromium.launch({ executablePath, args: chromiumFlags });
-}
-
-/** As people get it: the test runner calls itself "test", and Vite would take that for a development build and leave it in dist. */
-async function buildForPeople(): Promise<void> {
-  const before = process.env.NODE_ENV;
-  process.env.NODE_ENV = 'production';
-  try {
-    await buildIfStale(() => {});
-  } finally {
-    if (before === undefined) delete process.env.NODE_ENV;
-    else process.env.NODE_ENV = before;
-  }
 }
