@@ -235,6 +235,7 @@ export const functions: Record<string, Lowest> = {
   begin_import: 'nobody',
   approve_campaign: 'manager',
   campaign_difference: 'viewer',
+  campaign_progress: 'viewer',
   cancel_campaign: 'coordinator',
   cancel_delivery: 'coordinator',
   claim_deliveries: 'nobody',

@@ -40,11 +40,15 @@ export type CampaignRecord = {
   ab_winner: 'a' | 'b' | null;
   counts_clicks: boolean;
   written_by: string | null;
+  /** Who wrote in it since it was last approved. */
+  writers: string[];
   submitted_by: string | null;
   submitted_at: string | null;
   approved_by: string | null;
   approved_at: string | null;
   review_note: string | null;
+  /** What was changed when its submission or approval fell: 'audience', 'en.subject'. */
+  fallen_for: string[] | null;
   frozen_at: string | null;
   started_at: string | null;
   finished_at: string | null;
@@ -62,7 +66,7 @@ export type CampaignRecord = {
 export const campaignRecordSelect = [
   'id,name,kind,status,list_id,audience,view_id,topic_id,skips_open_inquiries,fallback_language,layout_id,from_name,reply_to',
   'scheduled_at,rate_per_second,in_business_hours,ab_share,ab_winner,counts_clicks',
-  'written_by,submitted_by,submitted_at,approved_by,approved_at,review_note',
+  'written_by,writers,submitted_by,submitted_at,approved_by,approved_at,review_note,fallen_for',
   'frozen_at,started_at,finished_at,pause_reason,published_at,slug,primary_section,sections,version,created_at,updated_at',
   'list:mailing_lists!campaigns_list_id_fkey(id,name,code,needs_consent)',
   'messages:campaign_messages!campaign_messages_campaign_id_fkey(id,language,subject,subject_b,preheader,format,blocks,mjml,text_part,version,updated_at)',
