@@ -1781,6 +1781,9 @@ isOneToOne: false
 "campaign_letters":
 { Args: { "p_id": string,"p_query"?: Json }; Returns: Json
                            },
+"campaign_progress":
+{ Args: { "p_id": string }; Returns: Json
+                           },
 "campaign_results":
 { Args: { "p_id": string }; Returns: Json
                            },
