@@ -387,7 +387,7 @@ describe('who hears of it', () => {
     ).rows.map(({ kind, facts }) => [kind, facts.deed, facts.subject]);
   test('approvers when it is submitted, writers when it is approved or given back, and the one whose approval fell', async () => {
     await office.exec('delete from notifications');
-    const id = await scheduled({ name: 'Told' });
+    await scheduled({ name: 'Told' });
     expect(await inbox('admin')).toEqual([['assigned', 'submitted', 'Told']]);
     expect(await inbox('manager')).toEqual([['assigned', 'submitted', 'Told']]);
     expect(await inbox('coordinator')).toEqual([['changed', 'approved', 'Told']]);
