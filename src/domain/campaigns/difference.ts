@@ -70,7 +70,8 @@ function align<One>(old: readonly One[], now: readonly One[], isSame: (a: One, b
   let i = 0;
   let j = 0;
   while (i < old.length || j < now.length) {
-    if (i < old.length && j < now.length && isSame(old[i] as One, now[j] as One)) pairs.push({ old: old[i++] as One, now: now[j++] as One });
+    if (i < old.length && j < now.length && isSame(old[i] as One, now[j] as One))
+      pairs.push({ old: old[i++] as One, now: now[j++] as One });
     else if (j >= now.length || (i < old.length && (best[(i + 1) * width + j] as number) >= (best[i * width + j + 1] as number)))
       pairs.push({ old: old[i++] as One, now: null });
     else pairs.push({ old: null, now: now[j++] as One });
@@ -100,9 +101,7 @@ export function compareBlocks(before: unknown, after: unknown): BlockChange[] {
       .filter(({ old: a, now: b }) => a !== null && b !== null)
       .map(({ now: id }) => id),
   );
-  const changes: BlockChange[] = old
-    .filter((block) => !nowIds.has(idOf(block)))
-    .map((block) => ({ kind: 'removed', block, fields: [] }));
+  const changes: BlockChange[] = old.filter((block) => !nowIds.has(idOf(block))).map((block) => ({ kind: 'removed', block, fields: [] }));
   for (const block of now) {
     const was = oldById.get(idOf(block));
     if (!was) changes.push({ kind: 'added', block, fields: [] });

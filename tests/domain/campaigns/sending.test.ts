@@ -123,8 +123,18 @@ describe('what was changed', () => {
     for (let n = 0; n < 500; n += 1) {
       const [before, after] = [text(), text()];
       const pieces = compareWords(before, after);
-      expect(pieces.filter(({ kind }) => kind !== 'new').map(({ text: t }) => t).join('')).toBe(before);
-      expect(pieces.filter(({ kind }) => kind !== 'gone').map(({ text: t }) => t).join('')).toBe(after);
+      expect(
+        pieces
+          .filter(({ kind }) => kind !== 'new')
+          .map(({ text: t }) => t)
+          .join(''),
+      ).toBe(before);
+      expect(
+        pieces
+          .filter(({ kind }) => kind !== 'gone')
+          .map(({ text: t }) => t)
+          .join(''),
+      ).toBe(after);
     }
   });
   test('a letter is told block by block: what came, went, moved, and what was changed in it', () => {
