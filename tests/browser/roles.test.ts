@@ -5,7 +5,7 @@ import type { MessageKey } from '../../src/app/i18n/translate.ts';
 import { isAllowed, needed, type Role, roles } from '../../src/app/providers/access.ts';
 import { findChromium } from '../support/browser.ts';
 import type { ServedOffice } from '../support/office.ts';
-import { openHouse, signIn } from './support.ts';
+import { goTo, openHouse, showScreens, signIn } from './support.ts';
 
 const chromium = findChromium();
 /** Where each act is offered, by what; and, where nothing would tell somebody why it is not, the words that do. */
@@ -99,14 +99,12 @@ for (const role of roles) {
     `${role} finds on screen what they may do, nothing that they may not, and why`,
     async () => {
       const page = await signIn(browser, served.url, served.accounts[role]);
+      const show = showScreens(page, (address) => goTo(page, address));
       const wrong: string[] = [];
       let shown = '';
       for (const [act, { screen, offer, reason }] of Object.entries(doors).filter(([one]) => isAtTheEdge(role, one))) {
         if (screen !== shown) {
-          await page.goto(served.url + screen.replace(/\{(\w+)\}/, (_, noun: string) => records[noun] ?? noun));
-          await page.locator('#main h1').first().waitFor({ state: 'attached' });
-          await page.waitForLoadState('networkidle');
-          await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' });
+          await show(screen.replace(/\{(\w+)\}/, (_, noun: string) => records[noun] ?? noun));
           shown = screen;
         }
         const [resource = '', action = ''] = act.split('.');

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { compileMonth } from '../../src/server/reports/compile-month.ts';
 import { findChromium } from '../support/browser.ts';
 import type { ServedOffice } from '../support/office.ts';
-import { findBarriers, openHouse, signIn, watchQuiet } from './support.ts';
+import { findBarriers, goTo, openHouse, showScreens, signIn } from './support.ts';
 
 const chromium = findChromium();
 /** The address of each screen, by its name in routes.tsx. {inquiry}, {resident} and {report} stand for a record that is there. */
@@ -144,24 +144,11 @@ async function fullEvent() {
   };
 }
 
-/** Opens a screen by its address, as somebody with a bookmark does. */
-const load = (page: Page, address: string) => page.goto(served.url + address);
-/** Goes to a screen inside of the program, as its own links do. */
-const go = (page: Page, address: string) =>
-  page.evaluate((to) => {
-    history.pushState(null, '', to);
-    dispatchEvent(new PopStateEvent('popstate', { state: null }));
-  }, address);
-
-/** Goes through all screens, each as it is when it has asked everything it asks. */
-async function walk(page: Page, way: typeof load | typeof go, look: (screen: string) => Promise<void>): Promise<void> {
-  const quiet = watchQuiet(page);
+/** Goes through all screens; `way` is how to get to one. */
+async function walk(page: Page, way: (address: string) => Promise<unknown>, look: (screen: string) => Promise<void>): Promise<void> {
+  const show = showScreens(page, way);
   for (const screen of Object.keys(screens)) {
-    await way(page, addressOf(screen));
-    await quiet();
-    await page.locator('#main h1').first().waitFor({ state: 'attached' });
-    await quiet();
-    await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' });
+    await show(addressOf(screen));
     await look(screen);
   }
 }
@@ -179,13 +166,17 @@ it.skipIf(!chromium)(
   async () => {
     const page = await signIn(browser, served.url, served.accounts.admin);
     const found: string[] = [];
-    await walk(page, load, async (screen) => {
-      found.push(...(await findBarriers(page)).map((barrier) => `${screen} ${barrier}`));
-      for (const width of [768, 1920, 1440]) {
-        await page.setViewportSize({ width, height: 900 });
-        if ((await widthOf(page)) > width) found.push(`${screen} is wider than ${width}`);
-      }
-    });
+    await walk(
+      page,
+      (address) => page.goto(served.url + address),
+      async (screen) => {
+        found.push(...(await findBarriers(page)).map((barrier) => `${screen} ${barrier}`));
+        for (const width of [768, 1920, 1440]) {
+          await page.setViewportSize({ width, height: 900 });
+          if ((await widthOf(page)) > width) found.push(`${screen} is wider than ${width}`);
+        }
+      },
+    );
     expect(found).toEqual([]);
     await page.context().close();
   },
@@ -199,11 +190,15 @@ it.skipIf(!chromium)(
     await page.evaluate(() => localStorage.setItem('rotunda.locale', 'es'));
     const found: string[] = [];
     await page.reload();
-    await walk(page, go, async (screen) => {
-      if ((await page.locator('html').getAttribute('lang')) !== 'es') found.push(`${screen} is not in Spanish`);
-      found.push(...(await findBarriers(page)).map((barrier) => `${screen} ${barrier}`));
-      if ((await widthOf(page)) > 390) found.push(`${screen} is wider than 390`);
-    });
+    await walk(
+      page,
+      (address) => goTo(page, address),
+      async (screen) => {
+        if ((await page.locator('html').getAttribute('lang')) !== 'es') found.push(`${screen} is not in Spanish`);
+        found.push(...(await findBarriers(page)).map((barrier) => `${screen} ${barrier}`));
+        if ((await widthOf(page)) > 390) found.push(`${screen} is wider than 390`);
+      },
+    );
     expect(found).toEqual([]);
     await page.context().close();
   },
@@ -219,7 +214,11 @@ it.skipIf(!chromium)(
     page.on('response', (response) => {
       if (response.status() === 403 || response.status() >= 500) found.push(`${response.status()} ${new URL(response.url()).pathname}`);
     });
-    await walk(page, go, async () => {});
+    await walk(
+      page,
+      (address) => goTo(page, address),
+      async () => {},
+    );
     expect(found).toEqual([]);
     await page.context().close();
   },

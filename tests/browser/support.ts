@@ -72,7 +72,7 @@ export async function sendForm(page: Page, press: () => Promise<void>): Promise<
  * Waits until a page is quiet: no request under way, and none asked for by what the last answer drew. Ask for it once for
  * each page, before what is waited for. Quicker than "networkidle", which is half a second of silence every time.
  */
-export function watchQuiet(page: Page): () => Promise<void> {
+function watchQuiet(page: Page): () => Promise<void> {
   const underWay = new Set<Request>();
   page.on('request', (request) => underWay.add(request));
   const ended = (request: Request) => underWay.delete(request);
@@ -91,5 +91,24 @@ export function watchQuiet(page: Page): () => Promise<void> {
       if (underWay.size === 0) return;
       await Promise.race([page.waitForEvent('requestfinished'), page.waitForEvent('requestfailed')]);
     }
+  };
+}
+
+/** Goes to a screen inside of the program, as its own links do. */
+export const goTo = (page: Page, address: string): Promise<void> =>
+  page.evaluate((to) => {
+    history.pushState(null, '', to);
+    dispatchEvent(new PopStateEvent('popstate', { state: null }));
+  }, address);
+
+/** Shows one screen after the other, each as it is when it has asked everything it asks; `way` is how to get there. */
+export function showScreens(page: Page, way: (address: string) => Promise<unknown>): (address: string) => Promise<void> {
+  const quiet = watchQuiet(page);
+  return async (address) => {
+    await way(address);
+    await quiet();
+    await page.locator('#main h1').first().waitFor({ state: 'attached' });
+    await quiet();
+    await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' });
   };
 }
