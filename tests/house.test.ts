@@ -63,6 +63,8 @@ describe('who may import whom', () => {
     ['hono', /^src\/server\/http\//],
     ['ical.js', /^src\/server\/feeds\//],
     ['timezones-ical-library', /^src\/server\/feeds\//],
+    ['imapflow', /^src\/server\/inbox\//],
+    ['postal-mime', /^src\/server\/inbox\//],
     ['prom-client', /^src\/server\/observe\//],
     ['zod', /^src\/server\/settings\//],
     ['mjml', /^src\/server\/campaigns\/mjml\.ts$/],

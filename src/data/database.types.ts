@@ -1057,6 +1057,38 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"incoming_mails": {
+                  Row: {
+                    "created_at": string,"delivery_id": string | null,"from_address": string | null,"id": string,"inquiry_id": string | null,"kind": string,"mailbox": string | null,"message_id": string | null,"source_key": string,"uid": number | null,"uid_validity": number | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"delivery_id"?: string | null,"from_address"?: string | null,"id"?: string,"inquiry_id"?: string | null,"kind": string,"mailbox"?: string | null,"message_id"?: string | null,"source_key": string,"uid"?: number | null,"uid_validity"?: number | null
+                  }
+                  Update: {
+                    "created_at"?: string,"delivery_id"?: string | null,"from_address"?: string | null,"id"?: string,"inquiry_id"?: string | null,"kind"?: string,"mailbox"?: string | null,"message_id"?: string | null,"source_key"?: string,"uid"?: number | null,"uid_validity"?: number | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "incoming_mails_delivery_id_fkey"
+      columns: ["delivery_id"]
+isOneToOne: false
+      referencedRelation: "deliveries"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "incoming_mails_delivery_id_fkey"
+      columns: ["delivery_id"]
+isOneToOne: false
+      referencedRelation: "registration_deliveries"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "incoming_mails_inquiry_id_fkey"
+      columns: ["inquiry_id"]
+isOneToOne: false
+      referencedRelation: "inquiries"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"inquiries": {
                   Row: {
                     "assigned_to": string | null,"body": string,"campaign_id": string | null,"channel": string,"closed_at": string | null,"created_at": string,"created_by": string | null,"department_id": string | null,"district_id": string | null,"due_on": string | null,"id": string,"language": string,"latitude": number | null,"location": string | null,"longitude": number | null,"neighborhood": string | null,"number": string,"opened_at": string,"primary_section": number,"resident_id": string | null,"resolution_code": string | null,"resolution_note": string | null,"search": unknown,"sections": (number)[],"sections_corrected": boolean,"source_fingerprint": string | null,"source_key": string | null,"source_system": string | null,"status": string,"subject": string,"topic_id": string,"updated_at": string,"version": number
@@ -1838,6 +1870,9 @@ isOneToOne: false
               "attempts": number,"id": number,"name": string,"payload": Json
             }[]
                            },
+"claim_mailbox":
+{ Args: { "p_lease_seconds"?: number,"p_name": string,"p_worker": string }; Returns: Json
+                           },
 "claim_password_reset":
 { Args: { "p_token_hash": string }; Returns: boolean
                            },
@@ -2058,6 +2093,9 @@ isOneToOne: false
 "load_sample_tasks":
 { Args: { "p_things": Json }; Returns: undefined
                            },
+"mailbox_pulse":
+{ Args: { "p_name": string }; Returns: Json
+                           },
 "make_change_months":
 { Args: { "p_ahead"?: number }; Returns: number
                            },
@@ -2170,6 +2208,9 @@ isOneToOne: false
                            },
 "rejoin_registration":
 { Args: { "p_id": string }; Returns: Json
+                           },
+"release_mailbox":
+{ Args: { "p_is_well": boolean,"p_name": string,"p_worker": string }; Returns: undefined
                            },
 "release_password_reset":
 { Args: { "p_token_hash": string }; Returns: undefined
@@ -2329,6 +2370,9 @@ isOneToOne: false
                            },
 "take_digest":
 { Args: { "p_day": string,"p_hour": number }; Returns: string
+                           },
+"take_mail":
+{ Args: { "p": Json }; Returns: Json
                            },
 "thanks_facts":
 { Args: { "p_registration": string }; Returns: Json

@@ -18,6 +18,9 @@ export type MailConfig = {
 /** Signing by RFC 6376: the domain that signs, and the file of the private key (PEM, RSA). */
 export type DkimConfig = { domain: string; selector: string; keyFile: string };
 
+/** The mailbox that reports and answers come to: `imaps://user:password@host:993/INBOX`. */
+export type ImapConfig = { host: string; port: number; isSecure: boolean; user: string; password: string; folder: string };
+
 export type SingleSignOn = { kind: 'saml' | 'oidc'; name: string; label: string };
 
 export type Config = {
@@ -26,6 +29,10 @@ export type Config = {
   mail: MailConfig | null;
   /** Where letters that do not arrive are reported, each under an address of its own; null when nobody reads reports. */
   bounceAddress: string | null;
+  /** Null when nobody reads a mailbox. */
+  imap: ImapConfig | null;
+  /** What a mail provider says to prove that it is the one that reports bounces; null when none does. */
+  hookSecret: string | null;
   /** True behind a proxy of ours: then X-Forwarded-For says where a request comes from. */
   trustProxy: boolean;
   /** When a session ends: after so many hours without use, and after so many in all. Hosted Supabase has its own settings. */
@@ -59,6 +66,8 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     backend: readBackend(env),
     mail: readMail(env),
     bounceAddress: readBounceAddress(env.BOUNCE_ADDRESS),
+    imap: readImap(env.IMAP_URL),
+    hookSecret: readHookSecret(env.HOOK_SECRET),
     trustProxy: readSwitch('TRUST_PROXY', env.TRUST_PROXY),
     session: {
       idleHours: readHours('SESSION_IDLE_HOURS', env.SESSION_IDLE_HOURS, 72),
@@ -131,6 +140,30 @@ function readBounceAddress(address: string | undefined): string | null {
   if (!/^[a-z0-9._-]{1,21}@[a-z0-9.-]+\.[a-z0-9-]+$/i.test(address.trim()))
     throw new ConfigError('BOUNCE_ADDRESS must be an address such as bounces@mail.city.gov, with at most 21 signs before the @.');
   return address.trim();
+}
+
+function readImap(value: string | undefined): ImapConfig | null {
+  if (!value) return null;
+  const url = URL.canParse(value) ? new URL(value) : null;
+  if (!url || !/^imaps?:$/.test(url.protocol) || !url.hostname || !url.username || !url.password)
+    throw new ConfigError(
+      'IMAP_URL must be an address such as imaps://user:password@mail.city.gov:993/INBOX; write signs in the user or the password as %40.',
+    );
+  const isSecure = url.protocol === 'imaps:';
+  return {
+    host: url.hostname.replace(/^\[|\]$/g, ''),
+    port: Number(url.port) || (isSecure ? 993 : 143),
+    isSecure,
+    user: decodeURIComponent(url.username),
+    password: decodeURIComponent(url.password),
+    folder: decodeURIComponent(url.pathname.slice(1)) || 'INBOX',
+  };
+}
+
+function readHookSecret(value: string | undefined): string | null {
+  if (!value) return null;
+  if (value.length < 20) throw new ConfigError('HOOK_SECRET must have 20 characters or more: let a password manager make one.');
+  return value;
 }
 
 function readSwitch(name: string, value: string | undefined): boolean {

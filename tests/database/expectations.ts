@@ -50,6 +50,7 @@ export const tables: Record<string, Verbs> = {
   registrations: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
   // Letters to many: written by functions and by the worker.
   bounces: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
+  incoming_mails: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
   campaign_exclusions: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
   campaign_links: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
   campaign_messages: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
@@ -141,6 +142,7 @@ export const rows: string[] = [
   `insert into campaign_exclusions (campaign_id, reason) values ('10000000-0000-4000-8000-000000000053', 'no_address')`,
   `insert into campaign_links (campaign_id, language, position, url) values ('10000000-0000-4000-8000-000000000053', 'en', 1, 'https://example.org/')`,
   `insert into bounces (source_key, source, kind, outcome) values ('walk', 'hook', 'unknown', 'ignored')`,
+  `insert into incoming_mails (source_key, kind) values ('walk', 'other')`,
   `insert into calendar_feeds (kind, staff_id, token_hash) select 'team', id, encode(sha256(id::text::bytea), 'hex') from staff`,
   `insert into district_populations (district_id, people, source, as_of) select id, 1000, 'Census', '2020-04-01' from districts limit 1`,
   `insert into preferences (staff_id) select id from staff`,
@@ -248,6 +250,7 @@ export const functions: Record<string, Lowest> = {
   claim_invitation: 'nobody',
   bulk_edit_inquiries: 'staff',
   claim_jobs: 'nobody',
+  claim_mailbox: 'nobody',
   claim_password_reset: 'nobody',
   answer_follow_up: 'nobody',
   note_rating: 'staff',
@@ -329,6 +332,7 @@ export const functions: Record<string, Lowest> = {
   load_sample_office: 'nobody',
   load_sample_populations: 'nobody',
   load_sample_tasks: 'nobody',
+  mailbox_pulse: 'nobody',
   make_change_months: 'nobody',
   may_attach: 'staff',
   office_document: 'viewer',
@@ -348,6 +352,7 @@ export const functions: Record<string, Lowest> = {
   order_views: 'viewer',
   read_notifications: 'viewer',
   reference_data: 'viewer',
+  release_mailbox: 'nobody',
   release_password_reset: 'nobody',
   remove_attachment: 'staff',
   // One’s own name anybody may write; the walk tries somebody else’s.
@@ -397,6 +402,7 @@ export const functions: Record<string, Lowest> = {
   suppress_address: 'coordinator',
   undo_change_set: 'staff',
   take_digest: 'nobody',
+  take_mail: 'nobody',
   // Answers null to whoever is not of the office.
   whoami: 'signed_in',
   withdraw_invitation: 'admin',

@@ -7,6 +7,7 @@ import type { Office } from '../office.ts';
 import { answerError, numbered, Refusal } from './errors.ts';
 import { observeRequests } from './observe.ts';
 import { attachmentRoutes } from './routes/attachments.ts';
+import { bounceRoutes } from './routes/bounces.ts';
 import { certificateRoutes } from './routes/certificates.ts';
 import { configRoutes } from './routes/config.ts';
 import { feedRoutes } from './routes/feeds.ts';
@@ -39,6 +40,7 @@ export function makeApp(office: Office): Hono {
   app.use(securityHeaders(office.backend.browserUrl, office.config.publicUrl));
   // Before the limit of the others: files and the forms of strangers have their own.
   attachmentRoutes(app, office);
+  bounceRoutes(app, office);
   pageRoutes(app);
   registerRoutes(app, office);
   registrationRoutes(app, office);

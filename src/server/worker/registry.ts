@@ -4,6 +4,7 @@ import { deliveriesSend } from './jobs/deliveries-send.ts';
 import { eventsExtendSeries } from './jobs/events-extend-series.ts';
 import { eventsSaidAndDid } from './jobs/events-said-and-did.ts';
 import { holidaysGenerate } from './jobs/holidays-generate.ts';
+import { inboxRead } from './jobs/inbox-read.ts';
 import { notificationsDigest } from './jobs/notifications-digest.ts';
 import { officeBackup } from './jobs/office-backup.ts';
 import { officeVacuum } from './jobs/office-vacuum.ts';
@@ -59,4 +60,4 @@ export type Queue = {
   work: (office: Office, turn: Turn) => Promise<boolean>;
 };
 
-export const queues: Queue[] = [deliveriesSend];
+export const queues: Queue[] = [deliveriesSend, inboxRead];
