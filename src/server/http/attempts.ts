@@ -18,7 +18,9 @@ const doors = {
   password: { account: 5, address: 50 },
   /** Forms of strangers: an account is an e-mail address or a phone. A library, or a whole mobile network, shares one address. */
   register: { account: 5, address: 60 },
-  /** What is done with the link of a registration. */
+  /** An address that is typed to get letters, or the link to one's choices: each try may be a letter to somebody else. */
+  subscribe: { account: 3, address: 60 },
+  /** What is done with the link of a registration, or of one's choices. */
   registration: { account: 20, address: 120 },
 } as const;
 

@@ -82,16 +82,44 @@ export function pageRoute(office: Office, handle: (context: Context) => Promise<
 export const formLimit = (office: Office) =>
   bodyLimit({ maxSize: LARGEST_FORM, onError: (context) => answerProblem(context, office, new Refusal(413, '')) });
 
-/** What a form sent. Signs that no keyboard writes are dropped. @throws Refusal (400) when it is not a form. */
+/** What a form sent, the last of each name. Signs that no keyboard writes are dropped. @throws Refusal (400) when it is not a form. */
 export async function readForm(context: Context): Promise<Map<string, string>> {
+  return lastOf(await readFormLists(context));
+}
+
+/** The same with all of each name: boxes that were ticked. */
+export async function readFormLists(context: Context): Promise<Map<string, string[]>> {
   if (!/^application\/x-www-form-urlencoded\b/i.test(context.req.header('content-type') ?? '')) throw new Refusal(400, '');
-  const text = await context.req.text().catch(() => {
+  return gather(new URLSearchParams(await textOf(context)));
+}
+
+/**
+ * What a mail program sends to leave a list: a form in either of the two shapes that RFC 8058 has, or its words without a type.
+ */
+export async function readFormOrParts(context: Context): Promise<Map<string, string>> {
+  const type = context.req.header('content-type') ?? '';
+  if (/^multipart\/form-data\b/i.test(type)) {
+    const parts = await context.req.formData().catch(() => {
+      throw new Refusal(400, '');
+    });
+    return lastOf(gather([...parts].filter((part): part is [string, string] => typeof part[1] === 'string')));
+  }
+  if (type !== '' && !/^application\/x-www-form-urlencoded\b/i.test(type)) throw new Refusal(400, '');
+  return lastOf(gather(new URLSearchParams(await textOf(context))));
+}
+
+const textOf = (context: Context): Promise<string> =>
+  context.req.text().catch(() => {
     throw new Refusal(400, '');
   });
-  const fields = new Map<string, string>();
-  for (const [name, value] of new URLSearchParams(text)) fields.set(name, value.replace(/\r\n?/g, '\n').replace(CONTROL, ''));
+
+function gather(entries: Iterable<[string, string]>): Map<string, string[]> {
+  const fields = new Map<string, string[]>();
+  for (const [name, value] of entries) fields.set(name, [...(fields.get(name) ?? []), value.replace(/\r\n?/g, '\n').replace(CONTROL, '')]);
   return fields;
 }
+const lastOf = (fields: Map<string, string[]>): Map<string, string> =>
+  new Map([...fields].map(([name, values]) => [name, values.at(-1) ?? '']));
 /** Signs that a database or a letter must not hold, and those that turn the direction of what stands around them. */
 const CONTROL = /[^\P{Cc}\n\t]|[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu;
 

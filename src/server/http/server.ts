@@ -19,13 +19,16 @@ import { officeRoutes } from './routes/office.ts';
 import { pageRoutes, strayPageRoutes } from './routes/pages.ts';
 import { passwordRoutes } from './routes/passwords.ts';
 import { populationRoutes } from './routes/populations.ts';
+import { preferenceRoutes } from './routes/preferences.ts';
 import { rateRoutes } from './routes/rate.ts';
 import { registerRoutes } from './routes/register.ts';
 import { registrationRoutes } from './routes/registration.ts';
 import { reportRoutes } from './routes/reports.ts';
 import { setupRoutes } from './routes/setup.ts';
 import { signInRoutes } from './routes/sign-in.ts';
+import { subscribeRoutes } from './routes/subscribe.ts';
 import { thanksRoutes } from './routes/thanks.ts';
+import { unsubscribeRoutes } from './routes/unsubscribe.ts';
 import { securityHeaders } from './security.ts';
 import { dropSlowSenders } from './slow-senders.ts';
 import { serveApp } from './static.ts';
@@ -44,6 +47,9 @@ export function makeApp(office: Office): Hono {
   pageRoutes(app);
   registerRoutes(app, office);
   registrationRoutes(app, office);
+  unsubscribeRoutes(app, office);
+  preferenceRoutes(app, office);
+  subscribeRoutes(app, office);
   app.use(
     bodyLimit({
       maxSize: LARGEST_BODY,

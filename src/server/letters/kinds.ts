@@ -24,8 +24,8 @@ const reason = ({ event }: LetterFacts, { labels }: Words) =>
   event.cancelled_reason ? [{ label: labels.reason, value: oneLine(event.cancelled_reason) }] : [];
 
 /**
- * Every kind of letter that the queue knows. To add one: its name, its words in templates/email/, and what it shows. A kind that
- * is told by other facts brings a writer of its own.
+ * Every kind of letter about an event that the queue knows. To add one: its name, its words in templates/email/, and what it
+ * shows. Kinds that are told by other facts have a register of their own: subscription.ts.
  */
 export const kinds: Record<string, Writer> = {
   'registration.confirmed': eventLetter('registration.confirmed', {

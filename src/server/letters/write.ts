@@ -5,6 +5,7 @@ import type { Office } from '../office.ts';
 import type { LetterFacts } from './facts.ts';
 import { kinds, type Links, type Written } from './kinds.ts';
 import { titleIn } from './pieces.ts';
+import { type SubscriptionFacts, subscriptionKinds } from './subscription.ts';
 
 /** Where a registration's own page is. */
 export const registrationPath = (token: string): string => `/r/${token}`;
@@ -35,11 +36,23 @@ export function writeSample(facts: LetterFacts, url: string): Written {
 }
 
 /** Writes the letter that these facts ask for, ready to be sent. */
-export async function writeDelivery(office: Office, facts: LetterFacts): Promise<Omit<Letter, 'to' | 'messageId'>> {
+export async function writeDelivery(office: Office, facts: LetterFacts | SubscriptionFacts): Promise<Omit<Letter, 'to' | 'messageId'>> {
+  if (isOfLists(facts)) return writeOfLists(office, facts);
   if (!facts.registration) throw new Error(`A letter of the kind "${facts.kind}" needs a registration.`);
   const { subject, text, html, language } = writerOf(facts.kind)(facts, await linksOf(office, facts.registration.id));
   const calendar = withCalendar.has(facts.kind) ? { attachments: [calendarOf(facts, language, office.address.url)] } : {};
   return { subject, text, html, ...calendar, headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': language } };
+}
+
+const isOfLists = (facts: LetterFacts | SubscriptionFacts): facts is SubscriptionFacts => Object.hasOwn(subscriptionKinds, facts.kind);
+
+/** To whoever typed an address: their own letter is the key to what they confirm or choose. */
+async function writeOfLists(office: Office, facts: SubscriptionFacts): Promise<Omit<Letter, 'to' | 'messageId'>> {
+  const isToConfirm = facts.kind === 'subscription.confirm';
+  const token = await signLink(office, isToConfirm ? 'subscription' : 'preferences', facts.id);
+  const writer = subscriptionKinds[facts.kind] as (typeof subscriptionKinds)[string];
+  const { subject, text, html, language } = writer(facts, `${office.address.url}/${isToConfirm ? 'subscribe' : 'preferences'}/${token}`);
+  return { subject, text, html, headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': language } };
 }
 
 /** Letters after which a calendar should show the event anew. */

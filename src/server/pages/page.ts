@@ -51,6 +51,7 @@ ${body}
 <p>${office.phone && html`${words.phone} <a href="tel:${office.phone}">${readable(office.phone)}</a>`}${office.phone && office.email && ' · '}${
     office.email && html`<a href="mailto:${office.email}">${office.email}</a>`
   }</p>
+${!isEmbedded && html`<p><a href="/subscribe?lang=${language}">${words.letters}</a></p>`}
 </footer>
 </body>
 </html>

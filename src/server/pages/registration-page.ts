@@ -1,5 +1,6 @@
 import { eventFacts } from './event-facts.ts';
 import { type Html, html, trusted } from './html.ts';
+import { masked } from './masked.ts';
 import { seatFields } from './register-form.ts';
 import { languageIn, type ShownRegistration, titleIn } from './shown.ts';
 import { momentIn } from './times.ts';
@@ -39,7 +40,7 @@ ${registration.status === 'offered' && isAhead && html`<div class="acts no-print
 ${eventFacts(event, language, { showsOnline: registration.status === 'confirmed' && isOn })}
 ${page.pass && passOf(page.pass, language)}
 ${details(registration, language)}
-<p class="secondary no-print">${words.keep}${registration.email && ` ${say(words.keep_mail, { email: hidden(registration.email) })}`}</p>
+<p class="secondary no-print">${words.keep}${registration.email && ` ${say(words.keep_mail, { email: masked(registration.email) })}`}</p>
 ${isAhead && registration.status !== 'cancelled' && changes(page)}
 ${
   isAhead &&
@@ -113,6 +114,3 @@ ${registration.came ? null : html`<section class="no-print"><h2>${words.cancel_t
 
 const actForm = ({ action }: RegistrationPage, act: string, label: string, look = ''): Html =>
   html`<form method="post" action="${action}"><input type="hidden" name="act" value="${act}"><button type="submit" class="${look}">${label}</button></form>`;
-
-/** Enough of an address to know one's own: "r…@example.org". A link that was passed on tells no more. */
-const hidden = (email: string): string => email.replace(/^(.).*@/, '$1…@');

@@ -25,4 +25,5 @@ export function strayPageRoutes(app: Hono, office: Office): void {
   app.all('/e/*', nowhere());
   app.all('/r', nowhere('link'));
   app.all('/r/*', nowhere('link'));
+  for (const path of ['/u', '/u/*', '/preferences/*', '/subscribe/*']) app.all(path, nowhere('link'));
 }
