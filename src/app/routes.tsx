@@ -43,6 +43,9 @@ const EventTemplates = lazy(async () => ({ default: (await import('./features/ev
 const CampaignList = lazy(async () => ({ default: (await import('./features/campaigns/list/list.tsx')).CampaignList }));
 const CampaignCreate = lazy(async () => ({ default: (await import('./features/campaigns/create.tsx')).CampaignCreate }));
 const CampaignShow = lazy(async () => ({ default: (await import('./features/campaigns/show.tsx')).CampaignShow }));
+const MailingLists = lazy(async () => ({ default: (await import('./features/subscriptions/lists.tsx')).MailingLists }));
+const SubscriberList = lazy(async () => ({ default: (await import('./features/subscriptions/subscribers.tsx')).SubscriberList }));
+const SubscriberShow = lazy(async () => ({ default: (await import('./features/subscriptions/subscriber.tsx')).SubscriberShow }));
 const TaskList = lazy(async () => ({ default: (await import('./features/tasks/list.tsx')).TaskList }));
 const ChecklistList = lazy(async () => ({ default: (await import('./features/checklists/list.tsx')).ChecklistList }));
 const ChecklistEdit = lazy(async () => ({ default: (await import('./features/checklists/edit.tsx')).ChecklistEdit }));
@@ -95,6 +98,11 @@ export function AppRoutes() {
           <Route index element={<CampaignList />} />
           <Route path="create" element={<CampaignCreate />} />
           <Route path=":id" element={<CampaignShow />} />
+        </Route>
+        <Route path="mailing-lists">
+          <Route index element={<MailingLists />} />
+          <Route path="subscribers" element={<SubscriberList />} />
+          <Route path="subscribers/:id" element={<SubscriberShow />} />
         </Route>
         <Route path="reports">
           <Route index element={<ReportList />} />

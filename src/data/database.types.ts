@@ -1891,6 +1891,9 @@ isOneToOne: false
 "confirmation_facts":
 { Args: { "p_delivery": string }; Returns: Json
                            },
+"consent_record":
+{ Args: { "p_address": string,"p_limit"?: number }; Returns: Json
+                           },
 "correct_attendance":
 { Args: { "p_acts": Json,"p_event": string }; Returns: Json
                            },
@@ -1907,6 +1910,9 @@ isOneToOne: false
 { Args: { "p_query"?: Json }; Returns: number
                            },
 "count_residents":
+{ Args: { "p_query"?: Json }; Returns: number
+                           },
+"count_subscribers":
 { Args: { "p_query"?: Json }; Returns: number
                            },
 "count_tasks":
@@ -2072,6 +2078,9 @@ isOneToOne: false
               "email": string,"id": string,"invitation_expires_at": string,"invited_at": string,"last_sign_in_at": string,"name": string,"role": string,"state": string
             }[]
                            },
+"list_subscribers":
+{ Args: { "p_query"?: Json }; Returns: Json
+                           },
 "list_tasks":
 { Args: { "p_query"?: Json }; Returns: Json
                            },
@@ -2095,6 +2104,8 @@ isOneToOne: false
                            },
 "mailbox_pulse":
 { Args: { "p_name": string }; Returns: Json
+"mailing_list_counts":
+{ Args: Record<PropertyKey, never>; Returns: Json
                            },
 "make_change_months":
 { Args: { "p_ahead"?: number }; Returns: number
@@ -2123,6 +2134,9 @@ isOneToOne: false
 "note_rating":
 { Args: { "p_event": string,"p_rating": Json }; Returns: string
                            },
+"offered_lists":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
 "office_document":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
@@ -2145,6 +2159,9 @@ isOneToOne: false
                            },
 "open_setup":
 { Args: { "p_expires_at": string,"p_token_hash": string }; Returns: boolean
+                           },
+"order_mailing_lists":
+{ Args: { "p_ids": (string)[] }; Returns: undefined
                            },
 "order_views":
 { Args: { "p_ids": (string)[] }; Returns: undefined

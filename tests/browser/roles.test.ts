@@ -43,6 +43,9 @@ const doors: Record<string, Door> = {
   'event_follow_ups.edit': { screen: '/events/{event}?tab=after', offer: 'after.follow_up_drop' },
   'campaigns.create': { screen: '/campaigns', offer: 'palette.new_campaign' },
   'campaigns.edit': { screen: '/campaigns/{campaign}', offer: 'campaign.change_details', reason: 'campaign.read_only' },
+  'mailing_lists.create': { screen: '/mailing-lists', offer: 'mailing.new', reason: 'mailing.read_only' },
+  'mailing_lists.edit': { screen: '/mailing-lists', offer: /^Change / },
+  'subscribers.edit': { screen: '/mailing-lists/subscribers', offer: 'subscribers.add' },
   'checklists.edit': { screen: '/settings/checklists', offer: 'checklists.new', reason: 'checklists.read_only' },
 };
 

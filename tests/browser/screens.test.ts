@@ -53,6 +53,9 @@ const screens: Record<string, string> = {
   CampaignList: '/campaigns?tab=all',
   CampaignCreate: '/campaigns/create',
   CampaignShow: '/campaigns/{campaign}',
+  MailingLists: '/mailing-lists',
+  SubscriberList: '/mailing-lists/subscribers',
+  SubscriberShow: '/mailing-lists/subscribers/{subscriber}',
   NotFound: '/nowhere',
 };
 
@@ -115,6 +118,9 @@ openHouse(async (house) => {
     `insert into campaign_messages (campaign_id, language, subject) values ($1, 'en', 'What is on in December'), ($1, 'es', 'Qué hay en diciembre')`,
     [records.campaign],
   );
+  const said = { p_address: 'halima@example.org', p_source: 'form', p_note: 'Sheet of the meeting on May 3' };
+  const [news] = await exec<{ id: string }>(`select id from mailing_lists where code = 'news'`);
+  records.subscriber = String((await as('coordinator').rpc('record_choice', { ...said, p_choice: { add: [String(news?.id)] } })).data);
   records.report = (await compileMonth(served.office, '2026-10')).id;
 });
 

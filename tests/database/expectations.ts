@@ -201,6 +201,12 @@ export const samples: Record<string, Sample> = {
 /** Functions. */
 export const functions: Record<string, Lowest> = {
   // Leaving and choosing: by links of letters, and by the office.
+  consent_record: 'viewer',
+  count_subscribers: 'viewer',
+  list_subscribers: 'viewer',
+  mailing_list_counts: 'viewer',
+  offered_lists: 'nobody',
+  order_mailing_lists: 'manager',
   ask_subscription: 'nobody',
   confirm_subscription: 'nobody',
   confirmation_facts: 'nobody',
@@ -432,6 +438,9 @@ export const acts: Record<
   'residents.create': { function: 'save_resident' },
   'residents.edit': { function: 'save_resident' },
   'reports.compile': { route: 'manager' },
+  'mailing_lists.create': { table: 'mailing_lists', verb: 'insert' },
+  'mailing_lists.edit': { table: 'mailing_lists', verb: 'update' },
+  'subscribers.edit': { function: 'record_choice' },
   'topics.create': { table: 'topics', verb: 'insert' },
   'topics.edit': { table: 'topics', verb: 'update' },
   'districts.create': { table: 'districts', verb: 'insert' },

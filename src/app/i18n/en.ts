@@ -17,6 +17,7 @@ import { series } from './en/series.ts';
 import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
 import { staff } from './en/staff.ts';
+import { subscriptions } from './en/subscriptions.ts';
 import { things } from './en/things.ts';
 import { trainings } from './en/trainings.ts';
 import { work } from './en/work.ts';
@@ -31,6 +32,7 @@ export const en = {
   ...settings,
   ...staff,
   ...things,
+  ...subscriptions,
   ...events,
   ...letters,
   ...eventHistory,

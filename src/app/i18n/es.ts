@@ -17,6 +17,7 @@ import { series } from './es/series.ts';
 import { settings } from './es/settings.ts';
 import { shell } from './es/shell.ts';
 import { staff } from './es/staff.ts';
+import { subscriptions } from './es/subscriptions.ts';
 import { things } from './es/things.ts';
 import { trainings } from './es/trainings.ts';
 import { work } from './es/work.ts';
@@ -32,6 +33,7 @@ export const es: Dictionary = {
   ...settings,
   ...staff,
   ...things,
+  ...subscriptions,
   ...events,
   ...letters,
   ...eventHistory,

@@ -39,6 +39,9 @@ export const needed: Record<string, Role> = {
   'registrations.create': 'staff',
   'campaigns.create': 'coordinator',
   'campaigns.edit': 'coordinator',
+  'mailing_lists.create': 'manager',
+  'mailing_lists.edit': 'manager',
+  'subscribers.edit': 'coordinator',
 };
 
 export type Act = 'create' | 'edit' | 'compile' | 'import' | 'open' | 'approve';

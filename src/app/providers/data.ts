@@ -21,6 +21,7 @@ const listFunctions: Record<string, { list: string; count?: string }> = {
   events: { list: 'list_events', count: 'count_events' },
   inquiries: { list: 'list_inquiries', count: 'count_inquiries' },
   residents: { list: 'list_residents', count: 'count_residents' },
+  subscribers: { list: 'list_subscribers', count: 'count_subscribers' },
   tasks: { list: 'list_tasks', count: 'count_tasks' },
 };
 

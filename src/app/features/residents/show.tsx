@@ -17,6 +17,7 @@ import { RowSkeleton } from '../../shared/components/row-skeleton.tsx';
 import { Tag } from '../../shared/components/tag.tsx';
 import { RecordHistory } from '../../shared/history/record-history.tsx';
 import { useRemembered } from '../../shared/recents.ts';
+import { ConsentOfAddress } from '../../shared/subscriptions/consent-of-address.tsx';
 import { RecordTasks } from '../../shared/tasks/record-tasks.tsx';
 import { ResidentEvents } from './events.tsx';
 import { useResident } from './use-resident.ts';
@@ -88,10 +89,28 @@ function ResidentRecord({ resident }: { resident: Resident }) {
       </dl>
       <ResidentInquiries id={resident.id} />
       <ResidentEvents id={resident.id} />
+      <ResidentLetters addresses={resident.emails.map(({ address }) => address)} />
       <RecordTasks record={{ table: 'residents', id: resident.id }} />
       <RecordFiles record={{ table: 'residents', id: resident.id }} />
       <RecordHistory table="residents" id={resident.id} />
     </div>
+  );
+}
+
+/** What each of their addresses gets, and how that came. */
+function ResidentLetters({ addresses }: { addresses: string[] }) {
+  const { t } = useWords();
+  return (
+    <section aria-labelledby="resident-letters">
+      <h2 id="resident-letters">{t('consent.title')}</h2>
+      {addresses.length === 0 && <p className="secondary">{t('consent.none')}</p>}
+      {addresses.map((address) => (
+        <div key={address}>
+          {addresses.length > 1 && <p>{address}</p>}
+          <ConsentOfAddress address={address} />
+        </div>
+      ))}
+    </section>
   );
 }
 
