@@ -2104,6 +2104,7 @@ isOneToOne: false
                            },
 "mailbox_pulse":
 { Args: { "p_name": string }; Returns: Json
+                           },
 "mailing_list_counts":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
