@@ -33,17 +33,23 @@ isOneToOne: false
                   ]
                 },"attachments": {
                   Row: {
-                    "bytes": number,"created_at": string,"created_by": string | null,"event_id": string | null,"height": number | null,"id": string,"inquiry_id": string | null,"is_public": boolean,"media_type": string,"name": string,"path": string,"record_id": string | null,"record_table": string | null,"removed_at": string | null,"removed_by": string | null,"resident_id": string | null,"sha256": string,"thumbnail": string | null,"updated_at": string,"version": number,"width": number | null
+                    "bytes": number,"campaign_id": string | null,"created_at": string,"created_by": string | null,"event_id": string | null,"height": number | null,"id": string,"inquiry_id": string | null,"is_public": boolean,"media_type": string,"name": string,"path": string,"record_id": string | null,"record_table": string | null,"removed_at": string | null,"removed_by": string | null,"resident_id": string | null,"sha256": string,"thumbnail": string | null,"updated_at": string,"version": number,"width": number | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "bytes": number,"created_at"?: string,"created_by"?: string | null,"event_id"?: string | null,"height"?: number | null,"id"?: string,"inquiry_id"?: string | null,"is_public"?: boolean,"media_type": string,"name": string,"path": string,"record_id"?: never,"record_table"?: never,"removed_at"?: string | null,"removed_by"?: string | null,"resident_id"?: string | null,"sha256": string,"thumbnail"?: string | null,"updated_at"?: string,"version"?: number,"width"?: number | null
+                    "bytes": number,"campaign_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"event_id"?: string | null,"height"?: number | null,"id"?: string,"inquiry_id"?: string | null,"is_public"?: boolean,"media_type": string,"name": string,"path": string,"record_id"?: never,"record_table"?: never,"removed_at"?: string | null,"removed_by"?: string | null,"resident_id"?: string | null,"sha256": string,"thumbnail"?: string | null,"updated_at"?: string,"version"?: number,"width"?: number | null
                   }
                   Update: {
-                    "bytes"?: number,"created_at"?: string,"created_by"?: string | null,"event_id"?: string | null,"height"?: number | null,"id"?: string,"inquiry_id"?: string | null,"is_public"?: boolean,"media_type"?: string,"name"?: string,"path"?: string,"record_id"?: never,"record_table"?: never,"removed_at"?: string | null,"removed_by"?: string | null,"resident_id"?: string | null,"sha256"?: string,"thumbnail"?: string | null,"updated_at"?: string,"version"?: number,"width"?: number | null
+                    "bytes"?: number,"campaign_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"event_id"?: string | null,"height"?: number | null,"id"?: string,"inquiry_id"?: string | null,"is_public"?: boolean,"media_type"?: string,"name"?: string,"path"?: string,"record_id"?: never,"record_table"?: never,"removed_at"?: string | null,"removed_by"?: string | null,"resident_id"?: string | null,"sha256"?: string,"thumbnail"?: string | null,"updated_at"?: string,"version"?: number,"width"?: number | null
                   }
                   Relationships: [
                     {
+      foreignKeyName: "attachments_campaign_id_fkey"
+      columns: ["campaign_id"]
+isOneToOne: false
+      referencedRelation: "campaigns"
+      referencedColumns: ["id"]
+    },{
       foreignKeyName: "attachments_created_by_fkey"
       columns: ["created_by"]
 isOneToOne: false
@@ -200,6 +206,26 @@ isOneToOne: false
       columns: ["resident_id"]
 isOneToOne: false
       referencedRelation: "residents"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"campaign_images": {
+                  Row: {
+                    "bytes": number,"created_at": string,"created_by": string | null,"height": number,"id": string,"media_type": string,"name": string,"path": string,"sha256": string,"updated_at": string,"version": number,"width": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "bytes": number,"created_at"?: string,"created_by"?: string | null,"height": number,"id"?: string,"media_type": string,"name": string,"path": string,"sha256": string,"updated_at"?: string,"version"?: number,"width": number
+                  }
+                  Update: {
+                    "bytes"?: number,"created_at"?: string,"created_by"?: string | null,"height"?: number,"id"?: string,"media_type"?: string,"name"?: string,"path"?: string,"sha256"?: string,"updated_at"?: string,"version"?: number,"width"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "campaign_images_created_by_fkey"
+      columns: ["created_by"]
+isOneToOne: false
+      referencedRelation: "staff"
       referencedColumns: ["id"]
     }
                   ]
@@ -1771,6 +1797,9 @@ isOneToOne: false
 "add_business_days":
 { Args: { "p_calendar"?: string,"p_days": number,"p_on": string }; Returns: string
                            },
+"add_campaign_image":
+{ Args: { "p_ticket": string }; Returns: Json
+                           },
 "answer_follow_up":
 { Args: { "p_has_used": boolean,"p_registration": string,"p_words"?: string }; Returns: string
                            },
@@ -1807,6 +1836,9 @@ isOneToOne: false
 "calendar_feed":
 { Args: { "p_seen"?: string,"p_token_hash": string }; Returns: Json
                            },
+"campaign_content":
+{ Args: { "p_id": string,"p_now"?: string }; Returns: Json
+                           },
 "campaign_difference":
 { Args: { "p_id": string }; Returns: Json
                            },
@@ -1814,6 +1846,9 @@ isOneToOne: false
 { Args: { "p_id": string,"p_query"?: Json }; Returns: Json
                            },
 "campaign_progress":
+{ Args: { "p_id": string }; Returns: Json
+                           },
+"campaign_readers":
 { Args: { "p_id": string }; Returns: Json
                            },
 "campaign_results":
@@ -2295,6 +2330,9 @@ isOneToOne: false
                            },
 "save_event_template":
 { Args: { "p_event": string,"p_id"?: string,"p_name": string }; Returns: string
+                           },
+"save_layout":
+{ Args: { "p_id"?: string,"p_layout": Json,"p_version"?: number }; Returns: string
                            },
 "save_preferences":
 { Args: { "p_patch": Json }; Returns: Json

@@ -51,6 +51,7 @@ export const tables: Record<string, Verbs> = {
   // Letters to many: written by functions and by the worker.
   bounces: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
   incoming_mails: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
+  campaign_images: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
   campaign_exclusions: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
   campaign_links: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
   campaign_messages: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
@@ -139,6 +140,7 @@ export const rows: string[] = [
   `insert into email_layouts (name, mjml) values ('Walk', '<mjml></mjml>')`,
   `insert into campaigns (id, name, list_id) values ('10000000-0000-4000-8000-000000000053', 'Walk', '10000000-0000-4000-8000-000000000051')`,
   `insert into campaign_messages (campaign_id, language) values ('10000000-0000-4000-8000-000000000053', 'en')`,
+  `insert into campaign_images (name, media_type, bytes, sha256, width, height, path) values ('a.png', 'image/png', 1, repeat('a', 64), 1, 1, 'files/images/10000000-0000-4000-8000-000000000054')`,
   `insert into campaign_exclusions (campaign_id, reason) values ('10000000-0000-4000-8000-000000000053', 'no_address')`,
   `insert into campaign_links (campaign_id, language, position, url) values ('10000000-0000-4000-8000-000000000053', 'en', 1, 'https://example.org/')`,
   `insert into bounces (source_key, source, kind, outcome) values ('walk', 'hook', 'unknown', 'ignored')`,
@@ -377,6 +379,10 @@ export const functions: Record<string, Lowest> = {
   // Of one event coordinators; of the office, which is what the walk tries, managers.
   save_event_letters: 'manager',
   save_campaign: 'coordinator',
+  save_layout: 'admin',
+  add_campaign_image: 'coordinator',
+  campaign_content: 'nobody',
+  campaign_readers: 'nobody',
   submit_campaign: 'coordinator',
   return_campaign: 'coordinator',
   schedule_campaign: 'manager',

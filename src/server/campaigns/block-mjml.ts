@@ -159,7 +159,7 @@ export function footerMjml({ content, language, words, fields }: Pen): string {
 export function logoMjml({ content }: Pen): string {
   const name = /^files\/(logo-[0-9a-f]+\.(?:png|jpg))$/.exec(content.office.logo_path ?? '')?.[1];
   return name
-    ? `<mj-image css-class="logo" src="${plain(`${content.address}/office/logo/${name}`)}" alt="${plain(content.office.name)}" width="64px" padding="0 24px 12px" />`
+    ? `<mj-image css-class="logo" src="${plain(`${content.address}/office/logo/${name}`)}" alt="${plain(content.office.name)}" width="56px" padding="0 24px 12px" />`
     : '';
 }
 

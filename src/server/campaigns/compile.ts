@@ -1,4 +1,4 @@
-import type { Message } from '../../domain/campaigns/blocks.ts';
+import { type Message, readMessage } from '../../domain/campaigns/blocks.ts';
 import { readMjml } from '../../domain/campaigns/mjml-source.ts';
 import { oneLine } from '../letters/pieces.ts';
 import { footerMjml, penFor } from './block-mjml.ts';
@@ -36,7 +36,7 @@ export type CompiledCampaign = {
  */
 export async function compileCampaign(content: CampaignContent): Promise<CompiledCampaign> {
   const messages: Record<string, CompiledMessage> = {};
-  for (const message of content.messages) messages[message.language] = await compileMessage(content, message);
+  for (const message of content.messages.map(readMessage)) messages[message.language] = await compileMessage(content, message);
   return { id: content.id, fallback: content.fallback_language, messages, office: officeScope(content.office) };
 }
 

@@ -69,7 +69,7 @@ function dress(source: string, message: Message, pen: Pen, withStyles: boolean):
   const head = tags.find(({ name, kind }) => name === 'mj-head' && kind === 'open');
   const side = isRtl ? 'right' : 'left';
   const looks = withStyles
-    ? `<mj-all font-family="${FACES}" /><mj-body background-color="#F6F5F1" /><mj-text font-size="16px" line-height="24px" color="#18212B" padding="0 24px 16px" /><mj-image padding="0 24px 16px" align="${side}" border-radius="6px" /><mj-button align="${side}" padding="4px 24px 20px" inner-padding="12px 20px" background-color="#1D5287" color="#FFFFFF" border-radius="6px" font-size="16px" line-height="20px" font-weight="600" /><mj-divider border-width="1px" border-color="#E4E1D9" padding="4px 24px 20px" />`
+    ? `<mj-all font-family="${FACES}" /><mj-body background-color="#F6F5F1" /><mj-text font-size="16px" line-height="24px" color="#18212B" padding="0 24px 16px" /><mj-image padding="0 24px 16px" align="${side}" border-radius="6px" /><mj-button align="${side}" padding="4px 24px 20px" inner-padding="12px 20px" background-color="#1D5287" color="#FFFFFF" border-radius="6px" font-size="16px" line-height="20px" font-weight="600" /><mj-divider border-width="1px" border-color="#E4E1D9" padding="4px 24px 12px" />`
     : `<mj-all font-family="${FACES}" />`;
   const turned = isRtl
     ? '<mj-section direction="rtl" text-align="right" /><mj-column direction="rtl" /><mj-group direction="rtl" /><mj-text align="right" />'

@@ -1,0 +1,11 @@
+import { readMessage } from '../../domain/campaigns/blocks.ts';
+import type { Office } from '../office.ts';
+import type { CampaignContent } from './types.ts';
+
+/** All facts of a campaign's letters, as they are now; null when there is no such campaign. Who may see them the caller asks. */
+export async function loadContent(office: Office, id: string): Promise<CampaignContent | null> {
+  const { data, error } = await office.backend.service.rpc('campaign_content', { p_id: id });
+  if (error) throw error;
+  const found = data as unknown as CampaignContent | null;
+  return found && { ...found, messages: found.messages.map(readMessage), address: office.address.url };
+}
