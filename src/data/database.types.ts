@@ -1842,6 +1842,9 @@ isOneToOne: false
 "campaign_difference":
 { Args: { "p_id": string }; Returns: Json
                            },
+"campaign_left_out":
+{ Args: { "p_id": string,"p_query"?: Json }; Returns: Json
+                           },
 "campaign_letters":
 { Args: { "p_id": string,"p_query"?: Json }; Returns: Json
                            },

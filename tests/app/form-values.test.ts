@@ -42,10 +42,16 @@ describe('the form of a resident', () => {
       name: ' Rosa ',
       phones: [emptyContact('(816) 555-0142'), emptyContact(' ')],
       emails: [emptyContact('A@B.org')],
+      tags: ['block captain'],
     };
     const { resident, problems } = await toSavedResident(values, normalizePhone);
     expect(problems).toEqual([]);
-    expect(resident).toMatchObject({ name: 'Rosa', phones: [{ number: '+18165550142', label: null }], emails: [{ address: 'a@b.org' }] });
+    expect(resident).toMatchObject({
+      name: 'Rosa',
+      phones: [{ number: '+18165550142', label: null }],
+      emails: [{ address: 'a@b.org' }],
+      tags: ['block captain'],
+    });
     expect(formatPhone('+18165550142')).toBe('816 555-0142');
   });
 

@@ -279,6 +279,7 @@ export const functions: Record<string, Lowest> = {
   complete_task: 'staff',
   correct_attendance: 'coordinator',
   campaign_letters: 'viewer',
+  campaign_left_out: 'viewer',
   campaign_results: 'viewer',
   count_attempt: 'nobody',
   count_campaigns: 'viewer',

@@ -1,4 +1,5 @@
 import { after } from './en/after.ts';
+import { audience } from './en/audience.ts';
 import { calendar } from './en/calendar.ts';
 import { campaigns } from './en/campaigns.ts';
 import { eventForm } from './en/event-form.ts';
@@ -47,6 +48,7 @@ export const en = {
   ...after,
   ...registrations,
   ...campaigns,
+  ...audience,
   ...letters,
   ...eventHistory,
 };

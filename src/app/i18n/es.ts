@@ -1,4 +1,5 @@
 import { after } from './es/after.ts';
+import { audience } from './es/audience.ts';
 import { calendar } from './es/calendar.ts';
 import { campaigns } from './es/campaigns.ts';
 import { eventForm } from './es/event-form.ts';
@@ -48,4 +49,5 @@ export const es: Dictionary = {
   ...after,
   ...registrations,
   ...campaigns,
+  ...audience,
 };

@@ -31,6 +31,8 @@ export type Resident = {
   accessibility_need: string | null;
   district_id: string | null;
   neighborhood: string | null;
+  /** Lower case, each once. */
+  tags: string[];
   version: number;
   phones: ResidentPhone[];
   emails: ResidentEmail[];
@@ -39,4 +41,4 @@ export type Resident = {
 
 /** The columns of `Resident`, contacts embedded in the order in which they were added. */
 export const residentColumns =
-  'id,name,preferred_name,preferred_language,needs_interpreter,accessibility_need,district_id,neighborhood,version,phones:resident_phones(number,label),emails:resident_emails(address,label),addresses:resident_addresses(lines,postal_code,label)';
+  'id,name,preferred_name,preferred_language,needs_interpreter,accessibility_need,district_id,neighborhood,tags,version,phones:resident_phones(number,label),emails:resident_emails(address,label),addresses:resident_addresses(lines,postal_code,label)';

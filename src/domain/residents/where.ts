@@ -110,3 +110,12 @@ export function prunedWhere(node: Where): Where | null {
   }
   return (value as Values).length === 0 ? null : node;
 }
+
+/** All values that a tree names of these kinds, each once. */
+export function valuesIn(node: Where | null, kinds: readonly ValueKind[]): string[] {
+  if (!node) return [];
+  const [kind, value] = partsOf(node);
+  if (kind === 'all' || kind === 'any') return [...new Set((value as Where[]).flatMap((part) => valuesIn(part, kinds)))];
+  if (kind === 'not') return valuesIn(value as Where, kinds);
+  return kinds.includes(kind as ValueKind) ? (value as Values).filter((one) => one !== null) : [];
+}

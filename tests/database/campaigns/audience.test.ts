@@ -197,6 +197,16 @@ test('what was previewed is what is frozen: a letter each, and everybody left ou
     { reason: 'no_address', n: 1 },
     { reason: 'same_address', n: 1 },
   ]);
+  const left = async (query: object) =>
+    (await office.as('viewer').rpc('campaign_left_out', { p_id: campaign, p_query: query as never })).data;
+  expect(await left({})).toMatchObject({ counts: { no_address: 1, same_address: 1 }, rows: [{}, {}], next: null });
+  expect(await left({ reason: 'no_address' })).toMatchObject({
+    rows: [{ name: 'No mail', address: null, reason: 'no_address' }],
+    next: null,
+  });
+  const first = (await left({ limit: 1 })) as { rows: { id: number }[]; next: number };
+  expect(first.next).toBe(first.rows[0]?.id);
+  expect(await left({ limit: 1, after: first.next })).toMatchObject({ rows: [{}], next: null });
   await expect(make.freeze(campaign)).rejects.toThrow('fixed already');
   expect(await office.exec(`select count(*)::integer as n from deliveries where campaign_id = $1`, [campaign])).toEqual([{ n: 2 }]);
 });

@@ -2,6 +2,7 @@ import { type ComponentType, lazy } from 'react';
 import type { CampaignRecord } from '../../../domain/campaigns/campaign.ts';
 import type { MessageKey } from '../../i18n/translate.ts';
 
+const AudienceTab = lazy(async () => ({ default: (await import('./audience/tab.tsx')).AudienceTab }));
 const MessageTab = lazy(async () => ({ default: (await import('./editor/tab.tsx')).MessageTab }));
 
 export type CampaignTabProps = { campaign: CampaignRecord };
@@ -18,4 +19,7 @@ export type CampaignTab = {
 };
 
 /** What a campaign's record shows, one line each, in the order of the work; the first is shown at once. Each is lazy. */
-export const campaignTabs: CampaignTab[] = [{ key: 'letter', label: 'campaign.tab.message', component: MessageTab }];
+export const campaignTabs: CampaignTab[] = [
+  { key: 'letter', label: 'campaign.tab.message', component: MessageTab },
+  { key: 'audience', label: 'campaign.tab.audience', component: AudienceTab },
+];

@@ -11,6 +11,7 @@ export type ResidentValues = {
   accessibility_need: string;
   district_id: string | null;
   neighborhood: string;
+  tags: string[];
   phones: ContactValues[];
   emails: ContactValues[];
   addresses: ContactValues[];
@@ -33,6 +34,7 @@ export const emptyResident: ResidentValues = {
   accessibility_need: '',
   district_id: null,
   neighborhood: '',
+  tags: [],
   phones: [],
   emails: [],
   addresses: [],
@@ -47,6 +49,7 @@ export function toResidentValues(row: Resident): ResidentValues {
     accessibility_need: row.accessibility_need ?? '',
     district_id: row.district_id,
     neighborhood: row.neighborhood ?? '',
+    tags: row.tags,
     phones: row.phones.map((one) => emptyContact(one.number, one.label)),
     emails: row.emails.map((one) => emptyContact(one.address, one.label)),
     addresses: row.addresses.map((one) => emptyContact(one.lines, one.label, one.postal_code)),
@@ -90,6 +93,7 @@ export async function toSavedResident(values: ResidentValues, normalize: (text: 
     accessibility_need: text(values.accessibility_need),
     district_id: values.district_id,
     neighborhood: text(values.neighborhood),
+    tags: values.tags,
     phones,
     emails,
     addresses,

@@ -10,6 +10,7 @@ import { useOptions } from '../../shared/fields/use-options.ts';
 import { normalizePhone } from '../../shared/phone-text.ts';
 import { ContactsField } from './contacts-field.tsx';
 import { type ContactKind, type ResidentErrors, type ResidentValues, toSavedResident } from './form-values.ts';
+import { TagsField } from './tags-field.tsx';
 
 type ResidentFormProps = {
   start: ResidentValues;
@@ -102,6 +103,9 @@ export function ResidentForm({ start, saved, onSaved, onCancel, onConflict }: Re
           onChange={(district_id) => change({ district_id })}
         />
         {text('neighborhood')}
+        <div className="form-wide">
+          <TagsField value={values.tags} error={errors.tags} onChange={(tags) => change({ tags })} />
+        </div>
         {contactKinds.map((kind) => (
           <div className="form-wide" key={kind}>
             <ContactsField kind={kind} rows={values[kind]} onChange={(rows) => change({ [kind]: rows })} errors={errors} />

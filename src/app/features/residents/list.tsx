@@ -16,6 +16,7 @@ import { formatPhone } from '../../shared/phone-text.ts';
 import { LookPanel } from '../../shared/views/look-panel.tsx';
 import { type Look, useLook } from '../../shared/views/use-look.ts';
 import { useViews } from '../../shared/views/use-views.ts';
+import { OfConditions } from './of-conditions.tsx';
 import { isOfEvent, OfEvent } from './of-event.tsx';
 import { factFields, type ResidentFact, residentFactNames, usualResidentFacts } from './row-facts.ts';
 import { ResidentTabs } from './tabs.tsx';
@@ -61,6 +62,7 @@ export function ResidentList() {
       </div>
       <ResidentFilters query={list.query} onChange={change} />
       <OfEvent query={list.query} onClear={() => change({ attended: [], registered: [] })} />
+      <OfConditions where={list.query.where} onChange={(where) => change({ where })} />
       {list.error ? (
         <Refused error={list.error} onRetry={list.retry} />
       ) : list.rows === null ? (
@@ -70,7 +72,7 @@ export function ResidentList() {
           <p>
             {list.query.search
               ? t('residents.empty_search', { search: list.query.search })
-              : t(isOfEvent(list.query) ? 'residents.event_empty' : 'residents.empty')}
+              : t(list.query.where ? 'residents.where_empty' : isOfEvent(list.query) ? 'residents.event_empty' : 'residents.empty')}
           </p>
         </div>
       ) : (

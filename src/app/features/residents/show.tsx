@@ -55,6 +55,11 @@ function ResidentRecord({ resident }: { resident: Resident }) {
           </Tag>
         )}
         {resident.needs_interpreter && <Tag tone="violet">{t('resident.interpreter')}</Tag>}
+        {resident.tags.map((tag) => (
+          <Tag key={tag} tone="plain">
+            {tag}
+          </Tag>
+        ))}
       </p>
       <dl className="facts facts-row">
         {resident.preferred_name && <Fact label={t('field.preferred_name')}>{resident.preferred_name}</Fact>}

@@ -1,31 +1,13 @@
 import { useList } from '@refinedev/core';
 import { useMemo } from 'react';
 import { useSearchParams } from 'react-router';
-import { type ResidentQuery, readResidentQuery, writeResidentQuery } from '../../../domain/residents/query.ts';
+import { type ResidentQuery, readResidentQuery, toResidentRpcQuery, writeResidentQuery } from '../../../domain/residents/query.ts';
 import type { ResidentRow } from '../../../domain/residents/resident.ts';
 import type { Cursor } from '../../../domain/shared/cursor.ts';
 import { useReferences } from '../../providers/references.tsx';
 import { useCount } from '../../shared/hooks/use-count.ts';
 
 export const pageSize = 25;
-
-type Named = { id: string; code: string };
-
-/** The filters of an address as the database is asked. */
-export function toResidentRpcQuery(query: ResidentQuery, districts: Named[]): Record<string, unknown> {
-  const district = query.district
-    .map((code) => (code === 'none' ? null : (districts.find((one) => one.code === code)?.id ?? '')))
-    .filter((id) => id !== '');
-  return {
-    filters: {
-      ...(query.language.length > 0 ? { language: query.language } : {}),
-      ...(district.length > 0 ? { district } : {}),
-      ...(query.attended.length > 0 ? { attended: query.attended } : {}),
-      ...(query.registered.length > 0 ? { registered: query.registered } : {}),
-    },
-    ...(query.search.trim() ? { search: query.search.trim() } : {}),
-  };
-}
 
 /** The list as a view keeps it: its address without a page. */
 export function viewTextOf(query: ResidentQuery): string {
