@@ -495,6 +495,20 @@ isOneToOne: false
       referencedColumns: ["code"]
     }
                   ]
+                },"deadlines": {
+                  Row: {
+                    "created_at": string,"due_on": string,"id": string,"is_active": boolean,"note": string,"title": string,"translations": NonNullable<Json>,"updated_at": string,"url": string | null,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"due_on": string,"id"?: string,"is_active"?: boolean,"note"?: string,"title": string,"translations"?: NonNullable<Json>,"updated_at"?: string,"url"?: string | null,"version"?: number
+                  }
+                  Update: {
+                    "created_at"?: string,"due_on"?: string,"id"?: string,"is_active"?: boolean,"note"?: string,"title"?: string,"translations"?: NonNullable<Json>,"updated_at"?: string,"url"?: string | null,"version"?: number
+                  }
+                  Relationships: [
+                    
+                  ]
                 },"deliveries": {
                   Row: {
                     "attempts": number,"bounced_at": string | null,"campaign_id": string | null,"complained_at": string | null,"created_at": string,"district_id": string | null,"domain": string | null,"event_id": string | null,"expires_at": string | null,"id": string,"key": string,"kind": string,"language": string,"leased_by": string | null,"leased_until": string | null,"message_id": string | null,"payload": NonNullable<Json>,"planned_at": string | null,"priority": number,"reason": string | null,"registration_id": string | null,"replied_at": string | null,"resident_id": string | null,"send_at": string,"settled_at": string | null,"status": string,"status_code": string | null,"subject": string | null,"to_address": string,"unsubscribed_at": string | null,"updated_at": string,"variant": string | null,"version": number
@@ -1183,6 +1197,32 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"inquiry_answers": {
+                  Row: {
+                    "answer": string,"closed_at": string,"created_at": string,"id": string,"inquiry_id": string,"language": string,"updated_at": string,"version": number,"words": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "answer": string,"closed_at": string,"created_at"?: string,"id"?: string,"inquiry_id": string,"language": string,"updated_at"?: string,"version"?: number,"words"?: string | null
+                  }
+                  Update: {
+                    "answer"?: string,"closed_at"?: string,"created_at"?: string,"id"?: string,"inquiry_id"?: string,"language"?: string,"updated_at"?: string,"version"?: number,"words"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "inquiry_answers_inquiry_id_fkey"
+      columns: ["inquiry_id"]
+isOneToOne: false
+      referencedRelation: "inquiries"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "inquiry_answers_language_fkey"
+      columns: ["language"]
+isOneToOne: false
+      referencedRelation: "languages"
+      referencedColumns: ["code"]
+    }
+                  ]
                 },"interactions": {
                   Row: {
                     "body": string,"created_at": string,"created_by": string | null,"id": string,"inquiry_id": string,"is_public": boolean,"kind": string,"mentions": (string)[],"occurred_at": string,"updated_at": string,"version": number
@@ -1208,6 +1248,46 @@ isOneToOne: false
       referencedRelation: "inquiries"
       referencedColumns: ["id"]
     }
+                  ]
+                },"journey_steps": {
+                  Row: {
+                    "campaign_id": string,"created_at": string,"days": number,"id": string,"journey_id": string,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "campaign_id": string,"created_at"?: string,"days": number,"id"?: string,"journey_id": string,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "campaign_id"?: string,"created_at"?: string,"days"?: number,"id"?: string,"journey_id"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "journey_steps_campaign_id_fkey"
+      columns: ["campaign_id"]
+isOneToOne: true
+      referencedRelation: "campaigns"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "journey_steps_journey_id_fkey"
+      columns: ["journey_id"]
+isOneToOne: false
+      referencedRelation: "journeys"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"journeys": {
+                  Row: {
+                    "created_at": string,"id": string,"is_on": boolean,"kind": string,"turned_on_at": string | null,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"id"?: string,"is_on"?: boolean,"kind": string,"turned_on_at"?: string | null,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "created_at"?: string,"id"?: string,"is_on"?: boolean,"kind"?: string,"turned_on_at"?: string | null,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    
                   ]
                 },"languages": {
                   Row: {
@@ -1800,6 +1880,12 @@ isOneToOne: false
 "add_campaign_image":
 { Args: { "p_ticket": string }; Returns: Json
                            },
+"add_journey_steps":
+{ Args: { "p_kind": string,"p_list"?: string,"p_steps": Json }; Returns: (string)[]
+                           },
+"answer_closing":
+{ Args: { "p_answer": string,"p_inquiry": string,"p_language"?: string,"p_words"?: string }; Returns: string
+                           },
 "answer_follow_up":
 { Args: { "p_has_used": boolean,"p_registration": string,"p_words"?: string }; Returns: string
                            },
@@ -1919,6 +2005,9 @@ isOneToOne: false
                            },
 "close_inquiry":
 { Args: { "p_id": string,"p_note"?: string,"p_resolution_code": string,"p_version": number }; Returns: number
+                           },
+"closing_facts":
+{ Args: { "p_inquiry": string }; Returns: Json
                            },
 "complete_task":
 { Args: { "p_id": string,"p_outcome"?: string }; Returns: number
@@ -2214,6 +2303,9 @@ isOneToOne: false
 "pause_campaign":
 { Args: { "p_id": string,"p_reason"?: string }; Returns: Json
                            },
+"plan_journeys":
+{ Args: { "p_now"?: string }; Returns: number
+                           },
 "plan_training_letters":
 { Args: { "p_now"?: string }; Returns: number
                            },
@@ -2277,6 +2369,9 @@ isOneToOne: false
 "remove_issue":
 { Args: { "p_id": string }; Returns: undefined
                            },
+"remove_journey_step":
+{ Args: { "p_id": string }; Returns: undefined
+                           },
 "rename_staff":
 { Args: { "p_id": string,"p_name": string }; Returns: undefined
                            },
@@ -2297,6 +2392,9 @@ isOneToOne: false
                            },
 "resident_words":
 { Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"rest_journey_letter":
+{ Args: { "p_campaign": string }; Returns: undefined
                            },
 "restore_attachment":
 { Args: { "p_id": string }; Returns: undefined
@@ -2378,6 +2476,12 @@ isOneToOne: false
                            },
 "set_event_status":
 { Args: { "p_id": string,"p_reason"?: string,"p_status": string }; Returns: number
+                           },
+"set_journey":
+{ Args: { "p_is_on": boolean,"p_kind": string }; Returns: Json
+                           },
+"set_journey_step":
+{ Args: { "p_days": number,"p_id": string }; Returns: undefined
                            },
 "set_staff_role":
 { Args: { "p_id": string,"p_role": string }; Returns: undefined

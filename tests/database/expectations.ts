@@ -62,6 +62,10 @@ export const tables: Record<string, Verbs> = {
   subscribers: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
   subscriptions: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
   suppressions: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
+  deadlines: { select: 'viewer', insert: 'coordinator', update: 'coordinator', delete: 'nobody' },
+  inquiry_answers: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
+  journey_steps: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
+  journeys: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
   holiday_rules: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
   holidays: { select: 'viewer', insert: 'admin', update: 'admin', delete: 'nobody' },
   imports: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
@@ -145,6 +149,9 @@ export const rows: string[] = [
   `insert into campaign_links (campaign_id, language, position, url) values ('10000000-0000-4000-8000-000000000053', 'en', 1, 'https://example.org/')`,
   `insert into bounces (source_key, source, kind, outcome) values ('walk', 'hook', 'unknown', 'ignored')`,
   `insert into incoming_mails (source_key, kind) values ('walk', 'other')`,
+  `insert into journey_steps (journey_id, campaign_id, days) select id, '10000000-0000-4000-8000-000000000053', 3 from journeys where kind = 'welcome'`,
+  `insert into deadlines (title, due_on) values ('Rent relief closes', '2026-12-31')`,
+  `insert into inquiry_answers (inquiry_id, closed_at, answer, language) select id, now(), 'yes', 'en' from inquiries limit 1`,
   `insert into calendar_feeds (kind, staff_id, token_hash) select 'team', id, encode(sha256(id::text::bytea), 'hex') from staff`,
   `insert into district_populations (district_id, people, source, as_of) select id, 1000, 'Census', '2020-04-01' from districts limit 1`,
   `insert into preferences (staff_id) select id from staff`,
@@ -185,6 +192,7 @@ export const samples: Record<string, Sample> = {
     insert: () => ({ code: `zz-${crypto.randomUUID().slice(0, 8)}`, name: 'New', endonym: 'New' }),
     update: { endonym: 'Renamed' },
   },
+  deadlines: { insert: () => ({ title: 'Rent relief closes', due_on: '2026-12-31' }), update: { note: 'Bring a bill' } },
   mailing_lists: {
     insert: () => ({ code: `list-${crypto.randomUUID().slice(0, 8)}`, name: 'New' }),
     update: { description: 'What is on' },
@@ -202,6 +210,14 @@ export const samples: Record<string, Sample> = {
 
 /** Functions. */
 export const functions: Record<string, Lowest> = {
+  add_journey_steps: 'coordinator',
+  answer_closing: 'nobody',
+  closing_facts: 'nobody',
+  plan_journeys: 'nobody',
+  remove_journey_step: 'coordinator',
+  rest_journey_letter: 'coordinator',
+  set_journey: 'manager',
+  set_journey_step: 'coordinator',
   // Leaving and choosing: by links of letters, and by the office.
   consent_record: 'viewer',
   count_subscribers: 'viewer',

@@ -5,6 +5,7 @@ import { eventsExtendSeries } from './jobs/events-extend-series.ts';
 import { eventsSaidAndDid } from './jobs/events-said-and-did.ts';
 import { holidaysGenerate } from './jobs/holidays-generate.ts';
 import { inboxRead } from './jobs/inbox-read.ts';
+import { journeysPlan } from './jobs/journeys-plan.ts';
 import { notificationsDigest } from './jobs/notifications-digest.ts';
 import { officeBackup } from './jobs/office-backup.ts';
 import { officeVacuum } from './jobs/office-vacuum.ts';
@@ -46,6 +47,7 @@ export const jobs: Job[] = [
   trainingsLetters,
   registrationsOffer,
   eventsSaidAndDid,
+  journeysPlan,
 ];
 
 export type Turn = { worker: string; now: () => Date; isStopping: () => boolean };
