@@ -9,6 +9,7 @@ export const resources: ResourceProps[] = [
   { name: 'campaigns', list: '/campaigns', create: '/campaigns/create', show: '/campaigns/:id' },
   { name: 'mailing_lists', list: '/mailing-lists' },
   { name: 'subscribers', list: '/mailing-lists/subscribers', show: '/mailing-lists/subscribers/:id' },
+  { name: 'suppressions', list: '/mailing-lists/suppressions' },
   { name: 'tasks', list: '/tasks' },
   {
     name: 'checklists',

@@ -46,6 +46,7 @@ const CampaignShow = lazy(async () => ({ default: (await import('./features/camp
 const MailingLists = lazy(async () => ({ default: (await import('./features/subscriptions/lists.tsx')).MailingLists }));
 const SubscriberList = lazy(async () => ({ default: (await import('./features/subscriptions/subscribers.tsx')).SubscriberList }));
 const SubscriberShow = lazy(async () => ({ default: (await import('./features/subscriptions/subscriber.tsx')).SubscriberShow }));
+const SuppressionList = lazy(async () => ({ default: (await import('./features/subscriptions/suppressions.tsx')).SuppressionList }));
 const TaskList = lazy(async () => ({ default: (await import('./features/tasks/list.tsx')).TaskList }));
 const ChecklistList = lazy(async () => ({ default: (await import('./features/checklists/list.tsx')).ChecklistList }));
 const ChecklistEdit = lazy(async () => ({ default: (await import('./features/checklists/edit.tsx')).ChecklistEdit }));
@@ -103,6 +104,7 @@ export function AppRoutes() {
           <Route index element={<MailingLists />} />
           <Route path="subscribers" element={<SubscriberList />} />
           <Route path="subscribers/:id" element={<SubscriberShow />} />
+          <Route path="suppressions" element={<SuppressionList />} />
         </Route>
         <Route path="reports">
           <Route index element={<ReportList />} />

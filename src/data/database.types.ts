@@ -2042,6 +2042,9 @@ isOneToOne: false
 "count_subscribers":
 { Args: { "p_query"?: Json }; Returns: number
                            },
+"count_suppressions":
+{ Args: { "p_query"?: Json }; Returns: number
+                           },
 "count_tasks":
 { Args: { "p_query"?: Json }; Returns: number
                            },
@@ -2180,6 +2183,9 @@ isOneToOne: false
 "link_key":
 { Args: Record<PropertyKey, never>; Returns: string
                            },
+"list_bounces":
+{ Args: { "p_query"?: Json }; Returns: Json
+                           },
 "list_campaigns":
 { Args: { "p_query"?: Json }; Returns: Json
                            },
@@ -2206,6 +2212,9 @@ isOneToOne: false
             }[]
                            },
 "list_subscribers":
+{ Args: { "p_query"?: Json }; Returns: Json
+                           },
+"list_suppressions":
 { Args: { "p_query"?: Json }; Returns: Json
                            },
 "list_tasks":

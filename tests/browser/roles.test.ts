@@ -41,6 +41,7 @@ const doors: Record<string, Door> = {
   'attendances.create': { screen: '/events/{event}?tab=after', offer: 'after.issue_add' },
   'attendances.edit': { screen: '/events/{event}?tab=after', offer: /^Remove Rosa/ },
   'event_follow_ups.edit': { screen: '/events/{event}?tab=after', offer: 'after.follow_up_drop' },
+  'suppressions.edit': { screen: '/mailing-lists/suppressions', offer: 'suppressions.add' },
   'campaigns.create': { screen: '/campaigns', offer: 'palette.new_campaign' },
   'campaigns.edit': { screen: '/campaigns/{campaign}', offer: 'campaign.change_details', reason: 'campaign.read_only' },
   'mailing_lists.create': { screen: '/mailing-lists', offer: 'mailing.new', reason: 'mailing.read_only' },

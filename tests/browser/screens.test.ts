@@ -56,6 +56,7 @@ const screens: Record<string, string> = {
   MailingLists: '/mailing-lists',
   SubscriberList: '/mailing-lists/subscribers',
   SubscriberShow: '/mailing-lists/subscribers/{subscriber}',
+  SuppressionList: '/mailing-lists/suppressions',
   NotFound: '/nowhere',
 };
 

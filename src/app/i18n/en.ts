@@ -19,6 +19,7 @@ import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
 import { staff } from './en/staff.ts';
 import { subscriptions } from './en/subscriptions.ts';
+import { suppressions } from './en/suppressions.ts';
 import { things } from './en/things.ts';
 import { trainings } from './en/trainings.ts';
 import { work } from './en/work.ts';
@@ -47,6 +48,7 @@ export const en = {
   ...reach,
   ...after,
   ...registrations,
+  ...suppressions,
   ...campaigns,
   ...audience,
   ...letters,

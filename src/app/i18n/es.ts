@@ -19,6 +19,7 @@ import { settings } from './es/settings.ts';
 import { shell } from './es/shell.ts';
 import { staff } from './es/staff.ts';
 import { subscriptions } from './es/subscriptions.ts';
+import { suppressions } from './es/suppressions.ts';
 import { things } from './es/things.ts';
 import { trainings } from './es/trainings.ts';
 import { work } from './es/work.ts';
@@ -48,6 +49,7 @@ export const es: Dictionary = {
   ...reach,
   ...after,
   ...registrations,
+  ...suppressions,
   ...campaigns,
   ...audience,
 };

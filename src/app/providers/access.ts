@@ -42,6 +42,7 @@ export const needed: Record<string, Role> = {
   'mailing_lists.create': 'manager',
   'mailing_lists.edit': 'manager',
   'subscribers.edit': 'coordinator',
+  'suppressions.edit': 'coordinator',
 };
 
 export type Act = 'create' | 'edit' | 'compile' | 'import' | 'open' | 'approve';

@@ -22,6 +22,7 @@ const listFunctions: Record<string, { list: string; count?: string }> = {
   inquiries: { list: 'list_inquiries', count: 'count_inquiries' },
   residents: { list: 'list_residents', count: 'count_residents' },
   subscribers: { list: 'list_subscribers', count: 'count_subscribers' },
+  suppressions: { list: 'list_suppressions', count: 'count_suppressions' },
   tasks: { list: 'list_tasks', count: 'count_tasks' },
 };
 

@@ -12,6 +12,7 @@ import { folder } from './checks/folder.ts';
 import { letters } from './checks/letters.ts';
 import { mailNames } from './checks/mail-names.ts';
 import { mailServer } from './checks/mail-server.ts';
+import { mailbox } from './checks/mailbox.ts';
 import { migrations } from './checks/migrations.ts';
 import { queue } from './checks/queue.ts';
 import { versions } from './checks/versions.ts';
@@ -31,6 +32,7 @@ export const checks: Check[] = [
   files,
   mailServer,
   mailNames,
+  mailbox,
 ];
 
 type Which = { quick?: boolean; only?: string[]; isServing?: boolean; reason?: string | null };
