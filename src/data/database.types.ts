@@ -1928,6 +1928,9 @@ isOneToOne: false
 "campaign_difference":
 { Args: { "p_id": string }; Returns: Json
                            },
+"campaign_envelope":
+{ Args: { "p_id": string }; Returns: Json
+                           },
 "campaign_left_out":
 { Args: { "p_id": string,"p_query"?: Json }; Returns: Json
                            },
@@ -2503,9 +2506,6 @@ isOneToOne: false
                            },
 "settle_deliveries":
 { Args: { "p_now"?: string,"p_outcomes": Json,"p_worker": string }; Returns: Json
-                           },
-"settle_delivery":
-{ Args: { "p_id": string,"p_now"?: string,"p_outcome": Json,"p_worker": string }; Returns: boolean
                            },
 "settle_digest":
 { Args: { "p_day": string,"p_staff": string,"p_state": string }; Returns: undefined

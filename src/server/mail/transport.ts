@@ -1,5 +1,7 @@
 import { createTransport } from 'nodemailer';
 import type { MailConfig } from '../config.ts';
+import { composeLetter } from './compose.ts';
+import { type DkimSigner, dkimSigner, readDkimKey } from './dkim.ts';
 
 /** One letter to one address. The text part is what is meant; the HTML part says the same. */
 export type Letter = {
@@ -14,11 +16,16 @@ export type Letter = {
   /** With its angle brackets; made up when absent. */
   messageId?: string;
   /** Files that come with it, small ones. */
-  attachments?: { filename: string; content: string; contentType: string }[];
+  attachments?: Attachment[];
+  /** The list that it goes to, and the addresses by which one leaves it, https first. Then a person wrote it, and no machine. */
+  list?: { name: string; id: string; leave: string[] };
+  /** Where the report goes when it does not arrive; MAIL_FROM when absent. */
+  returnPath?: string | null;
 };
+export type Attachment = { filename: string; content: string | Uint8Array; contentType: string };
 
-/** What the SMTP server answered: a number and words, where it answered at all. */
-export type DeliveryError = { code: string; responseCode?: number; response?: string };
+/** What the SMTP server answered: a number and words, where it answered at all, and to which of our commands. */
+export type DeliveryError = { code: string; responseCode?: number; response?: string; command?: string };
 
 export type Transport = {
   deliver: (letter: Letter) => Promise<void>;
@@ -26,15 +33,19 @@ export type Transport = {
   verify: () => Promise<void>;
   close: () => void;
 };
+/** How many connections at a time, and how long the server may say nothing. */
+export type TransportOptions = { connections?: number; silenceMs?: number };
 
 const isLoopback = (host: string): boolean => host === 'localhost' || host === '[::1]' || /^127\./.test(host);
 
-/** A small pool of connections to the office's SMTP server. Nothing is opened before the first letter. */
-export function openTransport({ smtpUrl, from }: MailConfig): Transport {
+/** A pool of connections to the office's SMTP server. Nothing is opened before the first letter. */
+export function openTransport(config: MailConfig, { connections = 2, silenceMs = 60_000 }: TransportOptions = {}): Transport {
+  const { smtpUrl, from } = config;
   const url = new URL(smtpUrl);
   const secure = url.protocol === 'smtps:';
   const user = decodeURIComponent(url.username);
   const address = /<([^<>]+)>$/.exec(from)?.[1] ?? from;
+  const signer = signerFor(config);
   const transporter = createTransport({
     pool: true,
     host: url.hostname.replace(/^\[|\]$/g, ''),
@@ -43,31 +54,42 @@ export function openTransport({ smtpUrl, from }: MailConfig): Transport {
     // A password never crosses the network unencrypted, and neither does a letter where there is a password.
     requireTLS: !secure && user !== '' && !isLoopback(url.hostname),
     ...(user === '' ? {} : { auth: { user, pass: decodeURIComponent(url.password) } }),
-    maxConnections: 2,
+    maxConnections: connections,
+    maxMessages: 1000,
+    // A letter whose connection was cut may have arrived: whether it is sent again is the queue's to say, not the pool's.
+    maxRequeues: 0,
     connectionTimeout: 10_000,
-    greetingTimeout: 10_000,
-    socketTimeout: 30_000,
+    greetingTimeout: Math.min(10_000, silenceMs),
+    socketTimeout: silenceMs,
     disableFileAccess: true,
     disableUrlAccess: true,
   });
   return {
-    deliver: async ({ to, subject, text, html, headers, messageId, attachments, fromName, replyTo }) => {
+    deliver: async (letter) => {
+      const composed = composeLetter(letter, from);
+      const signature = signer ? await signer()(composed) : '';
       await transporter.sendMail({
-        from: fromName ? { name: fromName, address } : from,
-        ...(replyTo ? { replyTo: { name: '', address: replyTo } } : {}),
-        // As an object, so that nothing in an address is read as a second one.
-        to: { name: '', address: to },
-        subject,
-        text,
-        ...(html === undefined ? {} : { html }),
-        ...(messageId === undefined ? {} : { messageId }),
-        ...(attachments === undefined ? {} : { attachments }),
-        headers: { 'Auto-Submitted': 'auto-generated', ...headers },
+        envelope: { from: letter.returnPath ?? address, to: [letter.to] },
+        raw: `${signature}${composed.head}\r\n\r\n${composed.body}`,
       });
     },
     verify: async () => {
       await transporter.verify();
     },
     close: () => transporter.close(),
+  };
+}
+
+/** The key is read with the first letter, so that an office whose key is missing still opens, and says so. */
+function signerFor({ dkim }: MailConfig): (() => DkimSigner) | null {
+  if (!dkim) return null;
+  let signer: DkimSigner | null = null;
+  return () => {
+    try {
+      signer ??= dkimSigner(dkim, readDkimKey(dkim));
+    } catch {
+      throw Object.assign(new Error('The DKIM key cannot be read.'), { code: 'EDKIM' });
+    }
+    return signer;
   };
 }

@@ -4,43 +4,31 @@ import { tellJob } from '../observe/watcher.ts';
 import type { Office } from '../office.ts';
 import { version } from '../version.ts';
 import { readClock } from './clock.ts';
-import { type Job, jobs, queues, type Turn } from './registry.ts';
+import { openLane } from './lane.ts';
+import { type Job, jobs, type Queue, queues, type Turn } from './registry.ts';
 
 export type Worker = { stop: () => Promise<void> };
 export type WorkerOptions = { every?: number; now?: () => Date };
 
 /**
- * Works until it is stopped: puts what is due on the queue, claims one job at a time, settles it after the deed.
- * `every` is the pause between looks in milliseconds.
+ * Works until it is stopped. The jobs have a lane, and so has each queue: a long night's report keeps no letter waiting, and
+ * half a million letters of a campaign keep nobody waiting for theirs. `every` is the pause between looks in milliseconds; a
+ * queue is looked at as soon as the database says that something was put there.
  */
 export function startWorker(office: Office, { every = 15_000, now = () => new Date() }: WorkerOptions = {}): Worker {
   const name = randomUUID();
   const mine = jobs.filter((job) => !job.embeddedOnly || office.backend.kind === 'embedded');
   let isStopping = false;
-  let wake: () => void = () => {};
-  const work = async () => {
-    while (!isStopping) {
-      try {
-        await enqueueWanted(office, mine, now());
-        // By turns, so that neither a long night's job list nor a mountain of letters keeps the other waiting.
-        for (let isBusy = true; isBusy && !isStopping; ) {
-          const hadJob = await workOnce(office, mine, name);
-          const hadOther = await workQueues(office, { worker: name, now, isStopping: () => isStopping });
-          isBusy = hadJob || hadOther;
-        }
-      } catch (error) {
-        log('worker.failed', { reason: reasonOf(error) });
-      }
-      if (isStopping) return;
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, every);
-        wake = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-      });
-    }
-  };
+  const turn: Turn = { worker: name, now, isStopping: () => isStopping };
+  const jobLane = openLane(every, async () => {
+    await enqueueWanted(office, mine, now());
+    while (!isStopping && (await workOnce(office, mine, name)));
+    return false;
+  });
+  const queueLanes = queues.map((queue) => openLane(every, () => workQueue(office, queue, turn)));
+  const heard = listenForLetters(office, () => {
+    for (const lane of queueLanes) lane.wake();
+  });
   // Beside the work, so that a long job does not look like death.
   let beating: Promise<void> | null = null;
   const beat = () => {
@@ -50,17 +38,35 @@ export function startWorker(office: Office, { every = 15_000, now = () => new Da
   };
   beat();
   const pulse = setInterval(beat, every);
-  const ended = work();
   return {
     stop: async () => {
       isStopping = true;
-      wake();
-      await ended;
+      await (await heard)();
+      await Promise.all([jobLane, ...queueLanes].map((lane) => lane.stop()));
       clearInterval(pulse);
       await beating;
       await office.backend.service.rpc('dismiss_worker', { p_worker: name });
     },
   };
+}
+
+/** Wakes the queues when letters come, or a campaign may go on. Where the database cannot be listened to, they look from time to time. */
+async function listenForLetters(office: Office, wake: () => void): Promise<() => Promise<void>> {
+  type News = { table: string; verb: string };
+  const isNews = ({ table, verb }: News) => (table === 'deliveries' && verb === 'insert') || (table === 'campaigns' && verb === 'update');
+  try {
+    const stop = await office.backend.listen?.(
+      'rotunda_live',
+      (message) => {
+        if (isNews(JSON.parse(message) as News)) wake();
+      },
+      wake,
+    );
+    return stop ?? (async () => {});
+  } catch (error) {
+    log('worker.failed', { reason: reasonOf(error) });
+    return async () => {};
+  }
 }
 
 async function showLife(office: Office, name: string): Promise<void> {
@@ -83,23 +89,20 @@ export async function enqueueWanted(office: Office, wantedJobs: Job[], now: Date
   }
 }
 
-/** Gives each queue its turn; false when none had anything to do. What breaks in one stops no other. */
-export async function workQueues(office: Office, turn: Turn): Promise<boolean> {
-  let isBusy = false;
-  for (const queue of queues) {
-    if (turn.isStopping()) break;
-    const started = performance.now();
-    let outcome: 'done' | 'failed' | null = null;
-    try {
-      if (await queue.work(office, turn)) outcome = 'done';
-    } catch (error) {
-      outcome = 'failed';
-      log('job.failed', { job: queue.name, reason: reasonOf(error) });
-    }
-    if (outcome) tellJob(office.watchers, { name: queue.name, outcome, ms: performance.now() - started });
-    isBusy ||= outcome === 'done';
+/** Gives a queue its turn; what breaks stops no other. Answers whether, or when, to look again. */
+export async function workQueue(office: Office, queue: Queue, turn: Turn): Promise<boolean | number> {
+  const started = performance.now();
+  let outcome: 'done' | 'failed' | null = null;
+  let next: boolean | number = false;
+  try {
+    next = await queue.work(office, turn);
+    if (next === true) outcome = 'done';
+  } catch (error) {
+    outcome = 'failed';
+    log('job.failed', { job: queue.name, reason: reasonOf(error) });
   }
-  return isBusy;
+  if (outcome) tellJob(office.watchers, { name: queue.name, outcome, ms: performance.now() - started });
+  return next;
 }
 
 /** Claims and does one job; false when there was none. */

@@ -1,4 +1,5 @@
 import type { Office } from '../office.ts';
+import { campaignsSend } from './jobs/campaigns-send.ts';
 import { changesMonths } from './jobs/changes-months.ts';
 import { deliveriesSend } from './jobs/deliveries-send.ts';
 import { eventsExtendSeries } from './jobs/events-extend-series.ts';
@@ -54,12 +55,12 @@ export type Turn = { worker: string; now: () => Date; isStopping: () => boolean 
 
 /**
  * Work that waits in a table of its own, with its own leases and tries, and not in the queue of jobs: looked at whenever the
- * worker looks, and again as long as it had something. One turn is short, so that jobs and other queues have theirs.
+ * worker looks, and again as long as it had something. One turn is short, so that a worker that is stopped ends soon.
  */
 export type Queue = {
   name: string;
-  /** Does some of what is due; false when there was nothing that could be done now. */
-  work: (office: Office, turn: Turn) => Promise<boolean>;
+  /** Does some of what is due; false when there was nothing that could be done now, a number when there may be in so many milliseconds. */
+  work: (office: Office, turn: Turn) => Promise<boolean | number>;
 };
 
-export const queues: Queue[] = [deliveriesSend, inboxRead];
+export const queues: Queue[] = [deliveriesSend, campaignsSend, inboxRead];

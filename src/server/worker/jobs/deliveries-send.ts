@@ -1,7 +1,7 @@
 import type { LetterFacts } from '../../letters/facts.ts';
 import { writeDelivery } from '../../letters/write.ts';
-import { log, reasonOf } from '../../log.ts';
-import { MailError } from '../../mail/send.ts';
+import { type Outcome, outcomeOf } from '../../mail/outcome.ts';
+import { mailRest } from '../../mail/rest.ts';
 import type { Office } from '../../office.ts';
 import type { Queue, Turn } from '../registry.ts';
 
@@ -9,20 +9,15 @@ const BATCH = 20;
 const LEASE_SECONDS = 300;
 /** One letter takes a minute at the very worst: what has not been begun by then is given back while it is still ours. */
 const WORK_SECONDS = 180;
-const REST_MINUTES = [1, 2, 5, 10, 15];
 
 type Claimed = { id: string; kind: string; to_address: string; message_id: string };
-type Outcome = { state: 'sent' | 'retry' | 'failed' | 'away'; reason?: string; subject?: string };
-
-/** While the mail server is away this worker rests, longer each time; the letters keep their tries. */
-const resting = new WeakMap<Office, { until: number; times: number }>();
 
 /** Letters to one person, as they become due. Where no mail is set up they wait. */
 export const deliveriesSend: Queue = {
   name: 'deliveries.send',
   work: async (office, turn) => {
     const now = turn.now().getTime();
-    if (!office.mail.isConfigured || now < (resting.get(office)?.until ?? 0)) return false;
+    if (!office.mail.isConfigured || mailRest.left(office, now) > 0) return false;
     const { data, error } = await office.backend.service.rpc('claim_deliveries', {
       p_worker: turn.worker,
       p_limit: BATCH,
@@ -44,14 +39,12 @@ async function sendAll(office: Office, turn: Turn, claimed: Claimed[]): Promise<
     const outcome: Outcome | null = isLate || turn.isStopping() ? { state: 'away' } : await sendOne(office, one);
     if (outcome) await settle(office, turn, one, outcome);
     if (outcome?.state !== 'away') {
-      resting.delete(office);
+      mailRest.end(office);
       continue;
     }
     for (const later of claimed.slice(index + 1)) await settle(office, turn, later, { state: 'away' });
     if (isLate || turn.isStopping()) return;
-    const times = (resting.get(office)?.times ?? 0) + 1;
-    const minutes = REST_MINUTES[Math.min(times, REST_MINUTES.length) - 1] ?? 1;
-    resting.set(office, { until: turn.now().getTime() + minutes * 60_000, times });
+    const minutes = mailRest.begin(office, turn.now().getTime());
     throw new Error(`${outcome.reason} Letters wait; the next look is in ${minutes} minutes.`);
   }
 }
@@ -66,27 +59,18 @@ async function sendOne(office: Office, { id, to_address, message_id }: Claimed):
     await office.mail.send({ ...letter, to: to_address, messageId: message_id });
     return { state: 'sent', subject: letter.subject };
   } catch (error) {
-    if (!(error instanceof MailError)) {
-      // Ours to mend; it holds up nobody else.
-      log('deliveries.unwritten', { id, reason: reasonOf(error) });
-      return { state: 'retry', reason: 'The letter could not be written.' };
-    }
-    if (error.isPermanent) return { state: 'failed', reason: error.message };
-    // A server that takes hellos and drops this one letter must not keep the others waiting for it.
-    const isAway =
-      error.isAway &&
-      (await office.mail.check().then(
-        () => false,
-        () => true,
-      ));
-    return { state: isAway ? 'away' : 'retry', reason: error.message };
+    return outcomeOf(error, office.mail, id);
   }
 }
 
 /** Says what became of a letter. Asked twice: an answer that is lost here is a letter that arrives twice. */
 async function settle(office: Office, turn: Turn, { id }: Claimed, outcome: Outcome): Promise<void> {
   const say = () =>
-    office.backend.service.rpc('settle_delivery', { p_id: id, p_worker: turn.worker, p_outcome: outcome, p_now: turn.now().toISOString() });
+    office.backend.service.rpc('settle_deliveries', {
+      p_worker: turn.worker,
+      p_outcomes: [{ id, ...outcome }],
+      p_now: turn.now().toISOString(),
+    });
   const first = await say();
   const { error } = first.error ? await say() : first;
   if (error) throw error;

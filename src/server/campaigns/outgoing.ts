@@ -1,0 +1,114 @@
+import { signLink } from '../links/signed-link.ts';
+import type { Attachment, Letter } from '../mail/transport.ts';
+import type { Office } from '../office.ts';
+import { type CompiledCampaign, compileCampaign, renderLetter } from './compile.ts';
+import { loadContent } from './content.ts';
+import { returnPathOf } from './return-path.ts';
+import type { Person } from './types.ts';
+
+/** What all letters of a campaign share. */
+export type Outgoing = {
+  compiled: CompiledCampaign;
+  fromName: string | null;
+  replyTo: string | null;
+  archive: string | null;
+  attachments: Attachment[];
+  list: { name: string; id: string };
+  feedbackId: string;
+};
+type Envelope = { from_name: string | null; reply_to: string | null; list: { code: string; name: string } };
+
+/** A letter as `claim_campaign_deliveries` hands it out. */
+export type ClaimedLetter = {
+  id: string;
+  campaign_id: string;
+  campaign_version: number;
+  to_address: string;
+  language: string;
+  variant: string | null;
+  message_id: string;
+  attempts: number;
+  subscriber_id: string | null;
+  person: Omit<Person, 'language'>;
+};
+
+/** Events in it end, an office moves: what was compiled is good for so long. */
+const GOOD_FOR_MS = 10 * 60_000;
+const KEPT = 8;
+const kept = new WeakMap<Office, Map<string, { at: number; outgoing: Promise<Outgoing> }>>();
+
+/** Compiled once for each version of a campaign, whoever asks. */
+export function outgoingOf(office: Office, { campaign_id: id, campaign_version: version }: ClaimedLetter): Promise<Outgoing> {
+  const mine = kept.get(office) ?? new Map<string, { at: number; outgoing: Promise<Outgoing> }>();
+  kept.set(office, mine);
+  const key = `${id} ${version}`;
+  const known = mine.get(key);
+  if (known && Date.now() - known.at < GOOD_FOR_MS) return known.outgoing;
+  const outgoing = loadOutgoing(office, id);
+  mine.delete(key);
+  mine.set(key, { at: Date.now(), outgoing });
+  // What failed is tried anew by the next letter.
+  outgoing.catch(() => mine.delete(key));
+  for (const oldest of mine.keys()) if (mine.size > KEPT) mine.delete(oldest);
+  return outgoing;
+}
+
+async function loadOutgoing(office: Office, id: string): Promise<Outgoing> {
+  const [facts, envelope] = await Promise.all([loadContent(office, id), office.backend.service.rpc('campaign_envelope', { p_id: id })]);
+  if (envelope.error) throw envelope.error;
+  if (!facts) throw new Error('The campaign is not there any more.');
+  const { from_name, reply_to, list } = envelope.data as unknown as Envelope;
+  const host = new URL(office.address.url).hostname;
+  return {
+    compiled: await compileCampaign(facts),
+    fromName: from_name,
+    replyTo: reply_to,
+    archive: facts.slug ? `${office.address.url}/archive/${facts.slug}` : null,
+    attachments: await Promise.all(
+      facts.attachments.map(async ({ name, media_type, path }) => ({
+        filename: name,
+        contentType: media_type,
+        content: await bytesOf(office, path),
+      })),
+    ),
+    list: { name: list.name, id: `${list.code}.${host}` },
+    feedbackId: `${id.slice(0, 8)}:${list.code}:campaign:${host}`,
+  };
+}
+
+/** The letter to one person, with the links that are theirs alone (RFC 2369, RFC 8058). */
+export async function letterTo(office: Office, outgoing: Outgoing, claimed: ClaimedLetter): Promise<Letter> {
+  const { url } = office.address;
+  const { bounceAddress } = office.config;
+  const token = await signLink(office, 'unsubscribe', claimed.id);
+  const unsubscribe = `${url}/u/${token}`;
+  const preferences = claimed.subscriber_id
+    ? `${url}/preferences/${await signLink(office, 'preferences', claimed.subscriber_id)}`
+    : unsubscribe;
+  const { subject, html, text, language } = renderLetter(outgoing.compiled, {
+    language: claimed.language,
+    variant: claimed.variant === 'b' ? 'b' : claimed.variant === 'a' ? 'a' : null,
+    person: { ...claimed.person, language: claimed.language },
+    links: { unsubscribe, preferences, archive: outgoing.archive },
+  });
+  return {
+    to: claimed.to_address,
+    subject,
+    html,
+    text,
+    fromName: outgoing.fromName,
+    replyTo: outgoing.replyTo,
+    messageId: claimed.message_id,
+    attachments: outgoing.attachments,
+    returnPath: await returnPathOf(office, claimed.id),
+    list: { ...outgoing.list, leave: [unsubscribe, ...(bounceAddress ? [`mailto:${bounceAddress}?subject=unsubscribe%20${token}`] : [])] },
+    headers: { 'Feedback-ID': outgoing.feedbackId, 'Content-Language': language },
+  };
+}
+
+/** @throws when the file is gone: a letter does not leave without what was approved with it. */
+async function bytesOf(office: Office, path: string): Promise<Uint8Array> {
+  const bytes = await office.files.get(path);
+  if (!bytes) throw new Error('A file of the campaign is missing.');
+  return bytes;
+}
