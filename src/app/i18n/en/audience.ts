@@ -2,7 +2,6 @@
 export const audience = {
   'field.tags': 'Tags',
   'tags.hint': 'What the office calls them among itself: “block captain”. Choose one that is known, or type a new one and press Enter.',
-  'tags.more': '{count} more',
   // ---- conditions
   'where.kind.language': 'Language',
   'where.kind.district': 'Council district',
@@ -81,7 +80,6 @@ export const audience = {
   'audience.teach':
     'Without a condition it goes to everybody whom the list {list} may write to. Add conditions to narrow it: a language, a district, who came to an event. Those who left the list, bounced or have no address are left out by themselves.',
   'audience.from_view': 'Begin with a saved view of residents',
-  'audience.no_views': 'No view of residents is saved yet.',
   'audience.view_taken': 'Taken from the view “{name}”.',
   'audience.view_changed': 'Taken from the view “{name}”, and changed since.',
   'audience.search': 'Found by these letters of name, number or address',

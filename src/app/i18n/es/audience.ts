@@ -4,7 +4,6 @@ import type { audience as en } from '../en/audience.ts';
 export const audience: Record<keyof typeof en, string> = {
   'field.tags': 'Etiquetas',
   'tags.hint': 'Cómo los llama la oficina entre sí: «líder de cuadra». Elija una conocida, o escriba una nueva y pulse Intro.',
-  'tags.more': '{count} más',
   'where.kind.language': 'Idioma',
   'where.kind.district': 'Distrito del concejo',
   'where.kind.neighborhood': 'Vecindario',
@@ -79,7 +78,6 @@ export const audience: Record<keyof typeof en, string> = {
   'audience.teach':
     'Sin condiciones llega a todos a quienes la lista {list} puede escribir. Añada condiciones para acotarla: un idioma, un distrito, quién vino a un evento. Quienes dejaron la lista, cuyas cartas rebotaron o no tienen dirección quedan fuera por sí solos.',
   'audience.from_view': 'Empezar con una vista guardada de residentes',
-  'audience.no_views': 'Todavía no hay vistas guardadas de residentes.',
   'audience.view_taken': 'Tomada de la vista «{name}».',
   'audience.view_changed': 'Tomada de la vista «{name}» y cambiada después.',
   'audience.search': 'Hallados por estas letras del nombre, número o dirección',
