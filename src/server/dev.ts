@@ -16,11 +16,11 @@ export async function startVite(officeUrl: string): Promise<{ url: string; close
         '/health': target,
         '/office': target,
         // The pages for people without an account, which are no part of the app.
-        '^/(e|r|pages)([/?].*)?$': target,
+        '^/(e|i|r|pages)([/?].*)?$': target,
         '/feeds': target,
         '^/reports/.*/pdf$': target,
         '^/reports/compile$': target,
-        '^/(setup|invite|reset|sign-in|staff|account)(/.*)?$': {
+        '^/(setup|invite|reset|sign-in|staff|account|campaigns)(/.*)?$': {
           ...target,
           bypass: (request) => (request.method === 'GET' ? request.url : undefined),
         },

@@ -33,6 +33,8 @@ export type ComingEvent = {
 export type CampaignContent = {
   id: string;
   kind: 'bulletin' | 'journey';
+  from_name: string | null;
+  reply_to: string | null;
   fallback_language: string;
   counts_clicks: boolean;
   /** Where the letter is on the website; null while it is not. */

@@ -8,6 +8,9 @@ import { answerError, numbered, Refusal } from './errors.ts';
 import { observeRequests } from './observe.ts';
 import { attachmentRoutes } from './routes/attachments.ts';
 import { bounceRoutes } from './routes/bounces.ts';
+import { campaignImageRoutes } from './routes/campaign-images.ts';
+import { campaignLayoutRoutes } from './routes/campaign-layouts.ts';
+import { campaignRoutes } from './routes/campaigns.ts';
 import { certificateRoutes } from './routes/certificates.ts';
 import { configRoutes } from './routes/config.ts';
 import { feedRoutes } from './routes/feeds.ts';
@@ -43,6 +46,7 @@ export function makeApp(office: Office): Hono {
   app.use(securityHeaders(office.backend.browserUrl, office.config.publicUrl));
   // Before the limit of the others: files and the forms of strangers have their own.
   attachmentRoutes(app, office);
+  campaignImageRoutes(app, office);
   bounceRoutes(app, office);
   pageRoutes(app);
   registerRoutes(app, office);
@@ -73,6 +77,8 @@ export function makeApp(office: Office): Hono {
   thanksRoutes(app, office);
   rateRoutes(app, office);
   certificateRoutes(app, office);
+  campaignLayoutRoutes(app, office);
+  campaignRoutes(app, office);
   const { handle } = office.backend;
   if (handle) {
     app.all('/rest/v1/:name{[a-z_]+}', async (context) => numbered(await handle(context.req.raw), context));

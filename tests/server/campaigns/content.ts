@@ -10,6 +10,8 @@ export function contentWith(messages: Record<string, unknown>[], changes: Partia
   return {
     id: '00000000-0000-4000-8000-000000000001',
     kind: 'bulletin',
+    from_name: null,
+    reply_to: null,
     fallback_language: 'en',
     counts_clicks: false,
     slug: null,

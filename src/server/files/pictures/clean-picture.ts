@@ -1,3 +1,4 @@
+import { cleanGif } from './gif.ts';
 import { cleanJpeg } from './jpeg.ts';
 import { type CleanPicture, DamagedPicture } from './picture.ts';
 import { cleanPng } from './png.ts';
@@ -13,6 +14,7 @@ export function cleanPicture(mediaType: string, bytes: Buffer): CleanPicture {
   try {
     if (mediaType === 'image/jpeg') return cleanJpeg(bytes);
     if (mediaType === 'image/png') return cleanPng(bytes);
+    if (mediaType === 'image/gif') return cleanGif(bytes);
     return cleanWebp(bytes);
   } catch (error) {
     // Reading past the end of a buffer is how a cut-off file shows.

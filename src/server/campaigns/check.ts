@@ -1,0 +1,74 @@
+import type { Message } from '../../domain/campaigns/blocks.ts';
+import { type Check, type CheckContext, checkMessage, LARGEST_HTML } from '../../domain/campaigns/checks.ts';
+import { type CompiledCampaign, compileCampaign, renderLetter } from './compile.ts';
+import { type CampaignContent, CompileError, type LetterLinks, type Person } from './types.ts';
+
+/** What is known of the readers, as `campaign_readers` answers it. */
+export type Readers = { count: number; languages: Record<string, number>; missing: Record<string, number> };
+
+/** Somebody who is nobody, to see how long a letter becomes. */
+export const samplePerson: Person = {
+  name: 'Ana Reyes',
+  preferred_name: null,
+  language: 'en',
+  district: 'District 4',
+  neighborhood: 'Columbus Park',
+};
+/** Links that open nothing of anybody. They are as long as real ones. */
+export const sampleLinks = ({ address, slug }: Pick<CampaignContent, 'address' | 'slug'>): LetterLinks => ({
+  unsubscribe: `${address}/preferences`,
+  preferences: `${address}/preferences`,
+  archive: slug ? `${address}/archive/${slug}` : null,
+});
+
+/** Everything that stands in the way of sending a campaign, or that somebody should look at. */
+export async function checkCampaign(content: CampaignContent, readers?: Readers): Promise<Check[]> {
+  const checks: Check[] = officeChecks(content);
+  const written = content.messages.map(({ language }) => language);
+  if (!written.includes(content.fallback_language))
+    checks.push({ code: 'message_missing', level: 'error', values: { language: content.fallback_language } });
+  for (const message of content.messages) {
+    const { checks: found } = await checkLetter(content, message, readers);
+    checks.push(...found.map((one) => ({ ...one, language: message.language })));
+  }
+  for (const [language, count] of Object.entries(readers?.languages ?? {})) {
+    if (!written.includes(language) && count > 0)
+      checks.push({ code: 'language_missing', level: 'warning', where: 'audience', values: { language, count } });
+  }
+  return checks;
+}
+
+export const officeChecks = ({ office }: CampaignContent): Check[] =>
+  office.address.trim() === '' ? [{ code: 'address_missing', level: 'error', where: 'office', values: {} }] : [];
+
+/** One message: what it says by itself, whether it compiles, and how large it becomes. */
+export async function checkLetter(
+  content: CampaignContent,
+  message: Message,
+  readers?: Readers,
+): Promise<{ checks: Check[]; compiled: CompiledCampaign | null }> {
+  const context: CheckContext = {
+    ownAddresses: [`${content.address}/`, ...(content.office.website ? [content.office.website] : [])],
+    isPublished: content.slug !== null,
+    ...(readers ? { missing: readers.missing } : {}),
+  };
+  const checks = checkMessage(message, context);
+  try {
+    const compiled = await compileCampaign({ ...content, messages: [message] });
+    const reader = { language: message.language, variant: null, person: samplePerson, links: sampleLinks(content) };
+    const bytes = Buffer.byteLength(renderLetter(compiled, reader).html);
+    const values = { kilobytes: Math.ceil(bytes / 1024) };
+    if (bytes > LARGEST_HTML) checks.push({ code: 'too_large', level: 'error', values });
+    else if (bytes > LARGEST_HTML * 0.8) checks.push({ code: 'large', level: 'warning', values });
+    return { checks, compiled };
+  } catch (error) {
+    if (!(error instanceof CompileError)) throw error;
+    const said = new Set(checks.filter(({ code }) => code === 'mjml').map(({ values }) => `${values.line} ${values.message}`));
+    for (const { line, message: words, in: where } of error.problems) {
+      const sentence = where === 'layout' ? `In the layout: ${words}` : words;
+      if (!said.has(`${line} ${sentence}`))
+        checks.push({ code: 'mjml', level: 'error', where: 'mjml', values: { line, message: sentence } });
+    }
+    return { checks, compiled: null };
+  }
+}
