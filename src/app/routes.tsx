@@ -26,6 +26,7 @@ const TopicList = lazy(async () => ({ default: (await import('./features/topics/
 const SettingsOverview = lazy(async () => ({ default: (await import('./features/settings/overview.tsx')).SettingsOverview }));
 const OfficeSettings = lazy(async () => ({ default: (await import('./features/settings/office.tsx')).OfficeSettings }));
 const MailSettings = lazy(async () => ({ default: (await import('./features/settings/mail.tsx')).MailSettings }));
+const PaceSettings = lazy(async () => ({ default: (await import('./features/settings/pace.tsx')).PaceSettings }));
 const TransferSettings = lazy(async () => ({ default: (await import('./features/settings/transfer.tsx')).TransferSettings }));
 const RunningSettings = lazy(async () => ({ default: (await import('./features/settings/running.tsx')).RunningSettings }));
 const RetentionSettings = lazy(async () => ({ default: (await import('./features/settings/retention.tsx')).RetentionSettings }));
@@ -118,6 +119,7 @@ export function AppRoutes() {
           <Route index element={<SettingsOverview />} />
           <Route path="office" element={<OfficeSettings />} />
           <Route path="mail" element={<MailSettings />} />
+          <Route path="pace" element={<PaceSettings />} />
           <Route path="transfer" element={<TransferSettings />} />
           <Route path="running" element={<RunningSettings />} />
           <Route path="retention" element={<RetentionSettings />} />

@@ -31,6 +31,7 @@ const screens: Record<string, string> = {
   SettingsOverview: '/settings',
   OfficeSettings: '/settings/office',
   MailSettings: '/settings/mail',
+  PaceSettings: '/settings/pace',
   TransferSettings: '/settings/transfer',
   RetentionSettings: '/settings/retention',
   TopicSettings: '/settings/topics',

@@ -4,6 +4,7 @@ import type { MessageKey } from '../../i18n/translate.ts';
 
 const AudienceTab = lazy(async () => ({ default: (await import('./audience/tab.tsx')).AudienceTab }));
 const MessageTab = lazy(async () => ({ default: (await import('./editor/tab.tsx')).MessageTab }));
+const SendingTab = lazy(async () => ({ default: (await import('./sending/tab.tsx')).SendingTab }));
 
 export type CampaignTabProps = { campaign: CampaignRecord };
 
@@ -22,4 +23,5 @@ export type CampaignTab = {
 export const campaignTabs: CampaignTab[] = [
   { key: 'letter', label: 'campaign.tab.message', component: MessageTab },
   { key: 'audience', label: 'campaign.tab.audience', component: AudienceTab },
+  { key: 'sending', label: 'campaign.tab.sending', component: SendingTab },
 ];

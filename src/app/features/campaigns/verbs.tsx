@@ -2,6 +2,7 @@ import { lazy, Suspense, useState } from 'react';
 import { type CampaignRecord, isWritable } from '../../../domain/campaigns/campaign.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { useAllowed } from '../../providers/office.tsx';
+import { SendingVerbs } from './sending/verbs.tsx';
 
 const DetailsDialog = lazy(async () => ({ default: (await import('./details-dialog.tsx')).DetailsDialog }));
 
@@ -13,6 +14,7 @@ export function CampaignVerbs({ campaign }: { campaign: CampaignRecord }) {
   if (!mayEdit) return <p className="secondary">{t('campaign.read_only')}</p>;
   return (
     <div className="verbs">
+      <SendingVerbs campaign={campaign} />
       <div className="verb-links">
         {isWritable(campaign) && (
           <button type="button" className="link" onClick={() => setChanging(true)}>

@@ -33,6 +33,8 @@ export function NotificationRow({ row, onMark }: NotificationRowProps) {
   );
 }
 
+const campaignDeeds = ['submitted', 'approved', 'returned', 'fallen', 'paused', 'cancelled'] as const;
+
 function useSentence(): (row: Notification) => string {
   const { t, tn } = useWords();
   return (row) => {
@@ -42,6 +44,12 @@ function useSentence(): (row: Notification) => string {
       if (row.kind === 'assigned') return tn('inbox.rostered', row.count, { who });
       const deed = row.facts.deed === 'cancelled' || row.facts.deed === 'planned' ? row.facts.deed : 'moved';
       return tn(`inbox.event_${deed}`, row.count, { who });
+    }
+    if (row.record_table === 'campaigns') {
+      // The program itself stops one that does badly.
+      if (row.actor === null && row.facts.status === 'paused') return t('inbox.campaign_stopped');
+      const deed = campaignDeeds.find((one) => one === row.facts.deed);
+      if (deed) return t(`inbox.campaign_${deed}`, { who });
     }
     if (row.kind === 'assigned') return tn('inbox.assigned', row.count, { who });
     const status = statuses.find((one) => one === row.facts.status);
