@@ -102,10 +102,10 @@ it.skipIf(!chromium)('the last dialog says who gets it and who does not; wrong e
   await dialog.getByText('English 620').waitFor();
   expect(await findBarriers(page)).toEqual([]);
   // The night in which clocks go forward in Chicago.
-  await dialog.getByLabel('Day').fill('2027-03-14');
+  await dialog.getByLabel('Day', { exact: true }).fill('2027-03-14');
   await dialog.getByLabel(/^Time/).fill('02:30');
   await dialog.getByText('The clocks go forward that night, and this time does not come. Choose another.').waitFor();
-  await dialog.getByLabel('Day').fill('2020-03-02');
+  await dialog.getByLabel('Day', { exact: true }).fill('2020-03-02');
   await dialog.getByLabel('Letters a second').fill('0');
   await dialog.getByRole('button', { name: 'Schedule 620 letters' }).click();
   await dialog.getByText('This time is over. Choose a later one, or send it now.').waitFor();
@@ -113,7 +113,7 @@ it.skipIf(!chromium)('the last dialog says who gets it and who does not; wrong e
   await dialog.getByText('This is not the number. Type 620.').waitFor();
   expect(await findBarriers(page)).toEqual([]);
   expect(await stateOf()).toBe('approved');
-  await dialog.getByLabel('Day').fill('2027-03-01');
+  await dialog.getByLabel('Day', { exact: true }).fill('2027-03-01');
   await dialog.getByLabel(/^Time/).fill('09:00');
   await dialog.getByLabel('Letters a second').fill('1');
   await dialog.getByText('The last letter leaves about Mar 1, 2027, 9:10 AM.').waitFor();
@@ -161,7 +161,8 @@ it.skipIf(!chromium)(
     await dialog.getByRole('button', { name: 'Cancel the campaign' }).click();
     await page.locator('.sending-counts').getByText('600').waitFor();
     expect(await stateOf()).toBe('cancelled');
-    expect(await page.getByRole('button', { name: /Pause|Cancel/ }).count()).toBe(0);
+    await dialog.waitFor({ state: 'hidden' });
+  expect(await page.getByRole('button', { name: /Pause|Cancel/ }).count()).toBe(0);
     await page.context().close();
   },
 );
