@@ -162,7 +162,7 @@ it.skipIf(!chromium)(
     await page.locator('.sending-counts').getByText('600').waitFor();
     expect(await stateOf()).toBe('cancelled');
     await dialog.waitFor({ state: 'hidden' });
-  expect(await page.getByRole('button', { name: /Pause|Cancel/ }).count()).toBe(0);
+    expect(await page.getByRole('button', { name: /Pause|Cancel/ }).count()).toBe(0);
     await page.context().close();
   },
 );

@@ -209,6 +209,28 @@ describe('a change after approval', () => {
     });
   });
 
+  test('a file that goes along is part of it; undone, it is approved again', async () => {
+    const id = await approved();
+    const ticket = {
+      table: 'campaigns',
+      id,
+      name: 'Map.pdf',
+      media_type: 'application/pdf',
+      bytes: 10,
+      sha256: 'a'.repeat(64),
+      path: `files/2026/${id}`,
+    };
+    const [kept] = await office.exec<{ id: string }>('insert into private.attachment_tickets (file) values ($1) returning id', [ticket]);
+    await c.must('coordinator', 'add_attachment', { p_ticket: kept?.id });
+    const set = await c.lastSet();
+    expect(await c.read(id)).toMatchObject({ status: 'draft', fallen_for: ['attachments'] });
+    expect(await c.must('viewer', 'campaign_difference', { p_id: id })).toMatchObject({
+      rows: [{ field: 'attachments', before: [], after: ['Map.pdf aaaaaaaa'] }],
+    });
+    expect((await c.undo('coordinator', set)).error).toBeNull();
+    expect((await c.read(id)).status).toBe('approved');
+  });
+
   test('undone, it is approved again, exactly; with another change in between it is not', async () => {
     const id = await approved();
     await edit(id);

@@ -11,6 +11,7 @@ import {
 import type { MessageKey } from '../../../i18n/translate.ts';
 import { useWords } from '../../../providers/i18n.tsx';
 import { useReferences } from '../../../providers/references.tsx';
+import { useAudienceWords } from './audience-words.ts';
 import { useFieldName } from './field-name.ts';
 
 /** What was changed: each field with both sides; texts word by word, letters block by block. */
@@ -35,7 +36,8 @@ const byId = new Set(['list_id', 'topic_id', 'layout_id']);
 function Change({ row, names }: { row: DifferenceRow; names: Record<string, string> }) {
   const { t } = useWords();
   const { languages } = useReferences();
-  if (row.field === 'audience') return <p>{t('sending.audience_changed')}</p>;
+  if (row.field === 'audience') return <AudienceWords row={row} />;
+  if (row.field === 'layout') return <p>{t('sending.layout_changed')}</p>;
   if (row.field === 'message') return <p>{t(row.before === null ? 'sending.message_added' : 'sending.message_removed')}</p>;
   if (row.field === 'blocks') return <Blocks before={row.before} after={row.after} />;
   if (typeof row.before === 'string' && typeof row.after === 'string' && !byId.has(row.field) && row.field !== 'fallback_language')
@@ -45,6 +47,9 @@ function Change({ row, names }: { row: DifferenceRow; names: Record<string, stri
     if (typeof value === 'boolean') return t(value ? 'sending.yes' : 'sending.no');
     if (row.field === 'fallback_language') return languages.find(({ code }) => code === value)?.name ?? String(value);
     if (byId.has(row.field)) return names[String(value)] ?? String(value);
+    // A name with the beginning of what is in the file.
+    if (row.field === 'attachments' && Array.isArray(value))
+      return value.map((file) => String(file).replace(/ [0-9a-f]{8}$/, '')).join(', ') || t('sending.empty');
     return textOf(value);
   };
   return (
@@ -59,6 +64,11 @@ function Change({ row, names }: { row: DifferenceRow; names: Record<string, stri
       </ins>
     </p>
   );
+}
+
+/** Who gets it, as a sentence on each side. */
+function AudienceWords({ row }: { row: DifferenceRow }) {
+  return <Words before={useAudienceWords(row.before)} after={useAudienceWords(row.after)} />;
 }
 
 /** Colour and line say which side it is; this says it to whoever listens. */

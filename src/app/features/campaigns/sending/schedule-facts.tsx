@@ -2,6 +2,7 @@ import type { CampaignRecord } from '../../../../domain/campaigns/campaign.ts';
 import type { MessageKey } from '../../../i18n/translate.ts';
 import { useWords } from '../../../providers/i18n.tsx';
 import { useReferences } from '../../../providers/references.tsx';
+import { useAudienceWords } from './audience-words.ts';
 import type { Preview, useSendSettings } from './use-sending.ts';
 
 type ScheduleFactsProps = {
@@ -15,7 +16,7 @@ export function ScheduleFacts({ campaign, preview, settings }: ScheduleFactsProp
   const { t, tn, format } = useWords();
   const { languages, staff } = useReferences();
   const most = (counts: Record<string, number>) => Object.entries(counts).sort(([, a], [, b]) => b - a);
-  const isEverybody = Object.keys(campaign.audience).length === 0;
+  const whom = useAudienceWords(campaign.audience);
   const out = most(preview.reasons).map(([reason, count]) => t(`sending.reason.${reason}` as MessageKey, { count: format.number(count) }));
   const inLanguages = most(preview.languages).map(([code, count]) =>
     t('sending.schedule.language', {
@@ -32,7 +33,7 @@ export function ScheduleFacts({ campaign, preview, settings }: ScheduleFactsProp
         <dd>
           <b>{tn('sending.schedule.people', preview.count)}</b>
           <br />
-          {t(isEverybody ? 'sending.schedule.everybody' : 'sending.schedule.chosen')}
+          {whom}
         </dd>
       </div>
       <div>
