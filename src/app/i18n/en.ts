@@ -2,6 +2,7 @@ import { after } from './en/after.ts';
 import { audience } from './en/audience.ts';
 import { calendar } from './en/calendar.ts';
 import { campaigns } from './en/campaigns.ts';
+import { campaignsRules } from './en/campaigns-rules.ts';
 import { campaignsSending } from './en/campaigns-sending.ts';
 import { eventForm } from './en/event-form.ts';
 import { eventHistory } from './en/event-history.ts';
@@ -52,6 +53,7 @@ export const en = {
   ...suppressions,
   ...campaigns,
   ...audience,
+  ...campaignsRules,
   ...campaignsSending,
   ...letters,
   ...eventHistory,

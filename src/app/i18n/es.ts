@@ -2,6 +2,7 @@ import { after } from './es/after.ts';
 import { audience } from './es/audience.ts';
 import { calendar } from './es/calendar.ts';
 import { campaigns } from './es/campaigns.ts';
+import { campaignsRules } from './es/campaigns-rules.ts';
 import { campaignsSending } from './es/campaigns-sending.ts';
 import { eventForm } from './es/event-form.ts';
 import { eventHistory } from './es/event-history.ts';
@@ -53,5 +54,6 @@ export const es: Dictionary = {
   ...suppressions,
   ...campaigns,
   ...audience,
+  ...campaignsRules,
   ...campaignsSending,
 };
