@@ -48,6 +48,7 @@ export type DigestWords = Record<
   | 'mentioned'
   | 'assigned'
   | 'changed'
+  | 'refused'
   | 'somebody'
   | 'several'
   | 'due'
@@ -134,7 +135,8 @@ function deedOf({
   kind,
   record_table,
   facts,
-}: DigestNotification): 'mentioned' | 'assigned' | 'changed' | 'rostered' | 'moved' | 'cancelled' | 'planned' {
+}: DigestNotification): 'mentioned' | 'assigned' | 'changed' | 'refused' | 'rostered' | 'moved' | 'cancelled' | 'planned' {
+  if (record_table === 'campaigns' && facts.deed === 'policy') return 'refused';
   if (record_table !== 'events') return kind;
   if (kind === 'assigned') return 'rostered';
   return facts.deed === 'cancelled' || facts.deed === 'planned' ? facts.deed : 'moved';

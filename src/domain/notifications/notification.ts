@@ -26,6 +26,7 @@ export type Inbox = { unread: number; rows: Notification[] };
 
 /** Where a notification leads: its record, or for several the list of one's own. */
 export function addressOf({ record_table, record_id }: Pick<Notification, 'record_table' | 'record_id'>): string {
+  if (!record_id && record_table === 'campaigns') return '/campaigns';
   if (!record_id && record_table === 'events') return '/events/list?tab=mine';
   return record_id ? `/${record_table}/${record_id}` : `/${record_table}?assigned=me&open=yes&sort=-updated_at`;
 }

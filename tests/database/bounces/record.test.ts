@@ -204,3 +204,11 @@ describe('what else follows', () => {
     expect(await suppressionOf(office, 'smtp-what@example.org')).toBeNull();
   });
 });
+
+test('of a letter to one person the alert says the code, as there is no campaign to name', async () => {
+  await report(office, await sentTo(office, 'alone@example.org', { of: null }), { status: '5.7.1' });
+  const told = await office.exec<{ facts: { subject: string } }>(
+    `select facts from notifications where record_table = 'campaigns' and record_id is null`,
+  );
+  expect(told.map(({ facts }) => facts.subject)).toEqual(['5.7.1', '5.7.1']);
+});

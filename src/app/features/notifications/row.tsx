@@ -40,6 +40,7 @@ function useSentence(): (row: Notification) => string {
   return (row) => {
     const who = row.actor ?? t('timeline.somebody');
     if (row.kind === 'mentioned') return t('inbox.mentioned', { who });
+    if (row.record_table === 'campaigns' && row.facts.deed === 'policy') return t('suppressions.alert');
     if (row.record_table === 'events') {
       if (row.kind === 'assigned') return tn('inbox.rostered', row.count, { who });
       const deed = row.facts.deed === 'cancelled' || row.facts.deed === 'planned' ? row.facts.deed : 'moved';

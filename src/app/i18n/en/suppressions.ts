@@ -29,7 +29,6 @@ export const suppressions = {
   'suppressions.from_campaign': 'After the letter "{name}"',
   'suppressions.from_letter': 'After a letter to this person: {subject}',
   'suppressions.said': 'What the mail server said',
-  'suppressions.note': 'Note',
   'suppressions.since': 'Since {when}',
   'suppressions.since_by': 'Since {when}, by {name}',
   'suppressions.lifted_on': 'Written to again since {when}, by {name}: {reason}',
@@ -51,4 +50,7 @@ export const suppressions = {
   'suppressions.add_missing': 'Say why; whoever looks later wants to know.',
   'suppressions.add_save': 'Suppress',
   'suppressions.was_added': 'Nobody writes to {address} any more',
+  'suppressions.alert':
+    'Mail servers refuse our letters by their rules. Nobody was suppressed; the sending domain needs a look (SPF, DKIM, DMARC)',
+  'suppressions.look': 'Look at it, or lift it',
 } as const;

@@ -29,7 +29,6 @@ export const suppressions = {
   'suppressions.from_campaign': 'Después del correo «{name}»',
   'suppressions.from_letter': 'Después de un correo a esta persona: {subject}',
   'suppressions.said': 'Lo que dijo el servidor de correo',
-  'suppressions.note': 'Nota',
   'suppressions.since': 'Desde {when}',
   'suppressions.since_by': 'Desde {when}, por {name}',
   'suppressions.lifted_on': 'Se le escribe de nuevo desde {when}, por {name}: {reason}',
@@ -51,4 +50,7 @@ export const suppressions = {
   'suppressions.add_missing': 'Diga por qué; quien mire después querrá saberlo.',
   'suppressions.add_save': 'Suprimir',
   'suppressions.was_added': 'Ya nadie escribe a {address}',
+  'suppressions.alert':
+    'Los servidores de correo rechazan nuestros correos por sus reglas. No se suprimió a nadie; hay que revisar el dominio (SPF, DKIM, DMARC)',
+  'suppressions.look': 'Verlo o liberarla',
 } as const;

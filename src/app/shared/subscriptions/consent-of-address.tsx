@@ -72,7 +72,8 @@ function Standing({ record }: { record: ConsentRecord }) {
     <>
       {suppressed && (
         <p className="notice notice-brick">
-          {t('consent.is_suppressed', { reason: t(`consent.suppressed.${suppressed.reason}`), day: format.instant(suppressed.since) })}
+          {t('consent.is_suppressed', { reason: t(`consent.suppressed.${suppressed.reason}`), day: format.instant(suppressed.since) })}{' '}
+          <Link to={`/mailing-lists/suppressions?q=${encodeURIComponent(record.address)}`}>{t('suppressions.look')}</Link>
         </p>
       )}
       <ul className="consent-lists">
