@@ -120,7 +120,7 @@ describe('the office', () => {
     ]);
     await page.getByRole('button', { name: 'Move Grants and deadlines up' }).click();
     await page.getByText('The order is changed.').waitFor();
-    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByRole('button', { name: 'Undo', exact: true }).click();
     await page.getByText('The order is changed.').waitFor({ state: 'hidden' });
     await page.getByRole('button', { name: 'Change Grants and deadlines' }).click();
     await dialog.getByLabel('Everybody whom a campaign means').check();
@@ -139,8 +139,7 @@ describe('the office', () => {
     await dialog.getByRole('button', { name: 'Add', exact: true }).click();
     await dialog.getByText('Write where this comes from').waitFor();
     await dialog.getByLabel('E-mail address').fill(address);
-    await dialog.getByLabel('Lists').click();
-    await page.getByTitle('Paper list').click();
+    await dialog.getByLabel('Paper list').check();
     await dialog.getByLabel('Where does it come from?').fill('Sheet of the meeting on May 3');
     await dialog.getByRole('button', { name: 'Add', exact: true }).click();
     await page.getByText(`${address} is on the list.`).waitFor();
@@ -157,7 +156,7 @@ describe('the office', () => {
     await dialog.getByRole('button', { name: 'Save' }).click();
     await page.getByText('Left Paper list').waitFor();
     expect(await statusOf(served.office, list, address)).toBe('unsubscribed');
-    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByRole('button', { name: 'Undo', exact: true }).click();
     await page.getByText('an act was undone').waitFor();
     expect(await statusOf(served.office, list, address)).toBe('subscribed');
     expect(await findBarriers(page)).toEqual([]);
@@ -172,7 +171,14 @@ describe('the office', () => {
     await served.office
       .as('coordinator')
       .rpc('record_choice', { p_address: address, p_choice: { add: [list], frequency: 'weekly' }, p_source: 'form', p_note: 'Sheet' });
+    // What stands beside it is read as well: an event that they registered for.
+    await served.office.exec(
+      `with e as (insert into events (title, kind, starts_at, ends_at) values ('Budget in plain words', 'workshop', now() + interval '3 days', now() + interval '3 days 2 hours') returning id)
+       insert into registrations (event_id, resident_id, name) select id, $1, 'Rosa Peña' from e`,
+      [resident],
+    );
     const page = await signIn(browser, served.url, served.accounts.viewer, `/residents/${resident}`, { width: 390 });
+    await page.getByRole('link', { name: 'Budget in plain words' }).waitFor();
     const section = page.getByRole('region', { name: 'Letters and consent' });
     await section.getByText('Subscribed to Record list').waitFor();
     await section.getByText('How often: At most one letter a week').waitFor();

@@ -220,10 +220,22 @@ describe('asking for letters', () => {
 
 test('letters that wait are not sent to whoever has left, and no letter is lost to the others', async () => {
   const waiting = await makeLetter(office, bulletin, address, 'waiting');
-  const other = await makeLetter(office, bulletin, `other-${address}`, 'waiting');
+  const other = await makeLetter(office, alerts, `other-${address}`, 'waiting');
   await person.post(await pathOf(office, '/u', 'unsubscribe', await makeLetter(office, bulletin, address)), 'List-Unsubscribe=One-Click');
   expect(await letterOf(office, waiting)).toEqual({ status: 'cancelled', reason: 'unsubscribed' });
   expect(await letterOf(office, other)).toEqual({ status: 'waiting', reason: null });
+  // Nor one that came to wait only after they had left.
+  const late = await makeLetter(office, bulletin, address, 'waiting');
+  const claimed: string[] = [];
+  for (;;) {
+    const { data, error } = await office.service.rpc('claim_campaign_deliveries', { p_worker: 'test' });
+    expect(error).toBeNull();
+    if (!data?.length) break;
+    claimed.push(...data.map(({ to_address }: { to_address: string }) => to_address));
+  }
+  expect(claimed).toContain(`other-${address}`);
+  expect(claimed).not.toContain(address);
+  expect(await letterOf(office, late)).toEqual({ status: 'cancelled', reason: 'unsubscribed' });
 });
 
 test('whatever is sent to these pages, nothing breaks, nothing is run, and nothing is told', async () => {

@@ -5,14 +5,15 @@ import { useWords } from '../../providers/i18n.tsx';
 import { Refused } from '../../shared/components/refused.tsx';
 import { Tag } from '../../shared/components/tag.tsx';
 
-const event = 'event:events(id,title,starts_at,place_name,status)';
+/** The event of the row itself: other tables lie between the two as well. */
+const eventOf = (table: string) => `event:events!${table}_event_id_fkey(id,title,starts_at,place_name,status)`;
 const tones = { came: 'green', confirmed: 'river', waitlisted: 'amber', offered: 'amber', cancelled: 'plain' } as const;
 
 /** The events that a resident came to or registered for; nothing at all when there is none. */
 export function ResidentEvents({ id }: { id: string }) {
   const { t, format } = useWords();
-  const registrations = useParts<RegistrationOfResident>('registrations', `id,status,${event}`, id);
-  const attendances = useParts<AttendanceOfResident>('attendances', `id,${event}`, id, true);
+  const registrations = useParts<RegistrationOfResident>('registrations', `id,status,${eventOf('registrations')}`, id);
+  const attendances = useParts<AttendanceOfResident>('attendances', `id,${eventOf('attendances')}`, id, true);
   const error = registrations.error ?? attendances.error;
   if (error) return <Refused error={error} onRetry={() => void Promise.all([registrations.refetch(), attendances.refetch()])} />;
   if (!registrations.data || !attendances.data) return null;

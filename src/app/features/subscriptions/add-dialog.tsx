@@ -1,5 +1,5 @@
-import { Button, Input, Modal, Select } from 'antd';
-import { useState } from 'react';
+import { Button, Checkbox, Input, Modal } from 'antd';
+import { useId, useState } from 'react';
 import { toRefusal } from '../../../data/refusals.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { useNotify } from '../../providers/notify.tsx';
@@ -24,6 +24,8 @@ export function AddDialog({ lists, onClose }: { lists: MailingList[]; onClose: (
   const refusal = acts.error ? toRefusal(acts.error) : null;
   const at = (field: string) => (refusal?.field === field ? refusalText(refusal, t) : undefined);
   const isAddress = EMAIL.test(address.trim());
+  const listErrorId = useId();
+  const listError = isTried && chosen.length === 0 ? t('subscribers.lists_missing') : at('lists');
 
   async function submit() {
     setTried(true);
@@ -58,19 +60,23 @@ export function AddDialog({ lists, onClose }: { lists: MailingList[]; onClose: (
             />
           )}
         </Field>
-        <Field label={t('consent.lists')} error={isTried && chosen.length === 0 ? t('subscribers.lists_missing') : at('lists')}>
-          {(control) => (
-            <Select
-              {...control}
-              className="wide"
-              mode="multiple"
-              optionFilterProp="label"
-              value={chosen}
-              options={lists.map(({ id, name }) => ({ value: id, label: name }))}
-              onChange={setChosen}
-            />
+        <fieldset className="choice-group" aria-describedby={listError ? listErrorId : undefined}>
+          <legend className="field-label">{t('consent.lists')}</legend>
+          {lists.map(({ id, name }) => (
+            <Checkbox
+              key={id}
+              checked={chosen.includes(id)}
+              onChange={({ target }) => setChosen(target.checked ? [...chosen, id] : chosen.filter((one) => one !== id))}
+            >
+              {name}
+            </Checkbox>
+          ))}
+          {listError && (
+            <p id={listErrorId} className="field-error">
+              {listError}
+            </p>
           )}
-        </Field>
+        </fieldset>
         <SourceFields
           {...source}
           onChange={(patch) => setSource({ ...source, ...patch })}

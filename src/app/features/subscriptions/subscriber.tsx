@@ -35,7 +35,8 @@ function Subscriber({ id, address }: { id: string; address: string }) {
         <PageTitle title={address} />
       </div>
       <Residents address={address} />
-      <section aria-label={t('consent.title')}>
+      <section aria-labelledby="subscriber-letters">
+        <h2 id="subscriber-letters">{t('consent.title')}</h2>
         <ConsentOfAddress address={address} isOpen />
       </section>
       <RecordHistory table="subscribers" id={id} />

@@ -1,6 +1,7 @@
 import { Button, Select } from 'antd';
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
+import { dateOfInstant } from '../../../domain/shared/dates.ts';
 import {
   type SubscriberMark,
   type SubscriberQuery,
@@ -12,7 +13,7 @@ import {
 } from '../../../domain/subscriptions/query.ts';
 import type { SubscriberRow } from '../../../domain/subscriptions/record.ts';
 import { useWords } from '../../providers/i18n.tsx';
-import { useAllowed } from '../../providers/office.tsx';
+import { useAllowed, useOffice } from '../../providers/office.tsx';
 import { useReferences } from '../../providers/references.tsx';
 import { Pager } from '../../shared/components/pager.tsx';
 import { Refused } from '../../shared/components/refused.tsx';
@@ -119,6 +120,7 @@ function Filters({ query, lists, onChange }: FiltersProps) {
 function Row({ row, lists }: { row: SubscriberRow; lists: MailingList[] }) {
   const { t, format } = useWords();
   const { languages } = useReferences();
+  const { time_zone } = useOffice().connection.config;
   const named = (status: SubscriptionStatus) =>
     (row.lists ?? []).filter((one) => one.status === status).map(({ id }) => lists.find((list) => list.id === id)?.name ?? '…');
   const language = languages.find(({ code }) => code === row.language);
@@ -153,7 +155,7 @@ function Row({ row, lists }: { row: SubscriberRow; lists: MailingList[] }) {
             </Tag>
           )}
         </span>
-        <span className="secondary">{t('subscribers.since', { when: format.instant(row.created_at) })}</span>
+        <span className="secondary">{t('subscribers.since', { when: format.dateWithYear(dateOfInstant(row.created_at, time_zone)) })}</span>
       </div>
     </li>
   );

@@ -13,7 +13,7 @@ import { SourceFields } from './source-fields.tsx';
 import { type SaidHow, useRecordChoice } from './use-consent-record.ts';
 
 /** What somebody wants to get, as they told the office: lists, language, how often, a pause, with where it comes from. */
-export function ChoiceDialog({ record, onClose }: { record: ConsentRecord; onClose: () => void }) {
+export function ChoiceDialog({ record, onSaved, onClose }: { record: ConsentRecord; onSaved: () => void; onClose: () => void }) {
   const { t } = useWords();
   const { done } = useNotify();
   const { languages } = useReferences();
@@ -35,7 +35,9 @@ export function ChoiceDialog({ record, onClose }: { record: ConsentRecord; onClo
     const isDone = await acts.record(record.address, choice, source.how, source.note.trim(), (act) =>
       done(t('consent.done', { address: record.address }), { undo: act }),
     );
-    if (isDone) onClose();
+    if (!isDone) return;
+    onSaved();
+    onClose();
   }
 
   return (

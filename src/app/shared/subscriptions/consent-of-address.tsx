@@ -44,7 +44,7 @@ export function ConsentOfAddress({ address, isOpen = false }: { address: string;
           {tn('consent.ledger_more', rest)}
         </button>
       )}
-      {isChanging && <ChoiceDialog record={record} onClose={() => setChanging(false)} />}
+      {isChanging && <ChoiceDialog record={record} onSaved={retry} onClose={() => setChanging(false)} />}
     </div>
   );
 }

@@ -8,7 +8,7 @@ export function Ledger({ entries }: { entries: LedgerEntry[] }) {
   const sentenceOf = useLedgerSentence();
   if (entries.length === 0) return <p className="secondary">{t('consent.ledger_empty')}</p>;
   return (
-    <ol className="timeline consent-ledger">
+    <ol className="consent-ledger">
       {entries.map((entry) => (
         <li key={entry.id}>
           <p>{sentenceOf(entry)}</p>
