@@ -82,9 +82,8 @@ export async function letterTo(office: Office, outgoing: Outgoing, claimed: Clai
   const { bounceAddress } = office.config;
   const token = await signLink(office, 'unsubscribe', claimed.id);
   const unsubscribe = `${url}/u/${token}`;
-  const preferences = claimed.subscriber_id
-    ? `${url}/preferences/${await signLink(office, 'preferences', claimed.subscriber_id)}`
-    : unsubscribe;
+  // Who never chose anything has no row of their own yet: their letter opens the same page.
+  const preferences = `${url}/preferences/${await signLink(office, 'preferences', claimed.subscriber_id ?? claimed.id)}`;
   const { subject, html, text, language } = renderLetter(outgoing.compiled, {
     language: claimed.language,
     variant: claimed.variant === 'b' ? 'b' : claimed.variant === 'a' ? 'a' : null,
