@@ -12,6 +12,7 @@ import { campaignImageRoutes } from './routes/campaign-images.ts';
 import { campaignLayoutRoutes } from './routes/campaign-layouts.ts';
 import { campaignRoutes } from './routes/campaigns.ts';
 import { certificateRoutes } from './routes/certificates.ts';
+import { closingRoutes } from './routes/closing.ts';
 import { configRoutes } from './routes/config.ts';
 import { feedRoutes } from './routes/feeds.ts';
 import { healthRoutes } from './routes/health.ts';
@@ -75,6 +76,7 @@ export function makeApp(office: Office): Hono {
   populationRoutes(app, office);
   letterRoutes(app, office);
   thanksRoutes(app, office);
+  closingRoutes(app, office);
   rateRoutes(app, office);
   certificateRoutes(app, office);
   campaignLayoutRoutes(app, office);

@@ -10,6 +10,7 @@ export type LinkPurpose =
   | 'certificate'
   | 'unsubscribe'
   | 'preferences'
+  | 'closing'
   | 'subscription'
   | 'form'
   | 'bounce';
