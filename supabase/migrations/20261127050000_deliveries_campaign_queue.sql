@@ -168,6 +168,7 @@ begin
     return query
     select d.id, d.campaign_id, v_one.version, d.to_address, d.language, d.variant, d.message_id, d.attempts, b.id,
       jsonb_build_object('name', r.name, 'preferred_name', r.preferred_name, 'neighborhood', r.neighborhood, 'district', t.name)
+        || case when d.payload = '{}' then '{}'::jsonb else jsonb_build_object('about', d.payload) end
     from public.deliveries d left join public.residents r on r.id = d.resident_id left join public.districts t on t.id = r.district_id
       left join public.subscribers b on b.address = lower(d.to_address)
     where d.id = any (v_taken) order by d.send_at, d.id;

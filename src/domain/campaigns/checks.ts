@@ -1,6 +1,7 @@
 import type { Block, Message } from './blocks.ts';
+import type { JourneyKind } from './journeys.ts';
 import { linkProblem } from './links.ts';
-import { fieldsIn, mergeField } from './merge.ts';
+import { fieldsIn, isFieldOf, mergeField } from './merge.ts';
 import { mjmlChecks } from './mjml-checks.ts';
 import { linksIn, readRichText } from './rich-text.ts';
 
@@ -48,6 +49,8 @@ export type CheckContext = {
   ownAddresses?: string[];
   /** Whether the letter is on the website. */
   isPublished?: boolean;
+  /** Which journey it is a letter of; null for none. */
+  journey?: JourneyKind | null;
   /** How many of the audience have nothing in a merge field, by its name. */
   missing?: Record<string, number>;
 };
@@ -82,13 +85,17 @@ export function checkMessage(message: Message, context: CheckContext = {}): Chec
 export type Add = (code: CheckCode, level: Check['level'], where?: string, values?: Check['values']) => void;
 export type Look = ReturnType<typeof looker>;
 
-function looker(add: Add, { missing = {}, isPublished, ownAddresses = [] }: CheckContext) {
+function looker(add: Add, { missing = {}, isPublished, ownAddresses = [], journey }: CheckContext) {
   const said = new Set<string>();
+  const isOffered = (name: string | null) => {
+    const field = name === null ? undefined : mergeField(name);
+    return field === undefined || journey === undefined || isFieldOf(field, journey);
+  };
   return {
     fields: (text: string, where: string, at: Check['values'] = {}) => {
       for (const { raw, name, problem, fallback } of fieldsIn(text)) {
         if (problem === 'broken') add('field_broken', 'error', where, { field: raw.slice(0, 60), ...at });
-        else if (problem === 'unknown') add('field_unknown', 'error', where, { field: name ?? raw, ...at });
+        else if (problem === 'unknown' || !isOffered(name)) add('field_unknown', 'error', where, { field: name ?? raw, ...at });
         else if (name === 'links.archive' && isPublished === false) add('archive_missing', 'error', where, at);
         else if (name && fallback === null && mergeField(name)?.mayBeEmpty && (missing[name] ?? 0) > 0 && !said.has(name)) {
           said.add(name);

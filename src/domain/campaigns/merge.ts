@@ -1,7 +1,9 @@
+import type { JourneyKind } from './journeys.ts';
+
 /** A merge field: a name that stands for something of the reader, the office or the letter. */
 export type MergeField = {
   name: string;
-  group: 'person' | 'office' | 'links';
+  group: 'person' | 'office' | 'links' | 'event' | 'inquiry' | 'deadline';
   /** For whoever writes; screens say it in their language by the name. */
   description: string;
   sample: string;
@@ -33,7 +35,26 @@ export const mergeFields: readonly MergeField[] = [
   field('links.unsubscribe', 'The reader’s link to leave the list', 'https://city.example/u/…'),
   field('links.preferences', 'The reader’s link to what they get', 'https://city.example/preferences/…'),
   field('links.archive', 'The letter on the website, once it is published', 'https://city.example/archive/…', true),
+  field('event.title', 'What the event is called', 'Budget in plain words'),
+  field('event.when', 'When the event is or was', 'Saturday, March 6, 10 AM'),
+  field('event.place', 'Where the event is or was', 'Mohart Center', true),
+  field('event.link', 'The event’s public page', 'https://city.example/e/budget', true),
+  field('inquiry.number', 'The number of the inquiry', '1042'),
+  field('inquiry.subject', 'What the inquiry was about', 'Water line'),
+  field('links.answer', 'The reader’s page with the question: did you get what you needed?', 'https://city.example/closed/…'),
+  field('deadline.title', 'What has to be done', 'Apply for rent relief'),
+  field('deadline.date', 'By which day', 'December 31, 2026'),
+  field('deadline.link', 'Where it is done', 'https://city.example/rent-relief', true),
 ];
+/** What only letters of one journey know. */
+const OF_JOURNEY: Record<string, JourneyKind> = { event: 'event_sequence', inquiry: 'inquiry_closed', deadline: 'deadline' };
+
+/** The merge fields that a letter can have: those of its journey, and what every letter knows. */
+export const fieldsOf = (journey: JourneyKind | null): MergeField[] => mergeFields.filter((one) => isFieldOf(one, journey));
+export const isFieldOf = ({ name, group }: MergeField, journey: JourneyKind | null): boolean => {
+  const only = name === 'links.answer' ? 'inquiry_closed' : OF_JOURNEY[group];
+  return only === undefined || only === journey;
+};
 export const mergeField = (name: string): MergeField | undefined => mergeFields.find((one) => one.name === name);
 
 /** What may follow a name: a fallback, and how it is written. */

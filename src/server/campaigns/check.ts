@@ -1,7 +1,7 @@
 import type { Message } from '../../domain/campaigns/blocks.ts';
 import { type Check, type CheckContext, checkMessage, LARGEST_HTML } from '../../domain/campaigns/checks.ts';
 import { type CompiledCampaign, compileCampaign, renderLetter } from './compile.ts';
-import { type CampaignContent, CompileError, type LetterLinks, type Person } from './types.ts';
+import { type About, type CampaignContent, CompileError, type LetterLinks, type Person } from './types.ts';
 
 /** What is known of the readers, as `campaign_readers` answers it. */
 export type Readers = { count: number; languages: Record<string, number>; missing: Record<string, number> };
@@ -19,7 +19,24 @@ export const sampleLinks = ({ address, slug }: Pick<CampaignContent, 'address' |
   unsubscribe: `${address}/preferences`,
   preferences: `${address}/preferences`,
   archive: slug ? `${address}/archive/${slug}` : null,
+  answer: `${address}/closed/…`,
 });
+
+/** What a letter of a journey would be about: something of each kind that it can name. */
+export function sampleAbout({ journey, now, office }: Pick<CampaignContent, 'journey' | 'now' | 'office'>): About {
+  const event = {
+    title: 'Budget in plain words',
+    translations: {},
+    starts_at: now,
+    time_zone: office.time_zone,
+    place: 'Mohart Center',
+    slug: 'budget',
+  };
+  if (journey === 'event_sequence') return { event };
+  if (journey === 'inquiry_closed') return { inquiry: { id: '00000000-0000-4000-8000-000000000000', number: 1042, subject: 'Water line' } };
+  if (journey === 'deadline') return { deadline: { title: 'Rent relief', translations: {}, due_on: now.slice(0, 10), url: null } };
+  return {};
+}
 
 /** Everything that stands in the way of sending a campaign, or that somebody should look at. */
 export async function checkCampaign(content: CampaignContent, readers?: Readers): Promise<Check[]> {
@@ -50,12 +67,19 @@ export async function checkLetter(
   const context: CheckContext = {
     ownAddresses: [`${content.address}/`, ...(content.office.website ? [content.office.website] : [])],
     isPublished: content.slug !== null,
+    journey: content.journey,
     ...(readers ? { missing: readers.missing } : {}),
   };
   const checks = checkMessage(message, context);
   try {
     const compiled = await compileCampaign({ ...content, messages: [message] });
-    const reader = { language: message.language, variant: null, person: samplePerson, links: sampleLinks(content) };
+    const reader = {
+      language: message.language,
+      variant: null,
+      person: samplePerson,
+      links: sampleLinks(content),
+      about: sampleAbout(content),
+    };
     const bytes = Buffer.byteLength(renderLetter(compiled, reader).html);
     const values = { kilobytes: Math.ceil(bytes / 1024) };
     if (bytes > LARGEST_HTML) checks.push({ code: 'too_large', level: 'error', values });

@@ -6,9 +6,9 @@ import { makeFields } from './fields.ts';
 import { frameMessage } from './frame.ts';
 import { fillTemplate, type ParsedTemplate, parseTemplate, type Scope } from './liquid.ts';
 import { htmlOfMjml } from './mjml.ts';
-import { linksScope, officeScope, personScope } from './scope.ts';
+import { aboutScope, linksScope, officeScope, personScope } from './scope.ts';
 import { textOfHtml } from './text-part.ts';
-import { type CampaignContent, CompileError, type LetterLinks, type Person, type RenderedLetter } from './types.ts';
+import { type About, type CampaignContent, CompileError, type LetterLinks, type Person, type RenderedLetter } from './types.ts';
 import { campaignWords, directionOf } from './words.ts';
 
 /** What one language's letters are made of: templates that are filled for each reader. */
@@ -28,6 +28,8 @@ export type CompiledCampaign = {
   fallback: string;
   messages: Record<string, CompiledMessage>;
   office: Scope['office'];
+  /** How people reach the office. */
+  address: string;
 };
 
 /**
@@ -37,15 +39,22 @@ export type CompiledCampaign = {
 export async function compileCampaign(content: CampaignContent): Promise<CompiledCampaign> {
   const messages: Record<string, CompiledMessage> = {};
   for (const message of content.messages.map(readMessage)) messages[message.language] = await compileMessage(content, message);
-  return { id: content.id, fallback: content.fallback_language, messages, office: officeScope(content.office) };
+  return { id: content.id, fallback: content.fallback_language, messages, office: officeScope(content.office), address: content.address };
 }
 
-export type Reader = { language: string; variant: 'a' | 'b' | null; person: Person; links: LetterLinks };
+export type Reader = { language: string; variant: 'a' | 'b' | null; person: Person; links: LetterLinks; about?: About };
+/** A bulletin is about nothing of one reader: made once, not for each letter. */
+const aboutNothing = aboutScope({}, { language: 'en', tag: 'en-US', address: '' });
 
 /** The letter to one reader: their language where the campaign speaks it, else its fallback. */
-export function renderLetter(compiled: CompiledCampaign, { language, variant, person, links }: Reader): RenderedLetter {
+export function renderLetter(compiled: CompiledCampaign, { language, variant, person, links, about }: Reader): RenderedLetter {
   const message = messageFor(compiled, language);
-  const scope: Scope = { person: personScope(person, message.tag), office: compiled.office, links: linksScope(links) };
+  const scope: Scope = {
+    person: personScope(person, message.tag),
+    office: compiled.office,
+    links: linksScope(links),
+    ...(about ? aboutScope(about, { language: message.language, tag: message.tag, address: compiled.address }) : aboutNothing),
+  };
   return {
     // A subject is one line, whatever stands in it.
     subject: oneLine(fillTemplate(variant === 'b' ? message.subjects.b : message.subjects.a, scope)).slice(0, 500),

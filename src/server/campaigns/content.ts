@@ -1,4 +1,5 @@
 import { readMessage } from '../../domain/campaigns/blocks.ts';
+import { isJourneyKind, type JourneyKind } from '../../domain/campaigns/journeys.ts';
 import type { Office } from '../office.ts';
 import type { CampaignContent } from './types.ts';
 
@@ -7,5 +8,18 @@ export async function loadContent(office: Office, id: string): Promise<CampaignC
   const { data, error } = await office.backend.service.rpc('campaign_content', { p_id: id });
   if (error) throw error;
   const found = data as unknown as CampaignContent | null;
-  return found && { ...found, messages: found.messages.map(readMessage), address: office.address.url };
+  if (!found) return null;
+  const journey = found.kind === 'journey' ? await journeyOf(office, id) : null;
+  return { ...found, journey, messages: found.messages.map(readMessage), address: office.address.url };
+}
+
+async function journeyOf(office: Office, campaign: string): Promise<JourneyKind | null> {
+  const { data, error } = await office.backend.service
+    .from('journey_steps')
+    .select('journeys(kind)')
+    .eq('campaign_id', campaign)
+    .maybeSingle();
+  if (error) throw error;
+  const kind = data?.journeys?.kind;
+  return isJourneyKind(kind) ? kind : null;
 }

@@ -2,7 +2,7 @@ import { type Context, Liquid, type Template } from 'liquidjs';
 import { mergeFilters } from '../../domain/campaigns/merge.ts';
 import { FIELD_END, FIELD_START } from './fields.ts';
 
-export type Scope = Record<'person' | 'office' | 'links', Record<string, string>>;
+export type Scope = Record<'person' | 'office' | 'links' | 'event' | 'inquiry' | 'deadline', Record<string, string>>;
 export type ParsedTemplate = { isHtml: boolean; parts: Template[] };
 
 const engine = (outputEscape: 'escape' | undefined) => {

@@ -4,7 +4,7 @@ import type { Office } from '../office.ts';
 import { type CompiledCampaign, compileCampaign, renderLetter } from './compile.ts';
 import { loadContent } from './content.ts';
 import { returnPathOf } from './return-path.ts';
-import type { Person } from './types.ts';
+import type { About, Person } from './types.ts';
 
 /** What all letters of a campaign share. */
 export type Outgoing = {
@@ -29,7 +29,7 @@ export type ClaimedLetter = {
   message_id: string;
   attempts: number;
   subscriber_id: string | null;
-  person: Omit<Person, 'language'>;
+  person: Omit<Person, 'language'> & { about?: About };
 };
 
 /** Events in it end, an office moves: what was compiled is good for so long. */
@@ -84,11 +84,14 @@ export async function letterTo(office: Office, outgoing: Outgoing, claimed: Clai
   const unsubscribe = `${url}/u/${token}`;
   // Who never chose anything has no row of their own yet: their letter opens the same page.
   const preferences = `${url}/preferences/${await signLink(office, 'preferences', claimed.subscriber_id ?? claimed.id)}`;
+  const { about, ...person } = claimed.person;
+  const answer = about?.inquiry && `${url}/closed/${await signLink(office, 'closing', about.inquiry.id)}`;
   const { subject, html, text, language } = renderLetter(outgoing.compiled, {
     language: claimed.language,
     variant: claimed.variant === 'b' ? 'b' : claimed.variant === 'a' ? 'a' : null,
-    person: { ...claimed.person, language: claimed.language },
-    links: { unsubscribe, preferences, archive: outgoing.archive },
+    person: { ...person, language: claimed.language },
+    links: { unsubscribe, preferences, archive: outgoing.archive, ...(answer ? { answer } : {}) },
+    ...(about ? { about } : {}),
   });
   return {
     to: claimed.to_address,

@@ -1,6 +1,8 @@
+import { formatDate } from '../../domain/shared/dates.ts';
 import { isSaidAsName, oneLine } from '../letters/pieces.ts';
+import { formatMoment } from '../letters/when.ts';
 import type { Scope } from './liquid.ts';
-import type { LetterLinks, LetterOffice, Person } from './types.ts';
+import type { About, LetterLinks, LetterOffice, Person } from './types.ts';
 
 // Signs that turn the direction of what follows: in a name they would turn the rest of the letter.
 const TURNING = /[\u202a-\u202e\u2066-\u2069\u200e\u200f\ufeff\ue000-\uf8ff\ufff9-\ufffb]/g;
@@ -48,11 +50,31 @@ export function personScope(person: Person, tag: string): Scope['person'] {
   };
 }
 
-export const linksScope = ({ unsubscribe, preferences, archive }: LetterLinks): Scope['links'] => ({
+export const linksScope = ({ unsubscribe, preferences, archive, answer }: LetterLinks): Scope['links'] => ({
   unsubscribe,
   preferences,
   archive: archive ?? '',
+  answer: answer ?? '',
 });
+
+/** What a letter of a journey is about, in the letter's language; what it is not about is empty. */
+export function aboutScope(
+  { event, inquiry, deadline }: About,
+  { language, tag, address }: { language: string; tag: string; address: string },
+): Pick<Scope, 'event' | 'inquiry' | 'deadline'> {
+  const titled = (one: { title: string; translations: Record<string, { title?: string } | undefined> } | undefined) =>
+    said(one && (one.translations[language]?.title?.trim() || one.title));
+  return {
+    event: {
+      title: titled(event),
+      when: event ? formatMoment(event.starts_at, event.time_zone, tag) : '',
+      place: said(event?.place),
+      link: event?.slug ? `${address}/e/${event.slug}` : '',
+    },
+    inquiry: { number: inquiry ? String(inquiry.number) : '', subject: said(inquiry?.subject) },
+    deadline: { title: titled(deadline), date: deadline ? formatDate(deadline.due_on, tag) : '', link: deadline?.url ?? '' },
+  };
+}
 
 function languageName(code: string, tag: string): string {
   let names = languageNames.get(tag);

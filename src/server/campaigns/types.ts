@@ -1,4 +1,5 @@
 import type { Message } from '../../domain/campaigns/blocks.ts';
+import type { JourneyKind } from '../../domain/campaigns/journeys.ts';
 
 /** Whose letter it is: what merge fields of the office say. */
 export type LetterOffice = {
@@ -35,6 +36,8 @@ export type CampaignContent = {
   kind: 'bulletin' | 'journey';
   from_name: string | null;
   reply_to: string | null;
+  /** Which journey it is a letter of; null for none. */
+  journey: JourneyKind | null;
   fallback_language: string;
   counts_clicks: boolean;
   /** Where the letter is on the website; null while it is not. */
@@ -70,8 +73,16 @@ export type Person = {
   neighborhood: string | null;
 };
 
+/** What a letter of a journey is about, as it was when it was planned. */
+export type About = {
+  event?: { title: string; translations: Translated; starts_at: string; time_zone: string; place: string | null; slug: string | null };
+  inquiry?: { id: string; number: number; subject: string };
+  deadline?: { title: string; translations: Translated; due_on: string; url: string | null };
+};
+type Translated = Record<string, { title?: string } | undefined>;
+
 /** The reader's own links, whole addresses. `archive` is null while the letter is not on the website. */
-export type LetterLinks = { unsubscribe: string; preferences: string; archive: string | null };
+export type LetterLinks = { unsubscribe: string; preferences: string; archive: string | null; answer?: string };
 
 export type RenderedLetter = { subject: string; html: string; text: string; language: string };
 

@@ -23,6 +23,29 @@ describe('merge fields', () => {
     expect(letter.text).toContain('Dear Ana Reyes of Kansas City,');
     expect(letter.text).not.toContain('News of District 4');
   });
+  test('of a journey say what it is about, in the language of the letter; what a letter is not about is empty', async () => {
+    const compiled = await compileCampaign(
+      contentWith([
+        {
+          language: 'es',
+          subject: '{{ event.title }}',
+          ...text('{{ event.when }} {{ event.place }} {{ event.link }} [{{ inquiry.subject }}]'),
+        },
+      ]),
+    );
+    const event = {
+      title: 'Clinic <1>',
+      translations: { es: { title: 'Clínica' } },
+      starts_at: '2026-12-02T00:00:00Z',
+      time_zone: 'America/Chicago',
+      place: 'Mohart Center',
+      slug: 'clinic',
+    };
+    const letter = renderLetter(compiled, { language: 'es', variant: null, person: ana, links, about: { event } });
+    expect(letter.subject).toBe('Clínica');
+    expect(letter.text).toContain('martes, 1 de diciembre, 6:00');
+    expect(letter.text).toContain('Mohart Center https://engage.city.example/e/clinic []');
+  });
   test('fall back where nothing is known, or where a name is an advertisement', async () => {
     const message = {
       subject: 'For {{ person.first_name | default: "you & yours" }}',

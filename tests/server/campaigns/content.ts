@@ -12,6 +12,7 @@ export function contentWith(messages: Record<string, unknown>[], changes: Partia
     kind: 'bulletin',
     from_name: null,
     reply_to: null,
+    journey: null,
     fallback_language: 'en',
     counts_clicks: false,
     slug: null,

@@ -1,7 +1,7 @@
 import type { Context, Hono } from 'hono';
 import type { DataClient } from '../../../data/client.ts';
 import { type Message, readMessage } from '../../../domain/campaigns/blocks.ts';
-import { checkCampaign, checkLetter, officeChecks, type Readers, sampleLinks, samplePerson } from '../../campaigns/check.ts';
+import { checkCampaign, checkLetter, officeChecks, type Readers, sampleAbout, sampleLinks, samplePerson } from '../../campaigns/check.ts';
 import { renderLetter } from '../../campaigns/compile.ts';
 import { loadContent } from '../../campaigns/content.ts';
 import type { CampaignContent, Person, RenderedLetter } from '../../campaigns/types.ts';
@@ -24,7 +24,7 @@ export function campaignRoutes(app: Hono, office: Office): void {
     const person = typeof body.resident_id === 'string' ? await readPerson(caller, body.resident_id) : samplePerson;
     const variant = body.variant === 'b' ? 'b' : 'a';
     const letter: RenderedLetter = compiled
-      ? renderLetter(compiled, { language: message.language, variant, person, links: sampleLinks(content) })
+      ? renderLetter(compiled, { language: message.language, variant, person, links: sampleLinks(content), about: sampleAbout(content) })
       : {
           subject: variant === 'b' ? (message.subject_b ?? message.subject) : message.subject,
           html: '',
@@ -47,6 +47,7 @@ export function campaignRoutes(app: Hono, office: Office): void {
       variant: body.variant === 'b' ? 'b' : 'a',
       person: typeof body.resident_id === 'string' ? await readPerson(caller, body.resident_id) : reader,
       links: sampleLinks(content),
+      about: sampleAbout(content),
     });
     try {
       await office.mail.send({
