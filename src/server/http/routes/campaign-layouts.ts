@@ -61,6 +61,7 @@ async function show(office: Office, mjml: string, language: string): Promise<str
     {
       id: nobody,
       kind: 'bulletin',
+      journey: null,
       from_name: null,
       reply_to: null,
       counts_clicks: false,
