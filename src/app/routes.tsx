@@ -43,6 +43,7 @@ const EventEdit = lazy(async () => ({ default: (await import('./features/events/
 const EventTemplates = lazy(async () => ({ default: (await import('./features/events/templates.tsx')).EventTemplates }));
 const CampaignList = lazy(async () => ({ default: (await import('./features/campaigns/list/list.tsx')).CampaignList }));
 const CampaignCreate = lazy(async () => ({ default: (await import('./features/campaigns/create.tsx')).CampaignCreate }));
+const CampaignLayouts = lazy(async () => ({ default: (await import('./features/campaigns/layouts/list.tsx')).CampaignLayouts }));
 const CampaignShow = lazy(async () => ({ default: (await import('./features/campaigns/show.tsx')).CampaignShow }));
 const MailingLists = lazy(async () => ({ default: (await import('./features/subscriptions/lists.tsx')).MailingLists }));
 const SubscriberList = lazy(async () => ({ default: (await import('./features/subscriptions/subscribers.tsx')).SubscriberList }));
@@ -99,6 +100,7 @@ export function AppRoutes() {
         <Route path="campaigns">
           <Route index element={<CampaignList />} />
           <Route path="create" element={<CampaignCreate />} />
+          <Route path="layouts" element={<CampaignLayouts />} />
           <Route path=":id" element={<CampaignShow />} />
         </Route>
         <Route path="mailing-lists">

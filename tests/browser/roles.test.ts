@@ -43,6 +43,7 @@ const doors: Record<string, Door> = {
   'event_follow_ups.edit': { screen: '/events/{event}?tab=after', offer: 'after.follow_up_drop' },
   'suppressions.edit': { screen: '/mailing-lists/suppressions', offer: 'suppressions.add' },
   'campaigns.create': { screen: '/campaigns', offer: 'palette.new_campaign' },
+  'email_layouts.edit': { screen: '/campaigns/layouts', offer: /^Begin another layout/, reason: 'layouts.read_only' },
   'campaigns.edit': { screen: '/campaigns/{campaign}', offer: 'campaign.change_details', reason: 'campaign.read_only' },
   'mailing_lists.create': { screen: '/mailing-lists', offer: 'mailing.new', reason: 'mailing.read_only' },
   'mailing_lists.edit': { screen: '/mailing-lists', offer: /^Change / },

@@ -53,6 +53,7 @@ const screens: Record<string, string> = {
   CurriculumEdit: '/events/curricula/{curriculum}',
   CampaignList: '/campaigns?tab=all',
   CampaignCreate: '/campaigns/create',
+  CampaignLayouts: '/campaigns/layouts?layout={layout}',
   CampaignShow: '/campaigns/{campaign}',
   MailingLists: '/mailing-lists',
   SubscriberList: '/mailing-lists/subscribers',
@@ -116,6 +117,7 @@ openHouse(async (house) => {
      insert into campaigns (name, list_id) select 'December letter', id from l returning id`,
   );
   records.campaign = String(campaign?.id);
+  records.layout = String((await exec<{ id: string }>('select id from email_layouts limit 1'))[0]?.id);
   await exec(
     `insert into campaign_messages (campaign_id, language, subject) values ($1, 'en', 'What is on in December'), ($1, 'es', 'Qué hay en diciembre')`,
     [records.campaign],

@@ -4,6 +4,7 @@ import { calendar } from './en/calendar.ts';
 import { campaigns } from './en/campaigns.ts';
 import { campaignsRules } from './en/campaigns-rules.ts';
 import { campaignsSending } from './en/campaigns-sending.ts';
+import { campaignsEditor } from './en/campaigns-editor.ts';
 import { eventForm } from './en/event-form.ts';
 import { eventHistory } from './en/event-history.ts';
 import { eventList } from './en/event-list.ts';
@@ -55,6 +56,7 @@ export const en = {
   ...audience,
   ...campaignsRules,
   ...campaignsSending,
+  ...campaignsEditor,
   ...letters,
   ...eventHistory,
 };

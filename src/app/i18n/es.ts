@@ -4,6 +4,7 @@ import { calendar } from './es/calendar.ts';
 import { campaigns } from './es/campaigns.ts';
 import { campaignsRules } from './es/campaigns-rules.ts';
 import { campaignsSending } from './es/campaigns-sending.ts';
+import { campaignsEditor } from './es/campaigns-editor.ts';
 import { eventForm } from './es/event-form.ts';
 import { eventHistory } from './es/event-history.ts';
 import { eventList } from './es/event-list.ts';
@@ -56,4 +57,5 @@ export const es: Dictionary = {
   ...audience,
   ...campaignsRules,
   ...campaignsSending,
+  ...campaignsEditor,
 };

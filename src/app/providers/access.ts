@@ -39,6 +39,7 @@ export const needed: Record<string, Role> = {
   'registrations.create': 'staff',
   'campaigns.create': 'coordinator',
   'campaigns.edit': 'coordinator',
+  'email_layouts.edit': 'admin',
   'mailing_lists.create': 'manager',
   'mailing_lists.edit': 'manager',
   'subscribers.edit': 'coordinator',

@@ -24,7 +24,8 @@ const names = async (...asked: Parameters<typeof ask>) => (await ask(...asked)).
 const count = async (query: object) => (await office.as('viewer').rpc('count_campaigns', { p_query: query as never })).data;
 
 async function make(name: string, more: Record<string, unknown> = {}, subjects: Record<string, string> = {}) {
-  const columns: Record<string, unknown> = { name, list_id: list, written_by: writer, ...more };
+  const { status = 'draft', ...rest } = more;
+  const columns: Record<string, unknown> = { name, list_id: list, written_by: writer, ...rest };
   const keys = Object.keys(columns);
   const [row] = await office.exec<{ id: string }>(
     `insert into campaigns (${keys.join(', ')}) values (${keys.map((_, n) => `$${n + 1}`).join(', ')}) returning id`,
@@ -32,6 +33,8 @@ async function make(name: string, more: Record<string, unknown> = {}, subjects: 
   );
   for (const [language, subject] of Object.entries(subjects))
     await office.exec('insert into campaign_messages (campaign_id, language, subject) values ($1, $2, $3)', [row?.id, language, subject]);
+  // What it says is fixed from some states on, so these come last.
+  await office.exec('update campaigns set status = $2 where id = $1', [row?.id, status]);
   return String(row?.id);
 }
 

@@ -93,7 +93,7 @@ export function CampaignCreate() {
       <Field
         label={t('campaign.list')}
         hint={chosen && t(chosen.needs_consent ? 'campaign.list_hint_consent' : 'campaign.list_hint_notice')}
-        error={wrong.list_id ?? (refusal?.field === 'list_id' ? refusal.message : undefined)}
+        error={wrong.list_id ?? (refusal?.field === 'campaign_list' ? refusal.message : undefined)}
       >
         {(control) => (
           <Select
@@ -118,7 +118,7 @@ export function CampaignCreate() {
           />
         )}
       </Field>
-      {!(refusal?.field === 'list_id') && <RefusedLine error={acts.error} />}
+      {!(refusal?.field === 'campaign_list') && <RefusedLine error={acts.error} />}
       <div className="form-foot">
         <Button onClick={() => navigate('/campaigns')}>{t('action.cancel')}</Button>
         <Button type="primary" htmlType="submit" loading={acts.isWorking}>

@@ -7,6 +7,7 @@ import { useNotify } from '../../providers/notify.tsx';
 import { Field } from '../../shared/components/field.tsx';
 import { RefusedLine } from '../../shared/components/refused.tsx';
 import { useCampaignActs } from './actions.ts';
+import { useLayouts } from './layouts/use-layouts.ts';
 import { useMailingLists } from './use-campaign.ts';
 
 /** What the office calls it, the list it goes to, and whom its readers see and answer. */
@@ -20,7 +21,10 @@ export function DetailsDialog({ campaign, onClose }: { campaign: CampaignRecord;
     list_id: campaign.list_id,
     from_name: campaign.from_name ?? '',
     reply_to: campaign.reply_to ?? '',
+    layout_id: campaign.layout_id,
   });
+  const layouts = useLayouts().layouts ?? [];
+  const usual = layouts.find(({ is_default }) => is_default);
   const [nameError, setNameError] = useState<string>();
   const change = (patch: Partial<typeof values>) => setValues((now) => ({ ...now, ...patch }));
   const refusal = acts.error ? toRefusal(acts.error) : null;
@@ -36,6 +40,7 @@ export function DetailsDialog({ campaign, onClose }: { campaign: CampaignRecord;
       list_id: values.list_id,
       from_name: values.from_name.trim() || null,
       reply_to: values.reply_to.trim() || null,
+      layout_id: values.layout_id,
     };
     const changed = Object.fromEntries(Object.entries(now).filter(([column, value]) => campaign[column as keyof typeof now] !== value));
     if (Object.keys(changed).length === 0) return onClose();
@@ -52,7 +57,7 @@ export function DetailsDialog({ campaign, onClose }: { campaign: CampaignRecord;
           void save();
         }}
       >
-        <Field label={t('campaign.name')} hint={t('campaign.name_hint')} error={nameError ?? refused('name')}>
+        <Field label={t('campaign.name')} hint={t('campaign.name_hint')} error={nameError ?? refused('campaign_name')}>
           {(control) => (
             <Input {...control} autoFocus maxLength={200} value={values.name} onChange={(event) => change({ name: event.target.value })} />
           )}
@@ -60,7 +65,7 @@ export function DetailsDialog({ campaign, onClose }: { campaign: CampaignRecord;
         <Field
           label={t('campaign.list')}
           hint={list && t(list.needs_consent ? 'campaign.list_hint_consent' : 'campaign.list_hint_notice')}
-          error={refused('list_id')}
+          error={refused('campaign_list')}
         >
           {(control) => (
             <Select
@@ -84,6 +89,21 @@ export function DetailsDialog({ campaign, onClose }: { campaign: CampaignRecord;
               maxLength={254}
               value={values.reply_to}
               onChange={(event) => change({ reply_to: event.target.value })}
+            />
+          )}
+        </Field>
+        <Field label={t('campaign.layout')} error={refused('campaign_layout')}>
+          {(control) => (
+            <Select
+              {...control}
+              value={values.layout_id ?? ''}
+              options={[
+                { value: '', label: usual ? t('campaign.layout_usual', { name: usual.name }) : t('campaign.layout_program') },
+                ...layouts
+                  .filter(({ id, is_active }) => is_active || id === campaign.layout_id)
+                  .map(({ id, name }) => ({ value: id, label: name })),
+              ]}
+              onChange={(layout: string) => change({ layout_id: layout || null })}
             />
           )}
         </Field>

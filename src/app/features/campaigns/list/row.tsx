@@ -25,10 +25,8 @@ export function CampaignRow({ row }: { row: CampaignListRow }) {
         <Link to={`/campaigns/${row.id}`} className="row-title">
           {row.name}
         </Link>
-        <p className="row-facts">
-          <span className="campaign-subject">{row.subject || t('campaign_list.no_subject')}</span>
-        </p>
-        <p className="row-facts">
+        {row.subject !== row.name && <p className="row-facts">{row.subject || t('campaign_list.no_subject')}</p>}
+        <p className="secondary">
           {[row.list_name, named.join(', '), writer && t('campaign_list.by', { name: writer })].filter(Boolean).join(' · ')}
         </p>
         {row.status === 'paused' && row.pause_reason && <p className="row-facts soon">{row.pause_reason}</p>}
