@@ -1683,17 +1683,23 @@ isOneToOne: false
                   ]
                 },"tasks": {
                   Row: {
-                    "checklist_id": string | null,"created_at": string,"created_by": string | null,"done_at": string | null,"done_by": string | null,"due_days": number | null,"due_on": string | null,"event_id": string | null,"id": string,"inquiry_id": string | null,"is_required": boolean,"notes": string,"outcome": string | null,"owner_id": string | null,"owner_role": string | null,"record_id": string | null,"record_table": string | null,"resident_id": string | null,"sort_order": number,"title": string,"updated_at": string,"version": number
+                    "campaign_id": string | null,"checklist_id": string | null,"created_at": string,"created_by": string | null,"done_at": string | null,"done_by": string | null,"due_days": number | null,"due_on": string | null,"event_id": string | null,"id": string,"inquiry_id": string | null,"is_required": boolean,"notes": string,"outcome": string | null,"owner_id": string | null,"owner_role": string | null,"record_id": string | null,"record_table": string | null,"resident_id": string | null,"sort_order": number,"title": string,"updated_at": string,"version": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "checklist_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"done_at"?: string | null,"done_by"?: string | null,"due_days"?: number | null,"due_on"?: string | null,"event_id"?: string | null,"id"?: string,"inquiry_id"?: string | null,"is_required"?: boolean,"notes"?: string,"outcome"?: string | null,"owner_id"?: string | null,"owner_role"?: string | null,"record_id"?: never,"record_table"?: never,"resident_id"?: string | null,"sort_order"?: number,"title": string,"updated_at"?: string,"version"?: number
+                    "campaign_id"?: string | null,"checklist_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"done_at"?: string | null,"done_by"?: string | null,"due_days"?: number | null,"due_on"?: string | null,"event_id"?: string | null,"id"?: string,"inquiry_id"?: string | null,"is_required"?: boolean,"notes"?: string,"outcome"?: string | null,"owner_id"?: string | null,"owner_role"?: string | null,"record_id"?: never,"record_table"?: never,"resident_id"?: string | null,"sort_order"?: number,"title": string,"updated_at"?: string,"version"?: number
                   }
                   Update: {
-                    "checklist_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"done_at"?: string | null,"done_by"?: string | null,"due_days"?: number | null,"due_on"?: string | null,"event_id"?: string | null,"id"?: string,"inquiry_id"?: string | null,"is_required"?: boolean,"notes"?: string,"outcome"?: string | null,"owner_id"?: string | null,"owner_role"?: string | null,"record_id"?: never,"record_table"?: never,"resident_id"?: string | null,"sort_order"?: number,"title"?: string,"updated_at"?: string,"version"?: number
+                    "campaign_id"?: string | null,"checklist_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"done_at"?: string | null,"done_by"?: string | null,"due_days"?: number | null,"due_on"?: string | null,"event_id"?: string | null,"id"?: string,"inquiry_id"?: string | null,"is_required"?: boolean,"notes"?: string,"outcome"?: string | null,"owner_id"?: string | null,"owner_role"?: string | null,"record_id"?: never,"record_table"?: never,"resident_id"?: string | null,"sort_order"?: number,"title"?: string,"updated_at"?: string,"version"?: number
                   }
                   Relationships: [
                     {
+      foreignKeyName: "tasks_campaign_id_fkey"
+      columns: ["campaign_id"]
+isOneToOne: false
+      referencedRelation: "campaigns"
+      referencedColumns: ["id"]
+    },{
       foreignKeyName: "tasks_checklist_id_fkey"
       columns: ["checklist_id"]
 isOneToOne: false
@@ -1903,6 +1909,12 @@ isOneToOne: false
                            },
 "approve_campaign":
 { Args: { "p_id": string,"p_version"?: number }; Returns: undefined
+                           },
+"archive_content":
+{ Args: { "p_slug": string }; Returns: Json
+                           },
+"archive_list":
+{ Args: { "p_page"?: number,"p_size"?: number }; Returns: Json
                            },
 "ask_subscription":
 { Args: { "p_address": string,"p_key": string,"p_language": string,"p_lists": (string)[],"p_name": string }; Returns: undefined
@@ -2144,6 +2156,9 @@ isOneToOne: false
 "first_steps":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
+"follow_campaign_link":
+{ Args: { "p_counts"?: boolean,"p_id": string }; Returns: string
+                           },
 "follow_up_facts":
 { Args: { "p_event": string }; Returns: Json
                            },
@@ -2173,6 +2188,9 @@ isOneToOne: false
                            },
 "issues_to_inquiries":
 { Args: { "p_issues": (string)[] }; Returns: Json
+                           },
+"keep_campaign_links":
+{ Args: { "p_campaign": string,"p_links": Json }; Returns: Json
                            },
 "leaving_facts":
 { Args: { "p_delivery": string }; Returns: Json
@@ -2335,6 +2353,9 @@ isOneToOne: false
                            },
 "public_events":
 { Args: { "p_address"?: string,"p_filters"?: Json,"p_seen"?: string }; Returns: string
+                           },
+"publish_campaign":
+{ Args: { "p_id": string,"p_publish"?: boolean }; Returns: string
                            },
 "publish_event":
 { Args: { "p_id": string,"p_is_published": boolean,"p_slug"?: string }; Returns: string

@@ -5,6 +5,7 @@ import { campaigns } from './en/campaigns.ts';
 import { campaignsRules } from './en/campaigns-rules.ts';
 import { campaignsSending } from './en/campaigns-sending.ts';
 import { campaignsEditor } from './en/campaigns-editor.ts';
+import { campaignsResults } from './en/campaigns-results.ts';
 import { eventForm } from './en/event-form.ts';
 import { eventHistory } from './en/event-history.ts';
 import { eventList } from './en/event-list.ts';
@@ -57,6 +58,7 @@ export const en = {
   ...campaignsRules,
   ...campaignsSending,
   ...campaignsEditor,
+  ...campaignsResults,
   ...letters,
   ...eventHistory,
 };

@@ -5,6 +5,7 @@ import { campaigns } from './es/campaigns.ts';
 import { campaignsRules } from './es/campaigns-rules.ts';
 import { campaignsSending } from './es/campaigns-sending.ts';
 import { campaignsEditor } from './es/campaigns-editor.ts';
+import { campaignsResults } from './es/campaigns-results.ts';
 import { eventForm } from './es/event-form.ts';
 import { eventHistory } from './es/event-history.ts';
 import { eventList } from './es/event-list.ts';
@@ -58,4 +59,5 @@ export const es: Dictionary = {
   ...campaignsRules,
   ...campaignsSending,
   ...campaignsEditor,
+  ...campaignsResults,
 };

@@ -1,3 +1,4 @@
+import type { CampaignStatus } from '../../domain/campaigns/campaign.ts';
 import type { InquiryStatus } from '../../domain/inquiries/words.ts';
 import { useWords } from '../providers/i18n.tsx';
 import { formatPhone } from '../shared/phone-text.ts';
@@ -16,7 +17,7 @@ export type PaletteItem = {
 export type PaletteGroup = { key: string; title: string; items: PaletteItem[] };
 
 /** Nouns in the order in which they stand when none of them was named more exactly. */
-const order = ['residents', 'inquiries', 'events', 'registrations', 'legislation'];
+const order = ['residents', 'inquiries', 'events', 'registrations', 'campaigns', 'mailing_lists', 'legislation'];
 
 /** Says what was found, noun by noun; the noun that was named by its number comes first. */
 export function useResultGroups(): (found: Found[]) => PaletteGroup[] {
@@ -58,6 +59,16 @@ export function useResultGroups(): (found: Found[]) => PaletteGroup[] {
         ].join(' · '),
       }),
     },
+    campaigns: {
+      title: t('palette.group_campaigns'),
+      item: (row) => ({
+        to: `/campaigns/${row.id}`,
+        second: [t(`campaign.status.${row.status as CampaignStatus}`), row.at && format.instant(String(row.at)), row.list]
+          .filter(Boolean)
+          .join(' · '),
+      }),
+    },
+    mailing_lists: { title: t('palette.group_mailing_lists'), item: (row) => ({ to: '/mailing-lists', second: String(row.code) }) },
     legislation: {
       title: t('nav.legislation'),
       item: (row) => ({ to: `/legislation#file-${row.file_number}`, second: String(row.file_number) }),

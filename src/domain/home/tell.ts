@@ -6,11 +6,21 @@ export type HomeFacts = {
   team: { overdue: number; due_today: number; unassigned: number; open: number };
   /** `needing`: events that lack something, for who plans them; null for everybody else. */
   events: { mine_today: number; needing: number | null; month: HomeOutreach; before: HomeOutreach };
+  /** Letters to many. `to_approve` and `to_schedule` are null for who does not lead. */
+  campaigns: HomeCampaigns;
   unread: number;
   /** Last month's report, for who leads; null for everybody else, and for an office that is younger. */
   report: { month: string; edition: number | null } | null;
   /** What an administrator sees to; null for everybody else. */
   office: { invited: number; members: number; jobs_failing: number; backup_on: string | null; has_contact: boolean } | null;
+};
+
+export type HomeCampaigns = {
+  to_approve: number | null;
+  returned: number;
+  to_schedule: number | null;
+  paused: { id: string; name: string; reason: string | null }[];
+  next: { id: string; name: string; status: 'scheduled' | 'sending'; at: string }[];
 };
 
 /** Events that were held, and how many people came. */
@@ -26,6 +36,9 @@ export type HomePart = {
     | 'tasks'
     | 'unassigned'
     | 'events_needing'
+    | 'campaigns_paused'
+    | 'campaigns_to_approve'
+    | 'campaigns_returned'
     | 'report_missing'
     | 'jobs_failing';
   count: number;
@@ -40,7 +53,7 @@ const byDue = 'open=yes&sort=due_on';
  * The parts of the sentence, the most pressing first; none when there is nothing to do. Who takes inquiries hears of their own
  * first, who leads of the whole office, who reads of the office alone.
  */
-export function tellHome({ mine, team, events, report, office }: HomeFacts, leads: boolean): HomePart[] {
+export function tellHome({ mine, team, events, campaigns, report, office }: HomeFacts, leads: boolean): HomePart[] {
   const parts: HomePart[] = [];
   const add = (key: HomePart['key'], count: number, tone: HomePart['tone'], path: string) => {
     if (count > 0) parts.push({ key, count, tone, path });
@@ -56,6 +69,9 @@ export function tellHome({ mine, team, events, report, office }: HomeFacts, lead
   if (mine) add('tasks', mine.tasks, 'soon', '/tasks');
   add('unassigned', team.unassigned, 'plain', `/inquiries?assigned=none&${byDue}`);
   add('events_needing', events.needing ?? 0, 'soon', '/events/list?tab=attention');
+  add('campaigns_paused', campaigns.paused.length, 'late', '/campaigns?status=paused');
+  add('campaigns_to_approve', campaigns.to_approve ?? 0, 'soon', '/campaigns?tab=to_approve');
+  add('campaigns_returned', campaigns.returned, 'soon', '/campaigns?tab=mine');
   if (report && report.edition === null) add('report_missing', 1, 'soon', '/reports');
   if (office) add('jobs_failing', office.jobs_failing, 'late', '/settings');
   return parts;

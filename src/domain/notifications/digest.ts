@@ -14,9 +14,12 @@ export type DigestFacts = {
   tasks: { count: number; rows: { title: string; due_on: string; path: string }[] };
   /** The reader's own of today and tomorrow. `at`: when it begins, in words. */
   events: { title: string; at: string; place: string | null; path: string }[];
+  /** Letters to many: what waits for the reader's approval, what stopped, what goes out today. `at`: when, in words. */
+  campaigns: { to_approve: DigestCampaign[]; paused: DigestCampaign[]; today: (DigestCampaign & { at: string })[] };
   notifications: DigestNotification[];
   report: { month: string; edition: number | null; id: string | null } | null;
 };
+export type DigestCampaign = { name: string; path: string };
 export type DigestInquiries = { count: number; rows: { number: string; subject: string; due_on: string | null; path: string }[] };
 export type DigestNotification = {
   kind: 'mentioned' | 'assigned' | 'changed';
@@ -39,6 +42,9 @@ export type DigestWords = Record<
   | 'team_overdue'
   | 'tasks'
   | 'events'
+  | 'campaigns_paused'
+  | 'campaigns_to_approve'
+  | 'campaigns_today'
   | 'rostered'
   | 'moved'
   | 'cancelled'
@@ -95,10 +101,15 @@ export function writeDigest(facts: DigestFacts, words: DigestWords): Digest | nu
   }));
   const events = facts.events.map(({ title, at, place, path }) => ({ text: [at, title, place].filter(Boolean).join(' · '), path }));
   const tasks = facts.tasks.rows.map((row) => ({ text: `${row.title} (${say(words.due, { date: row.due_on })})`, path: row.path }));
+  const campaigns = (title: string, rows: (DigestCampaign & { at?: string })[]): DigestSection[] =>
+    rows.length === 0 ? [] : [{ title, lines: rows.map(({ name, at, path }) => ({ text: [at, name].filter(Boolean).join(' · '), path })) }];
   const left = facts.tasks.count - tasks.length;
   const sections: DigestSection[] = [
     ...inquiries(words.overdue, facts.overdue, '/inquiries?assigned=me&open=yes&due_before=today&sort=due_on'),
     ...inquiries(words.due_today, facts.due_today, '/inquiries?assigned=me&open=yes&due_before=tomorrow&sort=due_on'),
+    ...campaigns(words.campaigns_paused, facts.campaigns.paused),
+    ...campaigns(words.campaigns_to_approve, facts.campaigns.to_approve),
+    ...campaigns(words.campaigns_today, facts.campaigns.today),
     ...(events.length > 0 ? [{ title: words.events, lines: events }] : []),
     ...(tasks.length > 0
       ? [

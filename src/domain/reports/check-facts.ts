@@ -1,4 +1,4 @@
-import type { EventPeriods, EventSection, GroupTally, ReportFacts } from './facts.ts';
+import type { CampaignSection, EventPeriods, EventSection, GroupTally, ReportFacts } from './facts.ts';
 
 /** Thrown when the facts contradict themselves; the message names each contradiction. Such a report must not be frozen. */
 export class ReportFactsError extends Error {
@@ -21,6 +21,7 @@ export function checkFacts(facts: ReportFacts): void {
     ...checkSums('channel', facts.by_channel, facts),
     ...checkSums('section', facts.by_section, facts),
     ...facts.events.flatMap(checkEvents),
+    ...facts.campaigns.flatMap(checkCampaigns),
   ];
   const sections = facts.directives.map(({ section }) => section).sort((left, right) => left - right);
   if (sections.join() !== '1,2,3,4,5,6,7,8,9,10') problems.push(`the sections are ${sections.join(', ') || 'missing'}, not 1 to 10`);
@@ -66,5 +67,19 @@ function checkEvents(section: EventSection): string[] {
     problems.push(
       `people at events of section ${section.key} by language add up to ${people}, but the section's total is ${section.month.people}`,
     );
+  return problems;
+}
+
+/** A section's letters by campaign and by language add up to its letters. */
+function checkCampaigns({ key, month, rows, languages }: CampaignSection): string[] {
+  const problems: string[] = [];
+  const sum = (list: { letters: number }[]) => list.reduce((total, { letters }) => total + letters, 0);
+  if (rows.length !== month.campaigns) problems.push(`section ${key} lists ${rows.length} campaigns, but counts ${month.campaigns}`);
+  for (const [name, list] of [
+    ['campaign', rows],
+    ['language', languages],
+  ] as const)
+    if (sum(list) !== month.letters)
+      problems.push(`letters of section ${key} by ${name} add up to ${sum(list)}, but its total is ${month.letters}`);
   return problems;
 }

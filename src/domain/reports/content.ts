@@ -1,4 +1,4 @@
-import type { DaysToClose, EventPeriods, GroupTally, PeriodTally, Tally } from './facts.ts';
+import type { CampaignPeriods, CampaignSection, DaysToClose, EventPeriods, GroupTally, PeriodTally, Tally } from './facts.ts';
 
 /** Changes when a reader of the frozen JSON would have to change. */
 export const reportSchemaVersion = 1;
@@ -93,6 +93,16 @@ export type CompiledSection = {
   no_activity: { text: string; reason: string } | null;
   /** The section's events. Absent where there are none, and in editions from before events were recorded. */
   events?: SectionEvents;
+  /** The section's letters to many. Absent where there are none, and in editions from before they were recorded. */
+  campaigns?: SectionCampaigns;
+};
+
+export type SectionCampaigns = {
+  figures: CampaignPeriods;
+  rows: CampaignSection['rows'];
+  /** `letters` is null where it is kept back; the last row, 'rest', is of those. */
+  languages: { key: string; label: string; letters: number | null }[];
+  tables: { rows: ReportTable; languages: ReportTable };
 };
 
 export type SectionEvents = {

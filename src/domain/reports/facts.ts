@@ -57,6 +57,27 @@ export type EventSection = EventPeriods & {
 
 export type EventLanguage = { key: string; label: string; spoken: number; interpreted: number; people: number };
 
+export type CampaignTally = { campaigns: number; letters: number };
+export type CampaignPeriods = Record<'month' | 'previous_month' | 'same_month_last_year' | 'fiscal_year_to_date', CampaignTally>;
+
+/** Letters to many of one section: each campaign counts under its primary section, in the month in which it went out. */
+export type CampaignSection = CampaignPeriods & {
+  key: string;
+  /** Of the month's campaigns, until the facts were read. `failed` were refused and are no part of the letters; `inquiries` are replies that became one. */
+  bounced: number;
+  failed: number;
+  complained: number;
+  unsubscribed: number;
+  replied: number;
+  inquiries: number;
+  /** Addresses that asked for a list in the month, and that left one; told under section 4, whatever the list. */
+  gained: number;
+  lost: number;
+  rows: { id: string; name: string; list: string; on: string; letters: number; bounced: number; unsubscribed: number; replied: number }[];
+  /** Letters that were sent, by the language that they were written in. */
+  languages: { key: string; label: string; letters: number }[];
+};
+
 export type ReportFacts = {
   /** The first day of the month: '2019-03-01'. */
   month: string;
@@ -93,6 +114,7 @@ export type ReportFacts = {
   /** Thirteen months, oldest first; the last one is the month itself. */
   trend: (Tally & { month: string })[];
   events: EventSection[];
+  campaigns: CampaignSection[];
   staffing: { active_staff: number };
   /** Last month's edition, for section 10. */
   previous_report: { month: string; edition: number; compiled_at: string } | null;

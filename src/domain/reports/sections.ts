@@ -1,4 +1,5 @@
 import { addMonths, dateOfInstant, formatDate, formatMonth } from '../shared/dates.ts';
+import { compileCampaigns } from './campaigns.ts';
 import type { CompiledSection } from './content.ts';
 import { compileEvents } from './events.ts';
 import type { Directive, GroupTally, ReportFacts, Tally } from './facts.ts';
@@ -24,16 +25,19 @@ function compileSection(directive: Directive, facts: ReportFacts, wording: Repor
   const worked = group !== undefined && (group.opened > 0 || group.closed > 0);
   const held = compileEvents(section, facts, wording);
   // Where events are expected, a month without any says so, also beside inquiries.
-  const said = worked && held.reason !== null ? [held.reason] : held.statements;
+  const written = compileCampaigns(section, facts, wording);
+  const isActive = worked || held.statements.length > 0 || written.statements.length > 0;
+  const said = [held, written].flatMap(({ statements, reason }) => (isActive && reason !== null ? [...statements, reason] : statements));
   const statements = [...(own?.statement ? [own.statement] : []), ...said, ...(worked ? inquiryStatements(group, facts, wording) : [])];
   const heading = fill(wording.sections.heading, { section: String(section), title });
   if (statements.length > 0) {
     const figures = worked ? tallyOf(group) : null;
     const events = held.events ? { events: held.events } : {};
-    return { section, heading, title, duty, activity: { statements, figures }, no_activity: null, ...events };
+    const campaigns = written.campaigns ? { campaigns: written.campaigns } : {};
+    return { section, heading, title, duty, activity: { statements, figures }, no_activity: null, ...events, ...campaigns };
   }
   const noInquiry = own?.reason ?? noInquiryReason(group?.open_at_end ?? 0, facts, wording);
-  const reason = held.reason === null ? noInquiry : `${noInquiry} ${held.reason}`;
+  const reason = [noInquiry, held.reason, written.reason].filter((one) => one !== null).join(' ');
   return { section, heading, title, duty, activity: null, no_activity: { text: wording.sections.no_activity, reason } };
 }
 

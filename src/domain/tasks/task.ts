@@ -6,6 +6,7 @@ export type TaskRow = {
   inquiry_id: string | null;
   resident_id: string | null;
   event_id: string | null;
+  campaign_id: string | null;
   owner_id: string | null;
   /** For whoever has this role, while nobody has taken it. */
   owner_role: OwnerRole | null;
@@ -28,6 +29,7 @@ export type TaskRow = {
   resident_name: string | null;
   event_title: string | null;
   event_on: string | null;
+  campaign_name: string | null;
   /** Whether the reader may tick and change it. */
   may_do: boolean;
 };

@@ -6,6 +6,7 @@ import { ConfigError } from '../config.ts';
 import type { Office } from '../office.ts';
 import { answerError, numbered, Refusal } from './errors.ts';
 import { observeRequests } from './observe.ts';
+import { archiveRoutes } from './routes/archive.ts';
 import { attachmentRoutes } from './routes/attachments.ts';
 import { bounceRoutes } from './routes/bounces.ts';
 import { campaignImageRoutes } from './routes/campaign-images.ts';
@@ -18,6 +19,7 @@ import { feedRoutes } from './routes/feeds.ts';
 import { healthRoutes } from './routes/health.ts';
 import { invitationRoutes } from './routes/invitations.ts';
 import { letterRoutes } from './routes/letters.ts';
+import { linkRoutes } from './routes/links.ts';
 import { liveRoutes } from './routes/live.ts';
 import { officeRoutes } from './routes/office.ts';
 import { pageRoutes, strayPageRoutes } from './routes/pages.ts';
@@ -81,6 +83,8 @@ export function makeApp(office: Office): Hono {
   certificateRoutes(app, office);
   campaignLayoutRoutes(app, office);
   campaignRoutes(app, office);
+  archiveRoutes(app, office);
+  linkRoutes(app, office);
   const { handle } = office.backend;
   if (handle) {
     app.all('/rest/v1/:name{[a-z_]+}', async (context) => numbered(await handle(context.req.raw), context));

@@ -9,7 +9,9 @@ const words: Record<DigestFacts['locale'], DigestWords> = { en: english, es: spa
 const tags = { en: 'en-US', es: 'es-US' };
 
 /** What digest_facts answers: times as instants with their zone. */
-export type GatheredDigest = Omit<DigestFacts, 'events'> & {
+export type GatheredDigest = Omit<DigestFacts, 'events' | 'campaigns'> & {
+  campaigns: Omit<DigestFacts['campaigns'], 'today'> & { today: { name: string; at: string; path: string }[] };
+  time_zone: string;
   events: { title: string; starts_at: string; time_zone: string; place: string | null; path: string }[];
 };
 
@@ -28,6 +30,10 @@ export function writeDigestLetter(facts: GatheredDigest, url: string): Pick<Lett
       team_overdue: facts.team_overdue && inquiries(facts.team_overdue),
       tasks: { ...facts.tasks, rows: facts.tasks.rows.map((row) => ({ ...row, due_on: formatDate(row.due_on, tag) })) },
       events: facts.events.map(({ starts_at, time_zone, ...event }) => ({ ...event, at: formatInstant(starts_at, time_zone, tag) })),
+      campaigns: {
+        ...facts.campaigns,
+        today: facts.campaigns.today.map((row) => ({ ...row, at: formatInstant(row.at, facts.time_zone, tag) })),
+      },
       report: facts.report && { ...facts.report, month: formatMonth(facts.report.month, tag) },
     },
     words[facts.locale],

@@ -1,4 +1,4 @@
-import type { CompiledReport, CompiledSection, SectionEvents } from '../../domain/reports/content.ts';
+import type { CompiledReport, CompiledSection, ReportTable, SectionCampaigns, SectionEvents } from '../../domain/reports/content.ts';
 import { headingNode, subheadingNode, tableNode, tablePart } from './layout-parts.ts';
 import { semibold, size, slate } from './look.ts';
 import type { TaggedNode } from './tagging/nodes.ts';
@@ -21,7 +21,7 @@ export function bodyNodes(report: CompiledReport): TaggedNode[] {
   ];
 }
 
-function sectionNode({ section, heading, duty, activity, no_activity, events }: CompiledSection): TaggedNode {
+function sectionNode({ section, heading, duty, activity, no_activity, events, campaigns }: CompiledSection): TaggedNode {
   const words: TaggedNode = activity
     ? { ul: activity.statements.map((text) => ({ text, margin: [0, 0, 0, 2] })), markerColor: slate }
     : { text: [{ text: `${no_activity?.text}. `, font: semibold }, { text: no_activity?.reason ?? '' }] };
@@ -30,21 +30,34 @@ function sectionNode({ section, heading, duty, activity, no_activity, events }: 
     { text: duty, color: slate, margin: [0, 1, 0, 3] },
     words,
   ];
-  if (!events) return { role: 'Sect', unbreakable: true, margin: [0, 0, 0, 11], stack };
+  if (!events && !campaigns) return { role: 'Sect', unbreakable: true, margin: [0, 0, 0, 11], stack };
   // Words and each table stay whole; between them the page may end.
-  return { role: 'Sect', margin: [0, 0, 0, 11], stack: [{ unbreakable: true, stack }, ...eventTables(events.tables)] };
+  return {
+    role: 'Sect',
+    margin: [0, 0, 0, 11],
+    stack: [
+      { unbreakable: true, stack },
+      ...(events ? eventTables(events.tables) : []),
+      ...(campaigns ? campaignTables(campaigns.tables) : []),
+    ],
+  };
 }
 
 /** A table with one row besides its total says nothing that the sentences did not. */
-function eventTables({ by_kind, by_district, languages }: SectionEvents['tables']): TaggedNode[] {
-  return [by_kind, by_district, languages]
+const eventTables = ({ by_kind, by_district, languages }: SectionEvents['tables']): TaggedNode[] =>
+  [by_kind, by_district, languages]
     .filter(({ rows }) => rows.filter(({ kind }) => kind === 'plain').length > (rows.at(-1)?.kind === 'total' ? 1 : 0))
-    .map((table) => ({
-      unbreakable: true,
-      margin: [0, 6, 0, 4],
-      stack: [{ text: table.title, font: semibold, margin: [0, 0, 0, 2] }, tableNode(table)],
-    }));
-}
+    .map(titledTable);
+
+/** Each letter has a row, so one alone is told as well; languages only where there are several. */
+const campaignTables = ({ rows, languages }: SectionCampaigns['tables']): TaggedNode[] =>
+  [rows, ...(languages.rows.length > 2 ? [languages] : [])].map(titledTable);
+
+const titledTable = (table: ReportTable): TaggedNode => ({
+  unbreakable: true,
+  margin: [0, 6, 0, 4],
+  stack: [{ text: table.title, font: semibold, margin: [0, 0, 0, 2] }, tableNode(table)],
+});
 
 function definitionNodes({ title, items }: CompiledReport['definitions']): TaggedNode[] {
   return [

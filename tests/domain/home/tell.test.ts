@@ -7,6 +7,7 @@ const calm: HomeFacts = {
   mine: { overdue: 0, due_today: 0, open: 0, tasks: 0 },
   team: { overdue: 0, due_today: 0, unassigned: 0, open: 0 },
   events: { mine_today: 0, needing: null, month: { held: 0, people: 0 }, before: { held: 0, people: 0 } },
+  campaigns: { to_approve: null, returned: 0, to_schedule: null, paused: [], next: [] },
   unread: 0,
   report: null,
   office: null,

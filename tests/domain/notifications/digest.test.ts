@@ -16,6 +16,7 @@ const quiet: DigestFacts = {
   team_overdue: null,
   tasks: none,
   events: [],
+  campaigns: { to_approve: [], paused: [], today: [] },
   notifications: [],
   report: null,
 };

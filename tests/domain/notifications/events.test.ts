@@ -16,6 +16,7 @@ const facts: DigestFacts = {
   team_overdue: null,
   tasks: none,
   events: [{ title: 'Clinic', at: 'November 25, 2026 at 6:00 PM', place: 'Vine Heights Center', path: '/events/1' }],
+  campaigns: { to_approve: [], paused: [], today: [] },
   notifications: [
     { kind: 'assigned', actor: 'Yusuf', count: 1, record_table: 'events', facts: { subject: 'Clinic' }, path: '/events/1' },
     {

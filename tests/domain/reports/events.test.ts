@@ -18,6 +18,7 @@ test('section 4 says what was held and whom it reached, against earlier months, 
     '6 issues were heard there, from 14 people; 1 of them became an inquiry.',
     '1 event of the month was cancelled.',
     '2 events of the month are marked neither as held nor as cancelled, and are not counted.',
+    'No letter to a mailing list went out in October 2026.',
   ]);
 });
 
@@ -67,7 +68,8 @@ test('a month without an event says so in sections 4 and 8, beside inquiries too
   );
   const section = sectionOf([], 4, { by_section });
   expect(section.activity?.statements[0]).toBe('No event was held in October 2026.');
-  expect(section.activity?.statements[1]).toContain('1 inquiry was opened');
+  expect(section.activity?.statements[1]).toBe('No letter to a mailing list went out in October 2026.');
+  expect(section.activity?.statements[2]).toContain('1 inquiry was opened');
 });
 
 test('a month in which everything was cancelled, or nobody said whether it took place, says that', () => {

@@ -49,6 +49,7 @@ export function exampleFacts(change: Partial<ReportFacts> = {}): ReportFacts {
       return group(String(index + 1), label, tally(0, 0, index === 3 ? 2 : 0, null, null), 0, 0);
     }),
     trend: exampleTrend(),
+    campaigns: [],
     events: [],
     staffing: { active_staff: 1 },
     previous_report: { month: '2026-09-01', edition: 1, compiled_at: '2026-10-01T12:00:00Z' },

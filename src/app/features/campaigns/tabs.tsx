@@ -5,6 +5,10 @@ import type { MessageKey } from '../../i18n/translate.ts';
 const AudienceTab = lazy(async () => ({ default: (await import('./audience/tab.tsx')).AudienceTab }));
 const MessageTab = lazy(async () => ({ default: (await import('./editor/tab.tsx')).MessageTab }));
 const SendingTab = lazy(async () => ({ default: (await import('./sending/tab.tsx')).SendingTab }));
+const ResultsTab = lazy(async () => ({ default: (await import('./results/tab.tsx')).ResultsTab }));
+const TasksTab = lazy(async () => ({ default: (await import('./things-tabs.tsx')).TasksTab }));
+const FilesTab = lazy(async () => ({ default: (await import('./things-tabs.tsx')).FilesTab }));
+const HistoryTab = lazy(async () => ({ default: (await import('./things-tabs.tsx')).HistoryTab }));
 
 export type CampaignTabProps = { campaign: CampaignRecord };
 
@@ -24,4 +28,13 @@ export const campaignTabs: CampaignTab[] = [
   { key: 'letter', label: 'campaign.tab.message', component: MessageTab },
   { key: 'audience', label: 'campaign.tab.audience', component: AudienceTab },
   { key: 'sending', label: 'campaign.tab.sending', component: SendingTab },
+  {
+    key: 'results',
+    label: 'campaign.tab.results',
+    component: ResultsTab,
+    isFor: ({ frozen_at, kind }) => frozen_at !== null || kind === 'journey',
+  },
+  { key: 'tasks', label: 'campaign.tab.tasks', component: TasksTab },
+  { key: 'files', label: 'campaign.tab.files', component: FilesTab },
+  { key: 'history', label: 'campaign.tab.history', component: HistoryTab },
 ];

@@ -93,7 +93,10 @@ function ChecklistForm({ checklist, reload }: { checklist: Checklist | null; rel
           label={t('checklists.for')}
           value={values.record_table}
           emptyLabel={t('checklists.for_any')}
-          options={(['inquiries', 'residents', 'events'] as const).map((value) => ({ value, label: t(`checklists.for_${value}`) }))}
+          options={(['inquiries', 'residents', 'events', 'campaigns'] as const).map((value) => ({
+            value,
+            label: t(`checklists.for_${value}`),
+          }))}
           onChange={(value) => change({ record_table: value as RecordTable | null })}
         />
         <div className="form-wide">

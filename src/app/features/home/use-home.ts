@@ -24,6 +24,7 @@ export function useHome() {
           'registrations',
           'attendances',
           'event_tallies',
+          'campaigns',
         ],
       },
     },

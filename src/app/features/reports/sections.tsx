@@ -2,6 +2,7 @@ import { Link } from 'react-router';
 import type { CompiledReport } from '../../../domain/reports/content.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { linkTo } from './number-links.ts';
+import { SectionCampaignTables } from './section-campaigns.tsx';
 import { SectionEventTables } from './section-events.tsx';
 
 /** What is recorded under each section of the ordinance, with the way to its rows. */
@@ -26,6 +27,7 @@ export function ReportSections({ report }: { report: CompiledReport }) {
               </p>
             )}
             {section.events && <SectionEventTables report={report} section={section.section} events={section.events} />}
+            {section.campaigns && <SectionCampaignTables report={report} campaigns={section.campaigns} />}
             {figures && (
               <p className="report-links">
                 <Link to={linkTo('opened', report.period, group)}>{tn('reports.opened', figures.opened)}</Link>

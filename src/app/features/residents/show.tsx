@@ -20,6 +20,7 @@ import { useRemembered } from '../../shared/recents.ts';
 import { ConsentOfAddress } from '../../shared/subscriptions/consent-of-address.tsx';
 import { RecordTasks } from '../../shared/tasks/record-tasks.tsx';
 import { ResidentEvents } from './events.tsx';
+import { LettersGot } from './letters-got.tsx';
 import { useResident } from './use-resident.ts';
 
 /** One resident: how to reach them, what they need, what they asked. */
@@ -94,6 +95,7 @@ function ResidentRecord({ resident }: { resident: Resident }) {
       </dl>
       <ResidentInquiries id={resident.id} />
       <ResidentEvents id={resident.id} />
+      <LettersGot id={resident.id} />
       <ResidentLetters addresses={resident.emails.map(({ address }) => address)} />
       <RecordTasks record={{ table: 'residents', id: resident.id }} />
       <RecordFiles record={{ table: 'residents', id: resident.id }} />

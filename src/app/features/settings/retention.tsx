@@ -14,6 +14,8 @@ const kinds: Record<string, MessageKey> = {
   attachments: 'settings.kind_attachments',
   reports: 'settings.kind_reports',
   changes: 'settings.kind_changes',
+  campaigns: 'settings.kind_campaigns',
+  consents: 'settings.kind_consents',
 };
 
 /** How long each kind of record is kept, why, and who confirmed it. */

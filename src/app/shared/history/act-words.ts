@@ -4,6 +4,7 @@ import { en } from '../../i18n/en.ts';
 import type { MessageKey, PluralKey } from '../../i18n/translate.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { useReferences } from '../../providers/references.tsx';
+import { tellCampaign } from './campaign-words.ts';
 import { tellEvent, tellPart } from './event-words.ts';
 import { useFieldWords } from './field-words.ts';
 
@@ -35,7 +36,11 @@ export function useActWords(known: HistoryNames) {
     if (part) return [part];
     if (change.action === 'update') {
       const { told: deeds, left } =
-        change.table === 'events' ? tellEvent(change, { t, format }) : { told: [], left: listFieldChanges(change) };
+        change.table === 'events'
+          ? tellEvent(change, { t, format })
+          : change.table === 'campaigns'
+            ? tellCampaign(change, t)
+            : { told: [], left: listFieldChanges(change) };
       const told = [...deeds, ...left.map((one) => fields.changed(one, change.table))];
       if (isOwn || told.length === 0) return told;
       return [t('history.of', { noun: noun(change.table), name, what: told.join(', ') }).replace(/\s+:/, ':')];

@@ -15,6 +15,8 @@ export function tellPart({ table, action, after }: HistoryChange, name: string, 
   if (after && 'undone_at' in after) return say(`part.${table}_${after.undone_at === null ? 'again' : 'taken_back'}`);
   if (table === 'registrations' && after && 'status' in after) return say(`part.registration_${String(after.status)}`);
   if (table === 'event_issues' && after?.inquiry_id) return say('part.issue_to_inquiry');
+  // A letter is long: that it was rewritten is told, its fields are not.
+  if (table === 'campaign_messages') return say('deed.campaign_letter');
   return null;
 }
 

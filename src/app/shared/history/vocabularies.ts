@@ -22,6 +22,8 @@ const ofTable: Record<string, Record<string, Word>> = {
   event_costs: { category: (text) => `event.cost.${text}` },
   event_tallies: { age_band: (text) => `event.age.${text}` },
   registrations: { status: (text) => `event.registration.${text}`, source: (text) => `event.source.${text}` },
+  campaigns: { status: (text) => `campaign.status.${text}` },
+  subscriptions: { status: (text) => `subscription.${text}` },
   attendances: { way: (text) => `event.way.${text}` },
 };
 

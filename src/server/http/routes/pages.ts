@@ -23,6 +23,8 @@ export function strayPageRoutes(app: Hono, office: Office): void {
       throw new Refusal(404, 'There is no such page.', undefined, reason);
     });
   app.all('/e/*', nowhere());
+  app.all('/archive/*', nowhere());
+  app.all('/l/*', nowhere('link'));
   app.all('/r', nowhere('link'));
   app.all('/r/*', nowhere('link'));
   for (const path of ['/u', '/u/*', '/preferences/*', '/subscribe/*']) app.all(path, nowhere('link'));

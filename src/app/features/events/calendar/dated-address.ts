@@ -18,5 +18,6 @@ export function datedAddress({ what, on, id }: DatedThing, { lists }: CalendarQu
   if (what === 'tasks') return lists.staff?.join() === 'me' ? '/tasks' : '/tasks?tab=office';
   if (what === 'reports') return id ? `/reports/${id}` : '/reports';
   if (what === 'legislation') return '/legislation';
+  if (what === 'campaigns') return id ? `/campaigns/${id}` : `/campaigns?tab=all&scheduled=${on}..${on}`;
   return null;
 }

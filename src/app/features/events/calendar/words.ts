@@ -47,6 +47,7 @@ export function useCalendarWords() {
       if (what === 'tasks') return title ? t('calendar.task_due', { title }) : tn('calendar.tasks_due', count);
       if (what === 'reports') return t('calendar.report_of', { month: format.monthName(month ?? '') });
       if (what === 'legislation') return title ? t('calendar.passed', { number: number ?? '', title }) : tn('calendar.passed', count);
+      if (what === 'campaigns') return title ? t('calendar.campaign', { title }) : tn('calendar.campaigns', count);
       return title ?? '';
     },
   };

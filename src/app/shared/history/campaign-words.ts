@@ -1,0 +1,27 @@
+import { type FieldChange, type HistoryChange, listFieldChanges } from '../../../domain/shared/history.ts';
+import type { MessageKey, Values } from '../../i18n/translate.ts';
+
+/** Columns that follow from what was done, and say it once more in the words of the database. */
+const following = [
+  'published_at',
+  'slug',
+  'submitted_content',
+  'approved_content',
+  'submitted_by',
+  'approved_by',
+  'submitted_at',
+  'approved_at',
+  'fallen_for',
+  'frozen_at',
+];
+
+/** The website as a deed; `left` are the other columns that changed. What was approved is told by its state, not by its whole wording. */
+export function tellCampaign(
+  change: HistoryChange,
+  t: (key: MessageKey, values?: Values) => string,
+): { told: string[]; left: FieldChange[] } {
+  const { after } = change;
+  const told =
+    after && 'published_at' in after ? [t(after.published_at === null ? 'deed.campaign_unpublished' : 'deed.campaign_published')] : [];
+  return { told, left: listFieldChanges(change).filter(({ field }) => !following.includes(field)) };
+}
