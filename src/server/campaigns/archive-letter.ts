@@ -49,7 +49,9 @@ type Head = {
 const STYLE = `<style>.archive-head{box-sizing:border-box;max-width:600px;margin:0 auto;padding:16px 24px;font:16px/24px 'Public Sans',Arial,sans-serif;color:#18212B;text-align:start}
 .archive-head a{color:#1D5287;display:inline-block;min-height:24px}.archive-head p{margin:0 0 4px}.archive-head h1{margin:8px 0;font-size:20px;line-height:28px}
 .archive-head ul{margin:8px 0 0;padding:0;list-style:none;display:flex;flex-wrap:wrap;gap:4px 16px}
-@media (prefers-color-scheme:dark){.archive-head{color:#E7EAEE}.archive-head a{color:#8DBBEA}}</style>`;
+</style>`;
+/** Only where the letter itself is dark in the dark. */
+const DARK_STYLE = '<style>@media (prefers-color-scheme:dark){.archive-head{color:#E7EAEE}.archive-head a{color:#8DBBEA}}</style>';
 
 /** The letter's own document as a page: with a head that says what it is and leads on, and landmarks around both. */
 export function archivePage(letter: ArchivedLetter, office: string, head: Head): string {
@@ -66,11 +68,16 @@ ${
   )}</ul></nav>`
 }
 </header>`;
+  const isDark = /prefers-color-scheme:\s*dark/.test(letter.html);
   const title = html`<title>${letter.subject} · ${office}</title>`;
   // Replaced by functions: what a letter says must not be read as a pattern.
-  return letter.html
-    .replace(/<title>[\s\S]*?<\/title>/, () => title.markup)
-    .replace(/<\/head>/, () => `${STYLE}</head>`)
-    .replace(/<body([^>]*)>/, (_whole, attributes: string) => `<body${attributes}>${top.markup}<main>`)
-    .replace(/<\/body>/, () => '</main></body>');
+  return (
+    letter.html
+      .replace(/<title>[\s\S]*?<\/title>/, () => title.markup)
+      .replace(/<\/head>/, () => `${STYLE}${isDark ? DARK_STYLE : ''}</head>`)
+      // What its styles say of the outermost part, which stands in the landmark now.
+      .replaceAll('body > div', 'body > main > div')
+      .replace(/<body([^>]*)>/, (_whole, attributes: string) => `<body${attributes}>${top.markup}<main>`)
+      .replace(/<\/body>/, () => '</main></body>')
+  );
 }
