@@ -59,7 +59,7 @@ export const campaignsResults = {
   'results.state.complained': 'Complained',
   'results.state.unsubscribed': 'Left the list',
   'results.state.replied': 'Answered',
-  'results.bounces': 'Why letters came back',
+  'results.bounces': 'Why letters were refused or came back',
   'results.bounce.hard': 'No such mailbox',
   'results.bounce.disabled': 'The mailbox is closed',
   'results.bounce.full': 'The mailbox is full',

@@ -60,7 +60,7 @@ export const campaignsResults: Record<keyof typeof english, string> = {
   'results.state.complained': 'Queja',
   'results.state.unsubscribed': 'Dejó la lista',
   'results.state.replied': 'Respondió',
-  'results.bounces': 'Por qué regresaron cartas',
+  'results.bounces': 'Por qué se rechazaron o regresaron cartas',
   'results.bounce.hard': 'Ese buzón no existe',
   'results.bounce.disabled': 'El buzón está cerrado',
   'results.bounce.full': 'El buzón está lleno',

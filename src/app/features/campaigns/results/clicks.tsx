@@ -12,7 +12,7 @@ export function Clicks({ links }: { links: CampaignResults['links'] }) {
       <h2 id="results-clicks">{t('results.clicks')}</h2>
       <p className="secondary">{t('results.clicks_note')}</p>
       {links.length > 0 && (
-        <ScrollRegion label={t('results.clicks')}>
+        <ScrollRegion label={t('results.link')}>
           <table className="reach-table results-table">
             <thead>
               <tr>

@@ -47,7 +47,7 @@ function Cut({ title, first, rows }: { title: string; first: string; rows: Row[]
   // What is nothing everywhere has no column.
   const columns = [...always, ...rare.filter((state) => rows.some(({ counts }) => counts[state] > 0))];
   return (
-    <section aria-label={title}>
+    <div>
       <ScrollRegion label={title}>
         <table className="reach-table results-table">
           <caption>{title}</caption>
@@ -81,6 +81,6 @@ function Cut({ title, first, rows }: { title: string; first: string; rows: Row[]
           </tbody>
         </table>
       </ScrollRegion>
-    </section>
+    </div>
   );
 }

@@ -58,17 +58,17 @@ function Summary({ results }: { results: CampaignResults }) {
         {'.'}
       </p>
       {results.left_out.count > 0 && (
-        <p>
+        <div>
           <Link to={{ search: 'tab=audience' }} replace>
             {tn('results.left_out', results.left_out.count)}
-          </Link>{' '}
-          <span className="secondary">
+          </Link>
+          <p className="secondary">
             {Object.entries(results.left_out.reasons)
               .sort(([, a], [, b]) => b - a)
               .map(([reason, count]) => `${t(`results.reason.${reason}` as 'results.reason.no_address')}: ${format.number(count)}`)
               .join(' · ')}
-          </span>
-        </p>
+          </p>
+        </div>
       )}
       {results.variants.length > 1 && (
         <ul className="results-variants">
