@@ -18,7 +18,13 @@ const compiled = new Map<string, Promise<CompiledCampaign>>();
 /** The letter in the language that is asked for, else in its fallback. Compiled once for the same facts. */
 export async function archivedLetter(office: Office, content: ArchiveContent, language: string): Promise<ArchivedLetter> {
   const { url } = office.address;
-  const facts: CampaignContent = { ...content, messages: content.messages.map(readMessage), counted: [], address: url };
+  const facts: CampaignContent = {
+    ...content,
+    messages: content.messages.map(readMessage),
+    counts_clicks: false,
+    counted: [],
+    address: url,
+  };
   const key = createHash('sha256').update(JSON.stringify(facts)).digest('hex');
   const ready = compiled.get(key) ?? compileCampaign(facts);
   compiled.delete(key);

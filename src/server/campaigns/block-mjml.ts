@@ -152,7 +152,7 @@ export function footerMjml({ content, language, words, fields }: Pen): string {
   ].filter(Boolean);
   const line = (html: string, below = 8) => `<p style="margin:0 0 ${below}px">${html}</p>`;
   const address = [office.name, ...office.address.split(/\s*\n\s*/)].filter(Boolean).map(plain).join(', ');
-  return `<mj-text css-class="small" padding="0 24px 24px" font-size="13px" line-height="20px" color="#4B5867">${line(plain(why))}${links.map((one) => line(one)).join('')}${line(address, reach.length > 0 ? 8 : 0)}${reach.length > 0 ? line(reach.join(' · '), 0) : ''}</mj-text>`;
+  return `<mj-text css-class="small" padding="0 24px 24px" font-size="13px" line-height="20px" color="#4B5867">${line(plain(why))}${links.map((one) => line(one)).join('')}${content.counts_clicks ? line(plain(words.clicks)) : ''}${line(address, reach.length > 0 ? 8 : 0)}${reach.length > 0 ? line(reach.join(' · '), 0) : ''}</mj-text>`;
 }
 
 /** The office's logo, where it has one. */

@@ -3,6 +3,7 @@ import type { Attachment, Letter } from '../mail/transport.ts';
 import type { Office } from '../office.ts';
 import { type CompiledCampaign, compileCampaign, renderLetter } from './compile.ts';
 import { loadContent } from './content.ts';
+import { countLinks } from './links.ts';
 import { returnPathOf } from './return-path.ts';
 import type { About, Person } from './types.ts';
 
@@ -60,7 +61,7 @@ async function loadOutgoing(office: Office, id: string): Promise<Outgoing> {
   const { from_name, reply_to, list } = envelope.data as unknown as Envelope;
   const host = new URL(office.address.url).hostname;
   return {
-    compiled: await compileCampaign(facts),
+    compiled: await countLinks(office, facts, await compileCampaign(facts)),
     fromName: from_name,
     replyTo: reply_to,
     archive: facts.slug ? `${office.address.url}/archive/${facts.slug}` : null,

@@ -52,6 +52,8 @@ describe('links that are counted', () => {
       person: { name: null, preferred_name: null, language: null, district: null, neighborhood: null },
       links: { unsubscribe: 'https://office.example/u/TOKEN', preferences: 'https://office.example/preferences/TOKEN', archive: null },
     });
+    // Whoever reads it is told.
+    expect(letter.html).toContain('How often each link in this letter is opened is counted for all readers together, never by whom.');
     const hrefs = [...letter.html.matchAll(/href="([^"]*)"/g)].map(([, href]) => href);
     expect(hrefs).toContain('https://office.example/u/TOKEN');
     expect(hrefs).not.toContain('https://one.org/a?x=1&amp;y=2');
@@ -117,6 +119,7 @@ describe('letters on the website', () => {
     // Links lead straight, not through the counter, and the reader's own lead to the page where an address is typed.
     expect(text).toContain('https://one.org/a?x=1&amp;y=2');
     expect(text).not.toContain('/l/');
+    expect(text).not.toContain('is counted');
     expect(text).toContain(`${office.address.url}/preferences`);
     const policy = answer.headers.get('content-security-policy') ?? '';
     expect(policy).toContain("default-src 'none'");
