@@ -33,17 +33,26 @@ const open = async (page: Page) => {
   await page.goto(`${served.url}/campaigns/${campaign}?tab=sending`);
   await page.locator('.sending-tab').waitFor();
 };
-const change = (text: string) =>
-  served.office.as('coordinator').rpc('save_campaign', {
-    p_campaign: { messages: [{ language: 'en', blocks: [{ id: '1', kind: 'text', text }] }] },
-    p_id: campaign,
-  });
+const text = (words: string) => ({ id: '1', kind: 'text', text: words });
+const change = (blocks: object[]) =>
+  served.office.as('coordinator').rpc('save_campaign', { p_campaign: { messages: [{ language: 'en', blocks }] } as never, p_id: campaign });
+const ask = (page: Page) => page.locator('.campaign-verbs').getByRole('button', { name: 'Ask for approval' }).click();
 const stateOf = async () =>
   (await served.office.exec<{ status: string }>('select status from campaigns where id = $1', [campaign]))[0]?.status;
 
 it.skipIf(!chromium)('a writer asks for approval, and is told why they cannot give it; an approver gives it back with a note', async () => {
   const writer = await signIn(browser, served.url, served.accounts.coordinator, `/campaigns/${campaign}?tab=sending`);
-  await writer.getByRole('button', { name: 'Ask for approval' }).click();
+  // Checked first: a picture without words in its place stands in the way.
+  await change([{ id: '1', kind: 'image', url: 'https://city.example/leaves.png', alt: '' }]);
+  await open(writer);
+  await ask(writer);
+  await writer.getByRole('dialog').getByText('1 thing stands in the way. Mend it, then ask again.').waitFor();
+  expect(await writer.getByRole('dialog').getByRole('button', { name: 'Ask for approval' }).count()).toBe(0);
+  expect(await findBarriers(writer)).toEqual([]);
+  await change([text('Put your leaves out on Monday.')]);
+  await open(writer);
+  await ask(writer);
+  await writer.getByRole('dialog').getByRole('button', { name: 'Ask for approval' }).click();
   await writer.getByText('It waits for a manager who did not write it.').waitFor();
   expect(await writer.getByRole('button', { name: 'Approve' }).count()).toBe(0);
   expect(await findBarriers(writer)).toEqual([]);
@@ -62,13 +71,16 @@ it.skipIf(!chromium)('a writer asks for approval, and is told why they cannot gi
 
   await open(writer);
   await writer.getByText('Name the streets.').waitFor();
-  await writer.getByRole('button', { name: 'Ask for approval' }).click();
+  await ask(writer);
+  await writer.getByRole('dialog').getByRole('button', { name: 'Ask for approval' }).click();
   await writer.getByText('It waits for a manager who did not write it.').waitFor();
   // Taken back at once, and asked again, by keyboard alone.
   await writer.getByRole('button', { name: 'Undo' }).focus();
   await writer.keyboard.press('Enter');
   await writer.getByText('Name the streets.').waitFor();
   await writer.getByRole('button', { name: 'Ask for approval' }).focus();
+  await writer.keyboard.press('Enter');
+  await writer.getByRole('dialog').getByRole('button', { name: 'Ask for approval' }).waitFor();
   await writer.keyboard.press('Enter');
   await writer.getByText('It waits for a manager who did not write it.').waitFor();
   await writer.context().close();
@@ -79,7 +91,7 @@ it.skipIf(!chromium)('a change after approval makes it a draft again, and is sho
   await approver.getByRole('button', { name: 'Read and approve' }).click();
   await approver.getByRole('button', { name: 'Approve', exact: true }).click();
   await approver.getByText('What stands here is what was approved.').waitFor();
-  await change('Put your leaves out on Tuesday.');
+  await change([text('Put your leaves out on Tuesday.')]);
   await open(approver);
   await approver.getByText('What was changed: English: Content.').waitFor();
   await served.office.as('coordinator').rpc('submit_campaign', { p_id: campaign });

@@ -10,6 +10,7 @@ import { useOffice } from '../../../providers/office.tsx';
 import { RefusedLine } from '../../../shared/components/refused.tsx';
 import { useCampaignActs } from '../actions.ts';
 
+const SubmitDialog = lazy(async () => ({ default: (await import('./submit-dialog.tsx')).SubmitDialog }));
 const NoteDialog = lazy(async () => ({ default: (await import('./note-dialog.tsx')).NoteDialog }));
 const ScheduleDialog = lazy(async () => ({ default: (await import('./schedule-dialog.tsx')).ScheduleDialog }));
 const StopDialog = lazy(async () => ({ default: (await import('./stop-dialog.tsx')).StopDialog }));
@@ -34,10 +35,6 @@ export function SendingVerbs({ campaign }: { campaign: CampaignRecord }) {
   function act(verb: CampaignVerb) {
     acts.clear();
     if (verb === 'unschedule') void acts.rpc('unschedule_campaign', { p_id: campaign.id }, () => done(t('sending.done.unschedule')));
-    else if (verb === 'submit')
-      void acts.rpc('submit_campaign', { p_id: campaign.id, p_version: campaign.version }, (saved) =>
-        done(t('sending.done.submit'), { undo: saved.act }),
-      );
     else if (verb === 'resume')
       void acts.rpc('resume_campaign', { p_id: campaign.id }, (saved) => done(t('sending.done.resume'), { undo: saved.act }));
     else if (verb === 'approve' || verb === 'choose') {
@@ -72,6 +69,7 @@ export function SendingVerbs({ campaign }: { campaign: CampaignRecord }) {
       </div>
       <RefusedLine error={acts.error} />
       <Suspense>
+        {open === 'submit' && <SubmitDialog campaign={campaign} onClose={close} />}
         {(open === 'give_back' || open === 'withdraw') && <NoteDialog campaign={campaign} verb={open} onClose={close} />}
         {open === 'schedule' && <ScheduleDialog campaign={campaign} onClose={close} />}
         {(open === 'pause' || open === 'cancel') && <StopDialog campaign={campaign} verb={open} onClose={close} />}
