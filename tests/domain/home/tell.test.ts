@@ -66,3 +66,12 @@ test('as long as nobody knows whether letters leave, that step is not shown', ()
   const steps = { identity: false, districts: true, holidays: true, people: true, work: true };
   expect(listFirstSteps(steps, null).map(({ key }) => key)).not.toContain('mail');
 });
+
+test('what stopped and what waits for an approval is told, and leads to its list', () => {
+  const campaigns = { to_approve: 2, returned: 1, to_schedule: 0, paused: [{ id: 'a', name: 'Bulletin', reason: null }], next: [] };
+  expect(tellHome({ ...calm, campaigns }, true).map(({ key, path }) => [key, path])).toEqual([
+    ['campaigns_paused', '/campaigns?status=paused'],
+    ['campaigns_to_approve', '/campaigns?tab=to_approve'],
+    ['campaigns_returned', '/campaigns?tab=mine'],
+  ]);
+});

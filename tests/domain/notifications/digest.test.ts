@@ -66,3 +66,16 @@ test('both languages have the same words', () => {
   for (const key of Object.keys(english) as (keyof typeof english)[])
     expect([key, places(spanish[key])]).toEqual([key, places(english[key])]);
 });
+
+test('letters to many that wait for an approval, that stopped or that go out today make a letter, each with its page', () => {
+  const campaigns = {
+    to_approve: [{ name: 'Bulletin', path: '/campaigns/1' }],
+    paused: [{ name: 'Class', path: '/campaigns/2' }],
+    today: [{ name: 'Notice', at: '10:00 AM', path: '/campaigns/3' }],
+  };
+  expect(writeDigest({ ...quiet, campaigns }, english)?.sections).toEqual([
+    { title: 'Letters to many that are paused', lines: [{ text: 'Class', path: '/campaigns/2' }] },
+    { title: 'Letters to many that wait for your approval', lines: [{ text: 'Bulletin', path: '/campaigns/1' }] },
+    { title: 'Letters to many that go out today', lines: [{ text: '10:00 AM · Notice', path: '/campaigns/3' }] },
+  ]);
+});
