@@ -25,8 +25,9 @@ export function useCheckWords(): (check: Check) => string {
         case 'field_without_fallback':
           return tn('check.field_without_fallback', Number(values.count ?? 0), { field: String(values.field ?? '') });
         case 'message_missing':
+          return t('check.message_missing', { language: named });
         case 'language_missing':
-          return t(`check.${code}`, { language: named });
+          return tn('check.language_missing', Number(values.count ?? 0), { language: named });
         default:
           return t(`check.${code}`, Object.fromEntries(Object.keys(values).map((name) => [name, number(name)])));
       }

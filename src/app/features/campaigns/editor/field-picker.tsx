@@ -1,11 +1,12 @@
 import { Button, Input, Select } from 'antd';
 import { type KeyboardEvent, type RefObject, useState } from 'react';
 import { writeField } from '../../../../domain/campaigns/markup.ts';
-import { mergeField, mergeFields } from '../../../../domain/campaigns/merge.ts';
+import { fieldsOf, mergeField } from '../../../../domain/campaigns/merge.ts';
 import type { MessageKey } from '../../../i18n/translate.ts';
 import { useWords } from '../../../providers/i18n.tsx';
 import { Field } from '../../../shared/components/field.tsx';
 import { applyEdit, readMarked, type TextControl } from './apply-edit.ts';
+import { useLetterJourney } from './letter-journey.ts';
 
 type FieldPickerProps = {
   /** The field of the form that it goes into, where its cursor stands. */
@@ -18,6 +19,8 @@ export const fieldLabel = (name: string): MessageKey => `write.field.${name.repl
 /** Chooses what stands for something of the reader, and asks what readers read who have nothing there. */
 export function FieldPicker({ target, onClose }: FieldPickerProps) {
   const { t } = useWords();
+  const fields = fieldsOf(useLetterJourney());
+  const groups = [...new Set(fields.map(({ group }) => group))];
   const [name, setName] = useState('person.first_name');
   const [fallback, setFallback] = useState('');
   const [isMissing, setMissing] = useState(false);
@@ -59,9 +62,9 @@ export function FieldPicker({ target, onClose }: FieldPickerProps) {
               setName(next);
               setMissing(false);
             }}
-            options={(['person', 'office', 'links'] as const).map((group) => ({
+            options={groups.map((group) => ({
               label: t(`write.field_group.${group}`),
-              options: mergeFields.filter((one) => one.group === group).map((one) => ({ value: one.name, label: t(fieldLabel(one.name)) })),
+              options: fields.filter((one) => one.group === group).map((one) => ({ value: one.name, label: t(fieldLabel(one.name)) })),
             }))}
           />
         )}

@@ -13,6 +13,7 @@ import { focusIn } from './focus-in.ts';
 import { FormatChoice } from './format-choice.tsx';
 import { LetterHeads } from './heads.tsx';
 import { LanguageFacts, LanguageTabs } from './languages.tsx';
+import { LetterJourneyProvider, useJourneyOf } from './letter-journey.ts';
 import { MjmlField } from './mjml-field.tsx';
 import { firstLook, LetterPreview, type Look } from './preview.tsx';
 import { ReadLetter } from './read-letter.tsx';
@@ -30,6 +31,7 @@ export function Letter({ campaign, mayWrite }: { campaign: CampaignRecord; mayWr
   const letters = useLetters(campaign, mayWrite);
   const { left, leave } = useLeft();
   const mayTry = useAllowed('campaigns', 'edit');
+  const journey = useJourneyOf(campaign);
   const sayConflict = useLetterConflictWords();
   const [params, setParams] = useSearchParams();
   const [look, setLook] = useState<Look>(firstLook);
@@ -71,46 +73,48 @@ export function Letter({ campaign, mayWrite }: { campaign: CampaignRecord; mayWr
     requestAnimationFrame(() => focusIn(place));
   }
   return (
-    <div className="letter">
-      <div className="letter-write">
-        <div className="letter-top">
-          <LanguageTabs {...languages} />
-          {mayWrite && <SaveLine letters={letters} />}
+    <LetterJourneyProvider value={journey}>
+      <div className="letter">
+        <div className="letter-write">
+          <div className="letter-top">
+            <LanguageTabs {...languages} />
+            {mayWrite && <SaveLine letters={letters} />}
+          </div>
+          <LanguageFacts {...languages} />
+          {message && mayWrite && (
+            <Version
+              key={language}
+              campaign={campaign}
+              message={message}
+              checks={checks}
+              made={preview?.text ?? null}
+              left={left}
+              leave={leave}
+              onChange={(patch) => letters.changeMessage(language, patch)}
+            />
+          )}
+          {message && !mayWrite && <ReadLetter message={message} />}
+          {!message && <p className="secondary">{t('write.no_language')}</p>}
         </div>
-        <LanguageFacts {...languages} />
-        {message && mayWrite && (
-          <Version
-            key={language}
-            campaign={campaign}
-            message={message}
-            checks={checks}
-            made={preview?.text ?? null}
-            left={left}
-            leave={leave}
-            onChange={(patch) => letters.changeMessage(language, patch)}
-          />
+        {message && (
+          <div className="letter-look">
+            {mayTry && <Checks checks={checks} blocks={message.blocks} onGo={go} />}
+            {mayWrite && <TestSend campaignId={campaign.id} language={language} state={letters.state} saveNow={letters.saveNow} />}
+            <LetterPreview
+              campaign={campaign}
+              preview={preview}
+              refusal={refusal}
+              isAsking={isAsking}
+              look={look}
+              onLook={(patch) => setLook((now) => ({ ...now, ...patch }))}
+              hasVariants={message.subject_b !== null}
+              language={language}
+            />
+          </div>
         )}
-        {message && !mayWrite && <ReadLetter message={message} />}
-        {!message && <p className="secondary">{t('write.no_language')}</p>}
+        {letters.conflicts.length > 0 && <ConflictDialog conflicts={letters.conflicts.map(sayConflict)} onSettle={letters.settle} />}
       </div>
-      {message && (
-        <div className="letter-look">
-          {mayTry && <Checks checks={checks} blocks={message.blocks} onGo={go} />}
-          {mayWrite && <TestSend campaignId={campaign.id} language={language} state={letters.state} saveNow={letters.saveNow} />}
-          <LetterPreview
-            campaign={campaign}
-            preview={preview}
-            refusal={refusal}
-            isAsking={isAsking}
-            look={look}
-            onLook={(patch) => setLook((now) => ({ ...now, ...patch }))}
-            hasVariants={message.subject_b !== null}
-            language={language}
-          />
-        </div>
-      )}
-      {letters.conflicts.length > 0 && <ConflictDialog conflicts={letters.conflicts.map(sayConflict)} onSettle={letters.settle} />}
-    </div>
+    </LetterJourneyProvider>
   );
 }
 

@@ -98,6 +98,7 @@ export function MjmlField({ label, value, onChange, checks, isReadOnly = false, 
           onScroll={follow}
         />
       </div>
+      {!isReadOnly && hasFields && <p className="secondary">{t('write.mjml_hint')}</p>}
       {!isReadOnly && <p className="secondary">{t('write.mjml_keys')}</p>}
       {checks.length > 0 && (
         <ul className="mjml-problems">

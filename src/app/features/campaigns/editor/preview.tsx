@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Refusal } from '../../../../data/refusals.ts';
 import type { CampaignRecord } from '../../../../domain/campaigns/campaign.ts';
 import { useWords } from '../../../providers/i18n.tsx';
@@ -27,6 +27,14 @@ type PreviewProps = {
 export function LetterPreview({ campaign, preview, refusal, isAsking, look, onLook, hasVariants, language }: PreviewProps) {
   const { t, format } = useWords();
   const [isWide, setWide] = useState(false);
+  useEffect(() => {
+    if (!isWide) return;
+    const close = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && !event.defaultPrevented) setWide(false);
+    };
+    document.addEventListener('keydown', close);
+    return () => document.removeEventListener('keydown', close);
+  }, [isWide]);
   const kilobytes = preview ? format.number(Math.max(1, Math.round(preview.bytes / 1024))) : '';
   return (
     <section className={isWide ? 'letter-preview letter-preview-wide' : 'letter-preview'} aria-label={t('write.preview')}>
