@@ -56,7 +56,7 @@ describe('who may import whom', () => {
     ['@electric-sql/pglite', /^src\/server\/backend\//],
     ['kysely', /^src\/server\/backend\//],
     ['pdfmake', /^src\/server\/reports\//],
-    ['nodemailer', /^src\/server\/mail\/(transport|compose)\.ts$/],
+    ['nodemailer', /^src\/server\/mail\/(transport|compose|bare-pool)\.ts$/],
     ['antd', /^src\/app\//],
     ['temporal-polyfill', /^src\/domain\/(shared\/zoned|events\/recurrence)\.ts$/],
     ['rrule-temporal', /^src\/domain\/events\/recurrence\.ts$/],

@@ -7,7 +7,7 @@ import { benchShell } from '../bench/groups/shell.ts';
 import { endWithUsage, runCommand } from './run-command.ts';
 
 const USAGE =
-  'npm run bench -- foundation [--rows N] [--database URL] [--only demo,app,lists,embedded,reports,imports]\nnpm run bench -- shell [--rows N] [--database URL] [--only live,screens,gate,search,audit]\nnpm run bench -- events [--database URL] [--only series,feeds,calendar,registrations]\nnpm run bench -- campaigns [--database URL] [--only audience]\n  Makes its own data and measures. --rows: inquiries on PostgreSQL (1,000,000). --database: an empty PostgreSQL to use\n  instead of one of its own. Ends with 1 when a figure misses its limit.';
+  'npm run bench -- foundation [--rows N] [--database URL] [--only demo,app,lists,embedded,reports,imports]\nnpm run bench -- shell [--rows N] [--database URL] [--only live,screens,gate,search,audit]\nnpm run bench -- events [--database URL] [--only series,feeds,calendar,registrations]\nnpm run bench -- campaigns [--rows N] [--database URL] [--only audience,sending,memory,kills]\n  Makes its own data and measures. --rows: inquiries on PostgreSQL (1,000,000); of campaigns\n  the share of 100,000 letters, 500,000 and 20,000. --database: an empty PostgreSQL to use\n  instead of one of its own. Ends with 1 when a figure misses its limit.';
 
 await runCommand(async () => {
   const { values, positionals } = parseArgs({

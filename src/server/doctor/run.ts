@@ -3,6 +3,7 @@ import { reasonOf } from '../log.ts';
 import type { Office } from '../office.ts';
 import { type Check, type Finding, type Patient, skip } from './check.ts';
 import { backup } from './checks/backup.ts';
+import { campaigns } from './checks/campaigns.ts';
 import { clock } from './checks/clock.ts';
 import { configuration } from './checks/configuration.ts';
 import { database } from './checks/database.ts';
@@ -10,6 +11,7 @@ import { disk } from './checks/disk.ts';
 import { files } from './checks/files.ts';
 import { folder } from './checks/folder.ts';
 import { letters } from './checks/letters.ts';
+import { mailKey } from './checks/mail-key.ts';
 import { mailNames } from './checks/mail-names.ts';
 import { mailServer } from './checks/mail-server.ts';
 import { mailbox } from './checks/mailbox.ts';
@@ -28,10 +30,12 @@ export const checks: Check[] = [
   versions,
   queue,
   letters,
+  campaigns,
   backup,
   files,
   mailServer,
   mailNames,
+  mailKey,
   mailbox,
 ];
 

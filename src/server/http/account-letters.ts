@@ -15,6 +15,8 @@ export async function sendAccountLetter(
   const settings = await office.backend.service.from('settings').select('office_name, city_name').single();
   if (settings.error) throw settings.error;
   const values = { name: to.name, office: settings.data.office_name, city: settings.data.city_name, ...more.values };
+  // At once and not by the queue, on connections that no campaign uses; and in any case: whoever works here must get in, even where
+  // their address is suppressed because a bulletin came back.
   await office.mail.send({ to: to.email, ...writeLetter(name, language, values, more.link) });
 }
 

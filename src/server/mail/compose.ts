@@ -89,9 +89,11 @@ function encodeText(text: string): string {
     .map((line) => {
       const known = encoded.get(line);
       if (known !== undefined) return known;
-      const made = qp.wrap(qp.encode(Buffer.from(line)), 76);
+      const bytes = Buffer.from(line);
+      const made = qp.wrap(qp.encode(bytes), 76);
       if (encoded.size >= LINES_KEPT) encoded.clear();
-      encoded.set(line, made);
+      // A copy: a piece of a text keeps the whole text in memory.
+      encoded.set(bytes.toString(), made);
       return made;
     })
     .join('\r\n');

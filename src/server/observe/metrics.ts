@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { ConfigError } from '../config.ts';
+import type { CampaignsPulse } from '../doctor/checks/campaigns.ts';
 import type { LettersPulse } from '../doctor/checks/letters.ts';
 import { readPulse } from '../doctor/pulse.ts';
 import type { Office } from '../office.ts';
@@ -43,6 +44,9 @@ export function makeMetrics(office: Pick<Office, 'backend'>): Metrics {
   const lettersDue = gauge('letters_due', 'Letters that are due and have not gone');
   const lettersOldest = gauge('letters_oldest_seconds', 'How long the letter that is due longest has waited');
   const lettersFailed = gauge('letters_failed', 'Letters that failed within a day');
+  const campaignsSending = gauge('campaigns_sending', 'Campaigns that are going out');
+  const campaignsDue = gauge('campaigns_letters_due', 'Letters of campaigns that are due and may leave now; counted to 1,000,001');
+  const campaignsPaused = gauge('campaigns_paused', 'Campaigns that are paused with a reason');
   const workers = gauge('workers', 'Workers that showed a sign of life within two minutes');
 
   return {
@@ -66,7 +70,14 @@ export function makeMetrics(office: Pick<Office, 'backend'>): Metrics {
         oldest.set(pulse.queue_oldest_seconds ?? 0);
         failing.set(pulse.jobs_failing);
         workers.set(pulse.workers);
-        const { data } = await office.backend.service.rpc('letters_pulse');
+        const [{ data }, campaigns] = await Promise.all([
+          office.backend.service.rpc('letters_pulse'),
+          office.backend.service.rpc('campaigns_pulse'),
+        ]);
+        const many = campaigns.data as unknown as CampaignsPulse | null;
+        campaignsSending.set(many?.sending ?? 0);
+        campaignsDue.set(many?.due ?? 0);
+        campaignsPaused.set(many?.paused ?? 0);
         const letters = data as unknown as LettersPulse | null;
         lettersDue.set(letters?.due ?? 0);
         lettersOldest.set(letters?.oldest_seconds ?? 0);

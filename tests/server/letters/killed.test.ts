@@ -66,5 +66,7 @@ test('a worker that is killed again and again skips nobody, and repeats at most 
 
 function startSender(folder: string, databaseUrl: string | null, smtpUrl: string, minutes: number): ChildProcess {
   const file = fileURLToPath(new URL('../../support/sender.ts', import.meta.url));
-  return spawn(process.execPath, [file, folder, databaseUrl ?? '', smtpUrl, String(minutes)], { stdio: ['ignore', 'ignore', 'inherit'] });
+  return spawn(process.execPath, [file, 'deliveries.send', folder, databaseUrl ?? '', smtpUrl, String(minutes)], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
 }

@@ -43,6 +43,7 @@ async function sendDigests(office: Office, day: string, hour: number): Promise<v
       if (letter) {
         // The same name for the same letter: should it ever be sent twice, the receiver can tell.
         const messageId = `<digest.${staff}.${day}@${new URL(office.address.url).hostname}>`;
+        // To people of the office, who turn it off themselves: suppression is about residents.
         await office.mail.send({ to: facts.email, ...letter, messageId, headers: { 'Auto-Submitted': 'auto-generated' } });
       }
       await settle(letter ? 'sent' : 'nothing');
