@@ -116,6 +116,7 @@ export const campaignsSending = {
   'sending.submit.errors_other': '{count} things stand in the way. Mend them, then ask again.',
   'sending.submit.warnings_one': '{count} thing to look at. It does not stand in the way.',
   'sending.submit.warnings_other': '{count} things to look at. They do not stand in the way.',
+  'sending.submit.languages': 'Some readers read {languages}. They get the letter in another language.',
   'sending.submit.to_letter': 'Go to the letter',
   // ---- the last dialog
   'sending.schedule.title': 'Schedule “{name}”',
@@ -215,7 +216,7 @@ export const campaignsSending = {
   'sending.trial.wrong_share': 'Enter a whole number from 5 to 50.',
   'sending.trial.wrong_subject': 'Write the second subject, at most 300 characters.',
   'sending.trial.size':
-    'Each goes to about {people} people. If {base} of 100 answer, a difference of fewer than {rise} in 100 cannot be told from chance.',
+    'Each goes to about {people} people. If {base} of 100 answer, a difference smaller than {rise} in 100 cannot be told from chance.',
   'sending.trial.size_small': 'Each goes to about {people} people. That is too few to tell two subjects apart.',
   'sending.trial.measure':
     'Nobody’s opening of a letter is recorded, and clicks are not counted by subject. What can be compared is who answered and who left.',

@@ -116,6 +116,7 @@ export const campaignsSending: Record<keyof typeof english, string> = {
   'sending.submit.errors_other': '{count} cosas lo impiden. Corríjalas y pida la aprobación de nuevo.',
   'sending.submit.warnings_one': '{count} cosa que conviene mirar. No lo impide.',
   'sending.submit.warnings_other': '{count} cosas que conviene mirar. No lo impiden.',
+  'sending.submit.languages': 'Algunas personas leen {languages}. Reciben la carta en otro idioma.',
   'sending.submit.to_letter': 'Ir a la carta',
   'sending.schedule.title': 'Programar «{name}»',
   'sending.schedule.who': 'Quiénes la reciben',
