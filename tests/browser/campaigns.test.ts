@@ -361,6 +361,29 @@ it.skipIf(!chromium)(
 );
 
 it.skipIf(!chromium)(
+  'a picture is chosen from the machine, kept by the office, and shown in the letter',
+  async () => {
+    const id = await make('Picture', [
+      { language: 'en', subject: 'Hello', blocks: [{ id: 'i', kind: 'image', url: '', alt: 'A bridge' }] },
+    ]);
+    const page = await asCoordinator(`/campaigns/${id}`);
+    const block = page.locator('[data-block=i]');
+    await block.getByRole('button', { name: 'Choose a picture' }).waitFor();
+    const file = { name: 'bridge.txt', mimeType: 'image/png', buffer: Buffer.from('no picture') };
+    await block.locator('input[type=file]').setInputFiles(file);
+    await block.getByText('This is no whole PNG, JPEG, GIF or WebP picture.', { exact: false }).waitFor();
+    await block.locator('input[type=file]').setInputFiles({ ...file, name: 'bridge.png', buffer: await page.screenshot() });
+    await block.getByRole('button', { name: 'Choose another' }).waitFor();
+    await expect.poll(() => block.getByLabel('Or its address').inputValue()).toMatch(/\/i\/[0-9a-f-]{36}\.png$/);
+    await saved(page).waitFor();
+    const shown = page.frameLocator('.letter-frame iframe:not(.letter-coming)').getByAltText('A bridge');
+    await expect.poll(() => shown.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBeGreaterThan(0);
+    await page.context().close();
+  },
+  90_000,
+);
+
+it.skipIf(!chromium)(
   'an administrator begins a layout from another, sees a letter in it, and makes it the usual one; whoever writes it wrong is told the line',
   async () => {
     const page = await signIn(browser, served.url, served.accounts.admin, '/campaigns/layouts');
