@@ -18,7 +18,10 @@ export async function benchKills(
     for (let kill = 1; kill <= kills; kill++) {
       const worker = await stage.startWorker('--drain', kill * 10);
       const ended = new Promise((resolve) => worker.once('exit', resolve));
-      await pause(Math.random() * ((letters / kills) * 3 + 400));
+      // In the midst of it: some letters after the last, at any moment of the next.
+      const enough = (await stage.ask('count', 'count')).letters + Math.random() * ((letters / kills) * 1.5);
+      while (worker.exitCode === null && (await stage.ask('count', 'count')).letters < enough) await pause(1);
+      await pause(Math.random() * 20);
       worker.kill('SIGKILL');
       await ended;
       // What the mail server was told is on its way through the system for a moment longer.
