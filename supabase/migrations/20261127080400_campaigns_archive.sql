@@ -71,9 +71,9 @@ grant execute on function public.archive_list(integer, integer), public.archive_
 create function public.keep_campaign_links(p_campaign uuid, p_links jsonb) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$
 begin
-  if not coalesce((select counts_clicks from public.campaigns where id = p_campaign), false) then return '[]'; end if;
+  if not coalesce((select counts_clicks from public.campaigns where id = p_campaign), false) then return '[]'::jsonb; end if;
   insert into public.campaign_links (campaign_id, language, position, url)
-  select p_campaign, x.language, row_number() over (partition by x.language order by x.n), x.url
+  select p_campaign, x.language, (row_number() over (partition by x.language order by x.n))::smallint, x.url
   from (select r.language, r.url, min(n) as n from rows from (jsonb_to_recordset(p_links) as (language text, url text)) with ordinality r (language, url, n) group by 1, 2) x
   on conflict (campaign_id, language, position) do nothing;
   return (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'language', language, 'url', url) order by language, position), '[]') from public.campaign_links where campaign_id = p_campaign);
