@@ -45,6 +45,7 @@ const CampaignList = lazy(async () => ({ default: (await import('./features/camp
 const CampaignCreate = lazy(async () => ({ default: (await import('./features/campaigns/create.tsx')).CampaignCreate }));
 const CampaignLayouts = lazy(async () => ({ default: (await import('./features/campaigns/layouts/list.tsx')).CampaignLayouts }));
 const CampaignShow = lazy(async () => ({ default: (await import('./features/campaigns/show.tsx')).CampaignShow }));
+const JourneyList = lazy(async () => ({ default: (await import('./features/campaigns/journeys/list.tsx')).JourneyList }));
 const MailingLists = lazy(async () => ({ default: (await import('./features/subscriptions/lists.tsx')).MailingLists }));
 const SubscriberList = lazy(async () => ({ default: (await import('./features/subscriptions/subscribers.tsx')).SubscriberList }));
 const SubscriberShow = lazy(async () => ({ default: (await import('./features/subscriptions/subscriber.tsx')).SubscriberShow }));
@@ -100,6 +101,7 @@ export function AppRoutes() {
         <Route path="campaigns">
           <Route index element={<CampaignList />} />
           <Route path="create" element={<CampaignCreate />} />
+          <Route path="journeys" element={<JourneyList />} />
           <Route path="layouts" element={<CampaignLayouts />} />
           <Route path=":id" element={<CampaignShow />} />
         </Route>

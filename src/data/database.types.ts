@@ -1925,6 +1925,9 @@ isOneToOne: false
 "begin_import":
 { Args: { "p_file_name": string,"p_preset": string }; Returns: string
                            },
+"begin_journey_letter":
+{ Args: { "p_campaign": string }; Returns: undefined
+                           },
 "bulk_edit_inquiries":
 { Args: { "p_dry_run"?: boolean,"p_patch": Json,"p_target": Json }; Returns: Json
                            },
@@ -2188,6 +2191,9 @@ isOneToOne: false
                            },
 "issues_to_inquiries":
 { Args: { "p_issues": (string)[] }; Returns: Json
+                           },
+"journey_counts":
+{ Args: Record<PropertyKey, never>; Returns: Json
                            },
 "keep_campaign_links":
 { Args: { "p_campaign": string,"p_links": Json }; Returns: Json

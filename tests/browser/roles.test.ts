@@ -45,6 +45,8 @@ const doors: Record<string, Door> = {
   'campaigns.create': { screen: '/campaigns', offer: 'palette.new_campaign' },
   'email_layouts.edit': { screen: '/campaigns/layouts', offer: /^Begin another layout/, reason: 'layouts.read_only' },
   'campaigns.edit': { screen: '/campaigns/{campaign}', offer: 'campaign.change_details', reason: 'campaign.read_only' },
+  'journeys.edit': { screen: '/campaigns/journeys', offer: 'journeys.begin_empty' },
+  'journeys.approve': { screen: '/campaigns/journeys', offer: /^Send these letters/ },
   'mailing_lists.create': { screen: '/mailing-lists', offer: 'mailing.new', reason: 'mailing.read_only' },
   'mailing_lists.edit': { screen: '/mailing-lists', offer: /^Change / },
   'subscribers.edit': { screen: '/mailing-lists/subscribers', offer: 'subscribers.add' },
@@ -86,7 +88,8 @@ async function isOffered(page: Page, offer: Door['offer']): Promise<boolean> {
   const exact = typeof name === 'string' ? { exact: true } : {};
   const button = page.getByRole('button', { name, ...exact });
   const link = page.getByRole('link', { name, ...exact });
-  return (await button.or(link).count()) > 0;
+  const toggle = page.getByRole('switch', { name, ...exact });
+  return (await button.or(link).or(toggle).count()) > 0;
 }
 
 it('every act that depends on a role has a place here', () => {

@@ -55,6 +55,7 @@ const screens: Record<string, string> = {
   CampaignCreate: '/campaigns/create',
   CampaignLayouts: '/campaigns/layouts?layout={layout}',
   CampaignShow: '/campaigns/{campaign}',
+  JourneyList: '/campaigns/journeys',
   MailingLists: '/mailing-lists',
   SubscriberList: '/mailing-lists/subscribers',
   SubscriberShow: '/mailing-lists/subscribers/{subscriber}',

@@ -212,7 +212,9 @@ export const samples: Record<string, Sample> = {
 export const functions: Record<string, Lowest> = {
   add_journey_steps: 'coordinator',
   answer_closing: 'nobody',
+  begin_journey_letter: 'manager',
   closing_facts: 'nobody',
+  journey_counts: 'viewer',
   plan_journeys: 'nobody',
   remove_journey_step: 'coordinator',
   rest_journey_letter: 'coordinator',
@@ -499,6 +501,8 @@ export const acts: Record<
   'campaigns.create': { function: 'save_campaign' },
   'campaigns.edit': { function: 'save_campaign' },
   'email_layouts.edit': { function: 'save_layout' },
+  'journeys.edit': { function: 'add_journey_steps' },
+  'journeys.approve': { function: 'set_journey' },
   'events.create': { function: 'save_event' },
   'events.edit': { function: 'save_event' },
   'events.open': { function: 'sync_door' },

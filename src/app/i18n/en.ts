@@ -3,6 +3,7 @@ import { audience } from './en/audience.ts';
 import { calendar } from './en/calendar.ts';
 import { campaigns } from './en/campaigns.ts';
 import { campaignsEditor } from './en/campaigns-editor.ts';
+import { campaignsJourneys } from './en/campaigns-journeys.ts';
 import { campaignsResults } from './en/campaigns-results.ts';
 import { campaignsRules } from './en/campaigns-rules.ts';
 import { campaignsSending } from './en/campaigns-sending.ts';
@@ -55,6 +56,7 @@ export const en = {
   ...suppressions,
   ...campaigns,
   ...audience,
+  ...campaignsJourneys,
   ...campaignsRules,
   ...campaignsSending,
   ...campaignsEditor,

@@ -3,6 +3,7 @@ import { audience } from './es/audience.ts';
 import { calendar } from './es/calendar.ts';
 import { campaigns } from './es/campaigns.ts';
 import { campaignsEditor } from './es/campaigns-editor.ts';
+import { campaignsJourneys } from './es/campaigns-journeys.ts';
 import { campaignsResults } from './es/campaigns-results.ts';
 import { campaignsRules } from './es/campaigns-rules.ts';
 import { campaignsSending } from './es/campaigns-sending.ts';
@@ -56,6 +57,7 @@ export const es: Dictionary = {
   ...suppressions,
   ...campaigns,
   ...audience,
+  ...campaignsJourneys,
   ...campaignsRules,
   ...campaignsSending,
   ...campaignsEditor,

@@ -40,6 +40,9 @@ export const needed: Record<string, Role> = {
   'campaigns.create': 'coordinator',
   'campaigns.edit': 'coordinator',
   'email_layouts.edit': 'admin',
+  'journeys.edit': 'coordinator',
+  // Switching one on or off.
+  'journeys.approve': 'manager',
   'mailing_lists.create': 'manager',
   'mailing_lists.edit': 'manager',
   'subscribers.edit': 'coordinator',

@@ -1,3 +1,5 @@
+import type { JourneyKind } from './journeys.ts';
+
 /** Where a campaign stands, as the database says it. */
 export const campaignStatuses = ['draft', 'in_review', 'approved', 'scheduled', 'sending', 'paused', 'sent', 'cancelled'] as const;
 export type CampaignStatus = (typeof campaignStatuses)[number];
@@ -22,6 +24,8 @@ export type CampaignRecord = {
   id: string;
   name: string;
   kind: 'bulletin' | 'journey';
+  /** Of a letter of a journey: which, and when it goes; null for one that was taken out of it, and for bulletins. */
+  step: { id: string; days: number; journey: { kind: JourneyKind; is_on: boolean } } | null;
   status: CampaignStatus;
   list_id: string;
   list: { id: string; name: string; code: string; needs_consent: boolean };
@@ -68,6 +72,7 @@ export const campaignRecordSelect = [
   'scheduled_at,rate_per_second,in_business_hours,ab_share,ab_winner,counts_clicks',
   'written_by,writers,submitted_by,submitted_at,approved_by,approved_at,review_note,fallen_for',
   'frozen_at,started_at,finished_at,pause_reason,published_at,slug,primary_section,sections,version,created_at,updated_at',
+  'step:journey_steps(id,days,journey:journeys(kind,is_on))',
   'list:mailing_lists!campaigns_list_id_fkey(id,name,code,needs_consent)',
   'messages:campaign_messages!campaign_messages_campaign_id_fkey(id,language,subject,subject_b,preheader,format,blocks,mjml,text_part,version,updated_at)',
 ].join(',');

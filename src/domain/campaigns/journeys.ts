@@ -12,3 +12,14 @@ export const stepDays: Record<JourneyKind, { least: number; most: number }> = {
   // Before the deadline.
   deadline: { least: 1, most: 120 },
 };
+
+/** The letters of a journey in the order in which somebody gets them: deadlines count backwards. */
+export const inOrderOf = <Step extends { days: number }>(kind: JourneyKind, steps: readonly Step[]): Step[] =>
+  [...steps].sort((a, b) => (kind === 'deadline' ? b.days - a.days : a.days - b.days));
+
+/** Why a letter cannot go on this day: no whole number, too far, or another goes then already; null when it can. */
+export function dayProblem(kind: JourneyKind, days: number | null, taken: readonly number[]): 'range' | 'taken' | null {
+  const { least, most } = stepDays[kind];
+  if (days === null || !Number.isInteger(days) || days < least || days > most) return 'range';
+  return taken.includes(days) ? 'taken' : null;
+}

@@ -6,7 +6,7 @@ export type LinkProblem = 'empty' | 'spaces' | 'scheme' | 'form' | 'placeholder'
 const PLACEHOLDER_HOST = /(^|\.)(example\.(com|org|net)|yoursite\.\w+|yourdomain\.\w+|domain\.(com|tld)|changeme\.\w+)$/i;
 const HOST = /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$|^localhost$|^\d+(\.\d+){3}$/i;
 /** Merge fields that are addresses themselves. */
-const ADDRESSES = /^(links\.(unsubscribe|preferences|archive)|office\.website)$/;
+const ADDRESSES = /^(links\.(unsubscribe|preferences|archive|answer)|office\.website)$/;
 
 /** What is wrong with an address that a link, a button or a picture opens; null when nothing is. */
 export function linkProblem(address: string): LinkProblem | null {

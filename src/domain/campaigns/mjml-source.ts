@@ -132,7 +132,7 @@ function judge({ name, kind, attributes }: Tag, masked: string, say: (message: s
       const isAddress = ['href', 'src'].includes(attribute) && fields.length === 1 && fields[0]?.raw === value.trim();
       if (!isAddress || !/^(links|office)\./.test(fields[0]?.name ?? ''))
         say(
-          `A merge field cannot stand in ${attribute}. In an address only links.unsubscribe, links.preferences, links.archive and office.website can, alone.`,
+          `A merge field cannot stand in ${attribute}. In an address only links.unsubscribe, links.preferences, links.archive, links.answer and office.website can, alone.`,
         );
     }
     if (LINKS.includes(attribute) && /^\s*(javascript|vbscript|data|file):/i.test(value.replace(/[\p{Cc}\s]/gu, '')))

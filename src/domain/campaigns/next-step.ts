@@ -4,12 +4,20 @@ import type { CampaignRecord } from './campaign.ts';
 export const campaignSteps = ['write', 'audience', 'approval', 'schedule', 'send'] as const;
 export type CampaignStep = (typeof campaignSteps)[number];
 
+/** The steps that a campaign has: a letter of a journey is not scheduled, and only that of a deadline has readers who are chosen. */
+export const stepsOf = ({ kind, step }: Pick<CampaignRecord, 'kind' | 'step'>): readonly CampaignStep[] =>
+  kind === 'bulletin'
+    ? campaignSteps
+    : campaignSteps.filter((one) => one !== 'schedule' && (one !== 'audience' || step?.journey.kind === 'deadline'));
+
 /** What to do next, why, and where: a tab of its record. */
 export type NextStep =
   | { step: 'write'; lacks: 'subject' | 'content'; language: string }
-  | { step: 'audience' | 'approval' | 'wait_approval' | 'schedule' | 'wait_start' | 'wait_end' | 'go_on' | 'results' | 'none' };
+  | { step: 'audience' | 'approval' | 'wait_approval' | 'schedule' | 'wait_start' | 'wait_end' | 'go_on' | 'results' | 'none' }
+  // Of a letter of a journey: it waits for the switch, it was taken back, it goes to each when their time has come.
+  | { step: 'switch' | 'begin' | 'runs' };
 
-type Known = Pick<CampaignRecord, 'status' | 'fallback_language' | 'audience'> & {
+type Known = Pick<CampaignRecord, 'status' | 'kind' | 'step' | 'fallback_language' | 'audience'> & {
   messages: Pick<CampaignRecord['messages'][number], 'language' | 'subject' | 'format' | 'blocks' | 'mjml'>[];
 };
 
@@ -20,7 +28,7 @@ const isEmpty = ({ format, blocks, mjml }: Known['messages'][number]): boolean =
 const isWithoutAudience = (audience: Record<string, unknown>): boolean => Object.keys(audience).length === 0;
 
 /** What a campaign waits for. Languages are looked at with the fallback first: it is the one that nobody may lack. */
-export function nextStep({ status, fallback_language, audience, messages }: Known): NextStep {
+export function nextStep({ status, kind, step, fallback_language, audience, messages }: Known): NextStep {
   if (status === 'draft') {
     const inOrder = [
       ...messages.filter(({ language }) => language === fallback_language),
@@ -31,7 +39,11 @@ export function nextStep({ status, fallback_language, audience, messages }: Know
       if (isEmpty(message)) return { step: 'write', lacks: 'content', language: message.language };
       if (message.subject.trim() === '') return { step: 'write', lacks: 'subject', language: message.language };
     }
-    return { step: isWithoutAudience(audience) ? 'audience' : 'approval' };
+    return { step: kind === 'bulletin' && isWithoutAudience(audience) ? 'audience' : 'approval' };
+  }
+  if (kind === 'journey') {
+    if (status === 'approved') return { step: step?.journey.is_on ? 'begin' : 'switch' };
+    if (status === 'sending') return { step: 'runs' };
   }
   const steps = {
     in_review: 'wait_approval',
@@ -45,20 +57,27 @@ export function nextStep({ status, fallback_language, audience, messages }: Know
   return { step: steps[status] };
 }
 
+/** Where it stands on its way; null once all of it lies behind, or it leads nowhere any more. */
+const standsAt: Record<NextStep['step'], CampaignStep | null> = {
+  write: 'write',
+  audience: 'audience',
+  approval: 'approval',
+  wait_approval: 'approval',
+  schedule: 'schedule',
+  switch: 'send',
+  begin: 'send',
+  runs: 'send',
+  wait_start: 'send',
+  wait_end: 'send',
+  go_on: 'send',
+  results: null,
+  none: null,
+};
+
 /** Which of the steps are behind it. */
 export function stepsDone(campaign: Known): ReadonlySet<CampaignStep> {
-  const next = nextStep(campaign);
-  const at: Record<NextStep['step'], number> = {
-    write: 0,
-    audience: 1,
-    approval: 2,
-    wait_approval: 2,
-    schedule: 3,
-    wait_start: 4,
-    wait_end: 4,
-    go_on: 4,
-    results: 5,
-    none: 0,
-  };
-  return new Set(campaignSteps.slice(0, at[next.step]));
+  const { step } = nextStep(campaign);
+  const steps = stepsOf(campaign);
+  const at = standsAt[step];
+  return new Set(step === 'none' ? [] : at === null ? steps : steps.slice(0, steps.indexOf(at)));
 }

@@ -11,6 +11,9 @@ export const campaignVerbs = [
   'pause',
   'resume',
   'choose',
+  // Of a letter of a journey: to its writers, and out again.
+  'rest',
+  'begin',
   'cancel',
 ] as const;
 export type CampaignVerb = (typeof campaignVerbs)[number];
@@ -21,7 +24,7 @@ export type OfferedVerb = { verb: CampaignVerb; not: NotForYou | null };
 
 type Known = Pick<
   CampaignRecord,
-  'status' | 'kind' | 'written_by' | 'submitted_by' | 'writers' | 'ab_share' | 'ab_winner' | 'started_at' | 'frozen_at'
+  'status' | 'kind' | 'step' | 'written_by' | 'submitted_by' | 'writers' | 'ab_share' | 'ab_winner' | 'started_at' | 'frozen_at'
 >;
 type Person = { id: string; writes: boolean; leads: boolean };
 
@@ -34,27 +37,41 @@ export function ownPart({ written_by, submitted_by, writers }: Known, person: st
 /** What may follow, with the reason where it is not for this person. The database decides in the end. */
 export function verbsFor(campaign: Known, person: Person): OfferedVerb[] {
   const { status } = campaign;
+  const isBulletin = campaign.kind === 'bulletin';
   const byWriters = (verb: CampaignVerb): OfferedVerb => ({ verb, not: person.writes ? null : 'role' });
   const byLeaders = (verb: CampaignVerb): OfferedVerb => ({ verb, not: person.leads ? null : 'role' });
   const bySecond = (verb: CampaignVerb): OfferedVerb => ({ verb, not: person.leads ? ownPart(campaign, person.id) : 'role' });
   const choose = campaign.ab_share !== null && campaign.ab_winner === null && campaign.started_at !== null ? [byWriters('choose')] : [];
+  // A letter of a journey is taken out where its journey is: it is not cancelled by itself.
+  const cancel = (by: (verb: CampaignVerb) => OfferedVerb): OfferedVerb[] => (isBulletin ? [by('cancel')] : []);
+  const rest = isBulletin ? [] : [byWriters('rest')];
   switch (status) {
     case 'draft':
-      return [byWriters('submit'), byWriters('cancel')];
+      return [byWriters('submit'), ...cancel(byWriters)];
     case 'in_review':
       return [
         bySecond('approve'),
         campaign.submitted_by === person.id && person.writes ? byWriters('withdraw') : byLeaders('give_back'),
-        byWriters('cancel'),
+        ...cancel(byWriters),
       ];
     case 'approved':
-      return [...(campaign.kind === 'bulletin' ? [bySecond('schedule')] : []), byLeaders('give_back'), byWriters('cancel')];
+      return [
+        ...(isBulletin ? [bySecond('schedule')] : campaign.step?.journey.is_on ? [byLeaders('begin')] : []),
+        byLeaders('give_back'),
+        ...cancel(byWriters),
+      ];
     case 'scheduled':
       return [byLeaders('unschedule'), byWriters('pause'), byLeaders('cancel')];
     case 'sending':
-      return [byWriters('pause'), ...choose, byLeaders('cancel')];
+      return [byWriters('pause'), ...choose, ...rest, ...cancel(byLeaders)];
     case 'paused':
-      return [byLeaders('resume'), ...choose, ...(campaign.started_at === null ? [byLeaders('unschedule')] : []), byLeaders('cancel')];
+      return [
+        byLeaders('resume'),
+        ...choose,
+        ...rest,
+        ...(isBulletin && campaign.started_at === null ? [byLeaders('unschedule')] : []),
+        ...cancel(byLeaders),
+      ];
     default:
       return [];
   }

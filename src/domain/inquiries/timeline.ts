@@ -20,9 +20,19 @@ export const toldFields = [
   'due_on',
 ];
 
+/** What the resident answered when they were asked whether a closing helped; the last answer to each closing. */
+export type ClosingAnswer = { id: string; answer: 'yes' | 'no' | 'not_yet'; words: string | null; closed_at: string; updated_at: string };
+
+/** Whether the last closing did not help: the resident said no, and nothing was closed since. */
+export const isDisputed = (answers: readonly ClosingAnswer[], closedAt: string | null): boolean => {
+  const last = [...answers].sort((a, b) => Date.parse(b.closed_at) - Date.parse(a.closed_at))[0];
+  return last?.answer === 'no' && (closedAt === null || Date.parse(closedAt) <= Date.parse(last.closed_at));
+};
+
 /** One entry of the story, oldest first. `who` is a staff id; null is nobody of the office: an import, or the program. */
 export type TimelineEntry =
   | { kind: 'opened'; key: string; at: string; who: string | null }
+  | { kind: 'answer'; key: string; at: string; who: null; answer: ClosingAnswer['answer']; words: string | null }
   | { kind: 'interaction'; key: string; at: string; who: string | null; interaction: Interaction }
   | {
       kind: 'change';
@@ -37,10 +47,20 @@ export type TimelineEntry =
     };
 
 /** Tells an inquiry's story from its opening, what was said and what was done. Changes of derived columns alone are left out. */
-export function tellTimeline(inquiry: Inquiry, interactions: Interaction[], acts: HistorySet[]): TimelineEntry[] {
+export function tellTimeline(
+  inquiry: Inquiry,
+  interactions: Interaction[],
+  acts: HistorySet[],
+  answers: readonly ClosingAnswer[] = [],
+): TimelineEntry[] {
   const entries: TimelineEntry[] = [{ kind: 'opened', key: 'opened', at: inquiry.opened_at, who: inquiry.created_by }];
   for (const interaction of interactions) {
     entries.push({ kind: 'interaction', key: interaction.id, at: interaction.occurred_at, who: interaction.created_by, interaction });
+  }
+  for (const { id, answer, words, updated_at } of answers) {
+    // What opened it again stands in the story with these words already.
+    const isSaid = words !== null && interactions.some(({ kind, body }) => kind === 'reopening' && body.includes(words));
+    entries.push({ kind: 'answer', key: id, at: updated_at, who: null, answer, words: isSaid ? null : words });
   }
   const said = new Set(interactions.map((one) => one.id));
   for (const act of acts) {
@@ -48,7 +68,10 @@ export function tellTimeline(inquiry: Inquiry, interactions: Interaction[], acts
     const changes = own.flatMap(listInquiryChanges);
     // An entry that stands in the story tells itself.
     const parts = act.changes.filter(
-      (change) => change.table !== 'inquiries' && !(change.action === 'insert' && (said.has(change.record) || isLoaded(act))),
+      (change) =>
+        change.table !== 'inquiries' &&
+        change.table !== 'inquiry_answers' &&
+        !(change.action === 'insert' && (said.has(change.record) || isLoaded(act))),
     );
     if (changes.length === 0 && parts.length === 0) continue;
     const resolution = own.map((change) => change.after?.resolution_code).find((code) => typeof code === 'string');

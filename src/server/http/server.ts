@@ -18,6 +18,7 @@ import { configRoutes } from './routes/config.ts';
 import { feedRoutes } from './routes/feeds.ts';
 import { healthRoutes } from './routes/health.ts';
 import { invitationRoutes } from './routes/invitations.ts';
+import { journeyRoutes } from './routes/journeys.ts';
 import { letterRoutes } from './routes/letters.ts';
 import { linkRoutes } from './routes/links.ts';
 import { liveRoutes } from './routes/live.ts';
@@ -82,6 +83,7 @@ export function makeApp(office: Office): Hono {
   rateRoutes(app, office);
   certificateRoutes(app, office);
   campaignLayoutRoutes(app, office);
+  journeyRoutes(app, office);
   campaignRoutes(app, office);
   archiveRoutes(app, office);
   linkRoutes(app, office);

@@ -1,10 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { isWritable, sortMessages } from '../../../src/domain/campaigns/campaign.ts';
 import { readCampaignListQuery, toCampaignListRpc, writeCampaignListQuery } from '../../../src/domain/campaigns/list-query.ts';
-import { nextStep, stepsDone } from '../../../src/domain/campaigns/next-step.ts';
+import { nextStep, stepsDone, stepsOf } from '../../../src/domain/campaigns/next-step.ts';
 
 const written = { language: 'en', subject: 'December', format: 'blocks' as const, blocks: [{}], mjml: '' };
-const draft = { status: 'draft' as const, fallback_language: 'en', audience: {}, messages: [written] };
+const draft = {
+  status: 'draft' as const,
+  kind: 'bulletin' as const,
+  step: null,
+  fallback_language: 'en',
+  audience: {},
+  messages: [written],
+};
 
 describe('what a campaign waits for', () => {
   test('first the letter that everybody can get is written, then the other languages', () => {
@@ -30,6 +37,17 @@ describe('what a campaign waits for', () => {
     expect(nextStep({ ...chosen, status: 'approved' })).toEqual({ step: 'schedule' });
     expect([...stepsDone({ ...chosen, status: 'approved' })]).toEqual(['write', 'audience', 'approval']);
     expect(stepsDone({ ...chosen, status: 'sent' }).size).toBe(5);
+  });
+  test('a letter of a journey needs neither day nor, but for a deadline, an audience: it waits for its switch, and then runs', () => {
+    const step = (is_on: boolean, kind: 'welcome' | 'deadline' = 'welcome') => ({ id: 's', days: 3, journey: { kind, is_on } });
+    const letter = { ...draft, kind: 'journey' as const, step: step(false) };
+    expect(stepsOf(letter)).toEqual(['write', 'approval', 'send']);
+    expect(stepsOf({ ...letter, step: step(false, 'deadline') })).toEqual(['write', 'audience', 'approval', 'send']);
+    expect(nextStep(letter)).toEqual({ step: 'approval' });
+    expect(nextStep({ ...letter, status: 'approved' })).toEqual({ step: 'switch' });
+    expect(nextStep({ ...letter, status: 'approved', step: step(true) })).toEqual({ step: 'begin' });
+    expect(nextStep({ ...letter, status: 'sending', step: step(true) })).toEqual({ step: 'runs' });
+    expect([...stepsDone({ ...letter, status: 'approved' })]).toEqual(['write', 'approval']);
   });
   test('it can be written until letters go out', () => {
     expect((['draft', 'in_review', 'approved'] as const).every((status) => isWritable({ status }))).toBe(true);

@@ -33,6 +33,7 @@ describe('what may follow', () => {
   const campaign = {
     status: 'in_review' as const,
     kind: 'bulletin' as const,
+    step: null,
     written_by: 'w',
     writers: ['x'],
     submitted_by: 's',

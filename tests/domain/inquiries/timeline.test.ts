@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Inquiry } from '../../../src/domain/inquiries/inquiry.ts';
-import { tellTimeline } from '../../../src/domain/inquiries/timeline.ts';
+import { isDisputed, tellTimeline } from '../../../src/domain/inquiries/timeline.ts';
 import type { HistoryChange, HistorySet } from '../../../src/domain/shared/history.ts';
 
 const inquiry = { opened_at: '2026-11-20T15:00:00+00:00', created_by: 'ana' } as Inquiry;
@@ -78,5 +78,37 @@ describe('the story of an inquiry', () => {
     );
     expect(told.map((entry) => entry.kind)).toEqual(['opened', 'interaction', 'change']);
     expect(told[2]).toMatchObject({ changes: [], parts: [{ table: 'interactions', action: 'update' }] });
+  });
+
+  it('tells what the resident answered after a closing, once, and its words where they stand nowhere else', () => {
+    const answer = {
+      id: 'a',
+      answer: 'not_yet' as const,
+      words: 'Still dark.',
+      closed_at: '2026-11-20T16:00:00Z',
+      updated_at: '2026-11-22T16:00:00Z',
+    };
+    const part = { table: 'inquiry_answers', record: 'a', action: 'insert' as const };
+    const told = tellTimeline(inquiry, [], [act(1, {}, {}, [part])], [answer]);
+    expect(told.map(({ kind }) => kind)).toEqual(['opened', 'answer']);
+    expect(told[1]).toMatchObject({ answer: 'not_yet', words: 'Still dark.' });
+    const reopening = {
+      id: 'r',
+      inquiry_id: 'i',
+      kind: 'reopening' as const,
+      body: 'The resident answered. Still dark.',
+      is_public: false,
+      occurred_at: '2026-11-22T16:00:01Z',
+      created_by: null,
+    };
+    expect(tellTimeline(inquiry, [reopening], [], [{ ...answer, answer: 'no' }])[1]).toMatchObject({ answer: 'no', words: null });
+  });
+  it('is disputed while the last closing was answered with no, and not any more once it is closed again', () => {
+    const no = { id: 'a', answer: 'no' as const, words: null, closed_at: '2026-11-20T16:00:00Z', updated_at: '2026-11-22T16:00:00Z' };
+    expect(isDisputed([no], null)).toBe(true);
+    expect(isDisputed([no], '2026-11-20T16:00:00+00:00')).toBe(true);
+    expect(isDisputed([no], '2026-11-25T16:00:00Z')).toBe(false);
+    expect(isDisputed([no, { ...no, id: 'b', answer: 'yes', closed_at: '2026-11-25T16:00:00Z' }], '2026-11-25T16:00:00Z')).toBe(false);
+    expect(isDisputed([], null)).toBe(false);
   });
 });

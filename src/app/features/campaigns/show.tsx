@@ -11,6 +11,7 @@ import { Refused } from '../../shared/components/refused.tsx';
 import { RowSkeleton } from '../../shared/components/row-skeleton.tsx';
 import { Tag } from '../../shared/components/tag.tsx';
 import { useRemembered } from '../../shared/recents.ts';
+import { useDayWords } from './journeys/use-day-words.ts';
 import { CampaignSteps } from './steps.tsx';
 import { type CampaignTab, campaignTabs } from './tabs.tsx';
 import { campaignTones } from './tones.ts';
@@ -34,6 +35,8 @@ function Record({ campaign }: { campaign: CampaignRecord }) {
   const tabs = campaignTabs.filter((tab) => tab.isFor?.(campaign) ?? true);
   const current = tabs.find(({ key }) => key === params.get('tab')) ?? tabs[0];
   const Current = current?.component;
+  const day = useDayWords();
+  const { step } = campaign;
   const writer = staff.find(({ id }) => id === campaign.written_by)?.name;
   return (
     <article className="campaign-record" aria-label={campaign.name}>
@@ -48,6 +51,13 @@ function Record({ campaign }: { campaign: CampaignRecord }) {
             <Tag tone="plain">{t('campaign.to_list', { list: campaign.list.name })}</Tag>
             {writer && <span className="secondary">{t('campaign.written_by', { name: writer })}</span>}
           </p>
+          {step && (
+            <p>
+              <Link to="/campaigns/journeys">
+                {t('journeys.letter_of', { journey: t(`journeys.kind.${step.journey.kind}`), day: day(step.journey.kind, step.days) })}
+              </Link>
+            </p>
+          )}
           <CampaignSteps campaign={campaign} />
         </div>
         <div className="campaign-verbs">

@@ -1,6 +1,6 @@
 import { Link, useSearchParams } from 'react-router';
 import type { CampaignRecord } from '../../../domain/campaigns/campaign.ts';
-import { campaignSteps, nextStep, stepsDone } from '../../../domain/campaigns/next-step.ts';
+import { nextStep, stepsDone, stepsOf } from '../../../domain/campaigns/next-step.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { useReferences } from '../../providers/references.tsx';
 import { campaignTabs } from './tabs.tsx';
@@ -14,7 +14,8 @@ export function CampaignSteps({ campaign }: { campaign: CampaignRecord }) {
   const [params] = useSearchParams();
   const sentence = useNextSentence(campaign);
   const done = stepsDone(campaign);
-  const current = campaignSteps.find((step) => !done.has(step));
+  const steps = stepsOf(campaign);
+  const current = steps.find((step) => !done.has(step));
   const known = new Set(campaignTabs.map(({ key }) => key));
   const linkTo = (tab: string) => {
     const next = new URLSearchParams(params);
@@ -27,7 +28,7 @@ export function CampaignSteps({ campaign }: { campaign: CampaignRecord }) {
       <p className="event-sentence">{sentence}</p>
       {campaign.status !== 'cancelled' && campaign.status !== 'sent' && (
         <ol className="campaign-steps" aria-label={t('campaign.steps')}>
-          {campaignSteps.map((step) => {
+          {steps.map((step) => {
             const tab = tabOf[step];
             const label = t(`campaign.step.${step}`);
             return (

@@ -23,10 +23,13 @@ export type CampaignTab = {
   isFor?: (campaign: CampaignRecord) => boolean;
 };
 
+/** Whom a journey writes to is decided by what happens, but for deadlines. */
+const hasAudience = ({ kind, step }: CampaignRecord): boolean => kind === 'bulletin' || step?.journey.kind === 'deadline';
+
 /** What a campaign's record shows, one line each, in the order of the work; the first is shown at once. Each is lazy. */
 export const campaignTabs: CampaignTab[] = [
   { key: 'letter', label: 'campaign.tab.message', component: MessageTab },
-  { key: 'audience', label: 'campaign.tab.audience', component: AudienceTab },
+  { key: 'audience', label: 'campaign.tab.audience', component: AudienceTab, isFor: hasAudience },
   { key: 'sending', label: 'campaign.tab.sending', component: SendingTab },
   {
     key: 'results',

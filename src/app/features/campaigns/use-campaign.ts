@@ -8,7 +8,7 @@ export function useCampaign(id: string) {
     id,
     meta: { select: campaignRecordSelect },
     errorNotification: false,
-    queryOptions: { meta: { live: ['campaign_messages', 'mailing_lists'] } },
+    queryOptions: { meta: { live: ['campaign_messages', 'mailing_lists', 'journeys', 'journey_steps'] } },
   });
   return { campaign: query.data?.data ?? null, error: query.error, retry: () => void query.refetch() };
 }

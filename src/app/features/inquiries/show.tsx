@@ -1,6 +1,7 @@
 import '../../styles/record.css';
 import { useState } from 'react';
 import { Link, useLocation, useParams } from 'react-router';
+import { isDisputed } from '../../../domain/inquiries/timeline.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { useReferences } from '../../providers/references.tsx';
 import { RecordFiles } from '../../shared/attachments/record-files.tsx';
@@ -86,6 +87,7 @@ function RecordTags({ inquiry }: { inquiry: InquiryRecord }) {
   return (
     <p className="record-tags">
       <Tag tone={statusTones[inquiry.status]}>{t(`status.${inquiry.status}`)}</Tag>
+      {isDisputed(inquiry.answers, inquiry.closed_at) && <Tag tone="amber">{t('answer.disputed')}</Tag>}
       {inquiry.resolution_code && <Tag tone="plain">{t(`resolution.${inquiry.resolution_code}`)}</Tag>}
       {inquiry.language !== 'en' && language && (
         <Tag tone="violet" lang={language.code}>

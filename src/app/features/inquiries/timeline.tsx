@@ -26,10 +26,10 @@ export function Timeline({ inquiry, interactions, history }: TimelineProps) {
         </button>
       )}
       <ol className="timeline">
-        {tellTimeline(inquiry, interactions, history.acts ?? []).map((entry) => (
+        {tellTimeline(inquiry, interactions, history.acts ?? [], inquiry.answers).map((entry) => (
           <li key={entry.key} className={classOf(entry)}>
             <span className="who" aria-hidden="true">
-              {initials(who(entry.who)) || '·'}
+              {(entry.kind !== 'answer' && initials(who(entry.who))) || '·'}
             </span>
             <div className="told">
               <EntryWords entry={entry} inquiry={inquiry} known={history.known} who={who(entry.who)} at={format.instant(entry.at)} />
@@ -42,7 +42,7 @@ export function Timeline({ inquiry, interactions, history }: TimelineProps) {
 }
 
 function classOf(entry: TimelineEntry): string {
-  if (entry.kind === 'interaction') return 'said';
+  if (entry.kind === 'interaction' || entry.kind === 'answer') return 'said';
   return entry.kind === 'change' && entry.act.undone ? 'happened happened-undone' : 'happened';
 }
 
@@ -74,6 +74,16 @@ function EntryWords({ entry, inquiry, known, who, at }: EntryProps) {
           <span className="secondary">{at}</span> <UndoLink act={entry.act} what={what} />
         </span>
       </p>
+    );
+  }
+  if (entry.kind === 'answer') {
+    return (
+      <>
+        <p className="told-line">
+          <b>{t('answer.resident')}</b> {t(`answer.said_${entry.answer}`)} <span className="secondary">{at}</span>
+        </p>
+        {entry.words && <p className="told-text told-internal lines">{entry.words}</p>}
+      </>
     );
   }
   const { interaction } = entry;

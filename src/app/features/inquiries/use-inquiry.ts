@@ -1,5 +1,6 @@
 import { useList, useOne } from '@refinedev/core';
 import { type Inquiry, type Interaction, inquiryColumns } from '../../../domain/inquiries/inquiry.ts';
+import type { ClosingAnswer } from '../../../domain/inquiries/timeline.ts';
 import { useHistory } from '../../shared/history/use-history.ts';
 
 /** The resident of a record, as far as the facts need them. */
@@ -11,13 +12,19 @@ export type RecordResident = {
   phones: { number: string }[];
 };
 
-export type InquiryRecord = Inquiry & { resident: RecordResident | null };
+export type InquiryRecord = Inquiry & { resident: RecordResident | null; answers: ClosingAnswer[] };
 
-const recordSelect = `${inquiryColumns},resident:residents!inquiries_resident_id_fkey(id,name,preferred_name,needs_interpreter,phones:resident_phones(number))`;
+const recordSelect = `${inquiryColumns},resident:residents!inquiries_resident_id_fkey(id,name,preferred_name,needs_interpreter,phones:resident_phones(number)),answers:inquiry_answers(id,answer,words,closed_at,updated_at)`;
 
 /** One inquiry with its story. */
 export function useInquiry(id: string) {
-  const { query } = useOne<InquiryRecord>({ resource: 'inquiries', id, meta: { select: recordSelect }, errorNotification: false });
+  const { query } = useOne<InquiryRecord>({
+    resource: 'inquiries',
+    id,
+    meta: { select: recordSelect },
+    errorNotification: false,
+    queryOptions: { meta: { live: ['inquiry_answers'] } },
+  });
   const interactions = useList<Interaction>({
     resource: 'interactions',
     meta: { select: 'id,inquiry_id,kind,body,is_public,occurred_at,created_by' },

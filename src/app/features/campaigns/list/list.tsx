@@ -37,6 +37,7 @@ export function CampaignList() {
       <div className="page-head">
         <PageTitle title={t('campaign_list.title')} />
         <div className="page-acts">
+          <Link to="/campaigns/journeys">{t('journeys.link')}</Link>
           {hasPage('/mailing-lists') && <Link to="/mailing-lists">{t('campaign_list.mailing_lists')}</Link>}
           {hasPage('/campaigns/layouts') && <Link to="/campaigns/layouts">{t('campaign_list.layouts')}</Link>}
           {mayCreate && <Button onClick={() => navigate('/campaigns/create')}>{t('palette.new_campaign')}</Button>}

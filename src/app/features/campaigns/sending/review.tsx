@@ -33,7 +33,15 @@ export function ReviewPart({ campaign }: { campaign: CampaignRecord }) {
   return (
     <section className="sending-part" aria-label={t('sending.review')}>
       <h2>{t('sending.review')}</h2>
-      <p>{t(status ? lead[status] : 'sending.lead.locked')}</p>
+      <p>
+        {t(
+          status
+            ? lead[status]
+            : campaign.kind === 'journey' && campaign.status !== 'cancelled'
+              ? 'sending.lead.runs'
+              : 'sending.lead.locked',
+        )}
+      </p>
       {campaign.status === 'draft' && campaign.fallen_for && (
         <p className="notice notice-amber">{t('sending.fallen', { what: fallen(campaign.fallen_for) })}</p>
       )}
@@ -98,7 +106,7 @@ function Decision({ campaign }: { campaign: CampaignRecord }) {
   const [isGivingBack, setGivingBack] = useState(false);
   const approve = () =>
     acts.rpc('approve_campaign', { p_id: campaign.id, p_version: campaign.version }, ({ act }) =>
-      done(t('sending.done.approve'), { undo: act }),
+      done(t(campaign.kind === 'journey' ? 'sending.done.approve_journey' : 'sending.done.approve'), { undo: act }),
     );
   return (
     <>
@@ -107,9 +115,11 @@ function Decision({ campaign }: { campaign: CampaignRecord }) {
         <li>
           <Link to="?">{t('sending.look.letter')}</Link>
         </li>
-        <li>
-          <Link to="?tab=audience">{t('sending.look.audience')}</Link>
-        </li>
+        {(campaign.kind === 'bulletin' || campaign.step?.journey.kind === 'deadline') && (
+          <li>
+            <Link to="?tab=audience">{t('sending.look.audience')}</Link>
+          </li>
+        )}
       </ul>
       <RefusedLine error={acts.error} />
       <div className="sending-decision">

@@ -16,7 +16,7 @@ const ScheduleDialog = lazy(async () => ({ default: (await import('./schedule-di
 const StopDialog = lazy(async () => ({ default: (await import('./stop-dialog.tsx')).StopDialog }));
 
 /** What is likely next stands as a button, in this order. */
-const likely: CampaignVerb[] = ['submit', 'approve', 'schedule', 'resume', 'pause'];
+const likely: CampaignVerb[] = ['submit', 'approve', 'schedule', 'begin', 'resume', 'pause'];
 
 /** What can follow: the likely act as a button, the others in words, and a sentence where it is somebody else's turn. */
 export function SendingVerbs({ campaign }: { campaign: CampaignRecord }) {
@@ -37,6 +37,10 @@ export function SendingVerbs({ campaign }: { campaign: CampaignRecord }) {
     if (verb === 'unschedule') void acts.rpc('unschedule_campaign', { p_id: campaign.id }, () => done(t('sending.done.unschedule')));
     else if (verb === 'resume')
       void acts.rpc('resume_campaign', { p_id: campaign.id }, (saved) => done(t('sending.done.resume'), { undo: saved.act }));
+    else if (verb === 'rest')
+      void acts.rpc('rest_journey_letter', { p_campaign: campaign.id }, (saved) => done(t('sending.done.rest'), { undo: saved.act }));
+    else if (verb === 'begin')
+      void acts.rpc('begin_journey_letter', { p_campaign: campaign.id }, (saved) => done(t('sending.done.begin'), { undo: saved.act }));
     else if (verb === 'approve' || verb === 'choose') {
       // Decided where it is read.
       const next = new URLSearchParams(params);
