@@ -49,7 +49,8 @@ function send(bytes: string): Promise<Raw> {
       }
       resolve({ status: Number(first.split(' ')[1]), headers, body: text.slice(end + 4) });
     });
-    socket.end(bytes);
+    // Written and not ended: a caller that hangs up before the answer is one that is gone.
+    socket.write(bytes);
   });
 }
 
