@@ -36,6 +36,7 @@ test('an administrator is told the reasons; others are refused, strangers too', 
     'versions',
     'worker',
     'letters',
+    'campaigns',
     'backup',
   ]);
   expect((await ask('/health', office.tokenOf('manager'))).status).toBe(403);
