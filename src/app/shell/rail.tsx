@@ -1,4 +1,4 @@
-import { NavLink } from 'react-router';
+import { NavLink, useLocation } from 'react-router';
 import { emptyInquiryQuery } from '../../domain/inquiries/query.ts';
 import { toInquiryRpcQuery } from '../../domain/inquiries/rpc-query.ts';
 import { addDays } from '../../domain/shared/dates.ts';
@@ -10,13 +10,14 @@ import { useReferences } from '../providers/references.tsx';
 import { formatCount } from '../shared/format.ts';
 import { useCount } from '../shared/hooks/use-count.ts';
 
-type Entry = { to: string; label: MessageKey };
+/** `also`: pages under another address that belong to it. */
+type Entry = { to: string; label: MessageKey; also?: string };
 
 const work: Entry[] = [
   { to: '/', label: 'nav.home' },
   { to: '/inquiries', label: 'nav.inquiries' },
   { to: '/events', label: 'nav.calendar' },
-  { to: '/campaigns', label: 'nav.campaigns' },
+  { to: '/campaigns', label: 'nav.campaigns', also: '/mailing-lists' },
   { to: '/tasks', label: 'nav.tasks' },
   { to: '/residents', label: 'nav.residents' },
   { to: '/reports', label: 'nav.reports' },
@@ -58,11 +59,12 @@ export function Rail() {
   );
 }
 
-function RailEntry({ to, label }: Entry) {
+function RailEntry({ to, label, also }: Entry) {
   const { t } = useWords();
+  const isAlso = useLocation().pathname.startsWith(also ?? '//');
   return (
     <li>
-      <NavLink to={to} end={to === '/'} className="rail-entry">
+      <NavLink to={to} end={to === '/'} className={({ isActive }) => `rail-entry${isActive || isAlso ? ' active' : ''}`}>
         <span>{t(label)}</span>
         {to === '/inquiries' && <OpenCount />}
         {to === '/tasks' && <DueCount />}
