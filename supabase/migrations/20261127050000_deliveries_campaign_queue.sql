@@ -187,7 +187,9 @@ language sql stable security definer set search_path = '' as $$
       when c.ab_share is not null and c.ab_winner is null then (select extract(epoch from d.send_at - p_now) from public.deliveries d
         where d.campaign_id = c.id and d.status = 'waiting' and d.variant is not null and (d.leased_until is null or d.leased_until < p_now) order by d.send_at limit 1)
       else coalesce((select extract(epoch from d.send_at - p_now) from public.deliveries d
-        where d.campaign_id = c.id and d.status = 'waiting' and (d.leased_until is null or d.leased_until < p_now) order by d.send_at limit 1), 1) end as seconds
+        where d.campaign_id = c.id and d.status = 'waiting' and (d.leased_until is null or d.leased_until < p_now) order by d.send_at limit 1),
+        -- Another worker has the rest, or the campaign is done. A journey for whom nobody's time has come is neither.
+        case when c.kind = 'bulletin' or exists (select from public.deliveries d where d.campaign_id = c.id and d.status = 'waiting') then 1 end) end as seconds
     from public.campaigns c where c.status = 'sending' or c.status = 'scheduled' and c.scheduled_at < p_now + interval '1 hour')
   select (least(3600, greatest(0, min(seconds))) * 1000)::integer from waits having min(seconds) is not null
 $$;

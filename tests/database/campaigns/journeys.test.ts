@@ -176,6 +176,14 @@ describe('a journey', () => {
     expect((await letters(campaign)).map(({ to_address }) => to_address)).toEqual(['ben.o@city.test']);
   });
 
+  it('on, with nobody whose time has come, it keeps no worker awake', async () => {
+    await turnOn('welcome', 0);
+    expect((await office.service.rpc('campaigns_due_in')).data).toBeNull();
+    await subscribe('new@city.test');
+    await plan(inDays(0.01));
+    expect((await office.service.rpc('campaigns_due_in', { p_now: inDays(0.02) })).data).toBe(0);
+  });
+
   it('switched off takes back what waits, and writes no more', async () => {
     const campaign = await turnOn('welcome', 0);
     await subscribe('ana2@city.test');
