@@ -86,7 +86,7 @@ export function useSaveChecklist() {
       successNotification: false,
       errorNotification: false,
     });
-    await invalidate({ resource: 'checklists', invalidates: ['list', 'detail'] });
+    await invalidate({ resource: 'checklists', invalidates: ['resourceAll'] });
     return String(data);
   };
 }

@@ -94,7 +94,7 @@ export function useSaveCurriculum() {
       successNotification: false,
       errorNotification: false,
     });
-    await invalidate({ resource: 'curricula', invalidates: ['list', 'detail'] });
+    await invalidate({ resource: 'curricula', invalidates: ['resourceAll'] });
     return act;
   };
 }

@@ -61,7 +61,7 @@ export function useBulk(target: BulkTarget, patch: BulkPatch | null) {
       return null;
     } finally {
       await Promise.all([
-        invalidate({ resource: 'inquiries', invalidates: ['list', 'detail'] }),
+        invalidate({ resource: 'inquiries', invalidates: ['resourceAll'] }),
         invalidate({ resource: 'interactions', invalidates: ['list'] }),
         invalidate({ resource: 'changes', invalidates: ['list'] }),
       ]);

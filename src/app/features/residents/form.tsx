@@ -50,7 +50,7 @@ export function ResidentForm({ start, saved, onSaved, onCancel, onConflict }: Re
         successNotification: false,
         errorNotification: false,
       });
-      await invalidate({ resource: 'residents', invalidates: ['list', 'detail'] });
+      await invalidate({ resource: 'residents', invalidates: ['list', 'detail'], id: String(data) });
       onSaved(String(data), act);
     } catch (refused) {
       setError(refused);

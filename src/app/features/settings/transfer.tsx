@@ -57,7 +57,7 @@ export function TransferSettings() {
       setChosen(null);
       await Promise.all(
         ['settings', 'topics', 'organizations', 'districts', 'languages', 'holidays', 'holiday_rules', 'retention_rules'].map((resource) =>
-          invalidate({ resource, invalidates: ['list', 'detail'] }),
+          invalidate({ resource, invalidates: ['resourceAll'] }),
         ),
       );
       await refresh();

@@ -30,7 +30,7 @@ export function useAfter(event: string) {
       const { data } = await call({ url, method: 'post', values, meta: { act: name }, ...quiet });
       await query.refetch();
       await Promise.all(
-        ['events', 'inquiries', 'event_follow_ups', 'changes'].map((resource) => invalidate({ resource, invalidates: ['list', 'detail'] })),
+        ['events', 'inquiries', 'event_follow_ups', 'changes'].map((resource) => invalidate({ resource, invalidates: ['resourceAll'] })),
       );
       const refused = read?.(data) ?? null;
       if (refused) setError(new Error(refused));
