@@ -10,8 +10,11 @@ let served: ServedOffice;
 
 openHouse(async (house) => {
   ({ browser, served } = house);
+  // Each a minute after the one before: of equals the list shows any first, and one page does not hold all thirty.
   await served.office.exec(
-    `insert into inquiries (subject, channel, topic_id) select 'Question ' || g, 'phone', (select id from topics where code = 'city-finances') from generate_series(1, 30) g`,
+    `insert into inquiries (subject, channel, topic_id, opened_at)
+     select 'Question ' || g, 'phone', (select id from topics where code = 'city-finances'), now() - make_interval(mins => 31 - g)
+     from generate_series(1, 30) g`,
   );
 });
 
