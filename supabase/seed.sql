@@ -145,3 +145,64 @@ insert into public.retention_rules (record_kind, years, reason, sort_order) valu
   ('reports', null, 'Filed with the City Council: a permanent public record.', 40),
   ('changes', 7, 'Who changed what, for audits of the years before.', 50)
 on conflict (record_kind) do nothing;
+
+-- Components of the Department of Justice that make grants, and the Assistance Listings that a city meets most. Administrators add others.
+insert into public.grant_components (code, name, entity, award_prefix) values
+  ('BJA', 'Bureau of Justice Assistance', 'OJP', 'PBJA'),
+  ('BJS', 'Bureau of Justice Statistics', 'OJP', 'PBJS'),
+  ('NIJ', 'National Institute of Justice', 'OJP', 'PNIJ'),
+  ('OJJDP', 'Office of Juvenile Justice and Delinquency Prevention', 'OJP', 'PJDP'),
+  ('OVC', 'Office for Victims of Crime', 'OJP', 'POVC'),
+  ('SMART', 'Office of Sex Offender Sentencing, Monitoring, Apprehending, Registering, and Tracking', 'OJP', 'PSMA'),
+  ('COPS', 'Office of Community Oriented Policing Services', 'COPS', 'JCOPS'),
+  ('OVW', 'Office on Violence Against Women', 'OVW', 'JOVW')
+on conflict (code) do nothing;
+
+insert into public.assistance_listings (number, title, component_id, is_formula)
+select v.number, v.title, c.id, v.is_formula
+from (values
+  ('16.016', 'Culturally and Linguistically Specific Services Program', 'OVW', false),
+  ('16.034', 'Coronavirus Emergency Supplemental Funding Program', 'BJA', false),
+  ('16.040', 'Matthew Shepard and James Byrd, Jr. Hate Crimes Education, Investigation and Prosecution Program', 'BJA', false),
+  ('16.043', 'Veterans Treatment Court Discretionary Grant Program', 'BJA', false),
+  ('16.045', 'Community-Based Violence Intervention and Prevention Initiative', 'BJA', false),
+  ('16.048', 'Khalid Jabara and Heather Heyer NO HATE Act', 'OVC', false),
+  ('16.071', 'School Violence Prevention Program', 'COPS', false),
+  ('16.123', 'Community-Based Violence Prevention Program', 'OJJDP', false),
+  ('16.320', 'Services for Trafficking Victims', 'OVC', false),
+  ('16.524', 'Legal Assistance for Victims', 'OVW', false),
+  ('16.540', 'Juvenile Justice and Delinquency Prevention', 'OJJDP', true),
+  ('16.544', 'Youth Gang Prevention', 'OJJDP', false),
+  ('16.554', 'National Criminal History Improvement Program (NCHIP)', 'BJS', false),
+  ('16.560', 'National Institute of Justice Research, Evaluation, and Development Project Grants', 'NIJ', false),
+  ('16.575', 'Crime Victim Assistance', 'OVC', true),
+  ('16.582', 'Crime Victim Assistance/Discretionary Grants', 'OVC', false),
+  ('16.585', 'Treatment Court Discretionary Grant Program', 'BJA', false),
+  ('16.588', 'Violence Against Women Formula Grants', 'OVW', true),
+  ('16.589', 'Rural Domestic Violence, Dating Violence, Sexual Assault, and Stalking Assistance Program', 'OVW', false),
+  ('16.590', 'Grants to Encourage Arrest Policies and Enforcement of Protection Orders Program', 'OVW', false),
+  ('16.606', 'State Criminal Alien Assistance Program', 'BJA', true),
+  ('16.607', 'Bulletproof Vest Partnership Program', 'BJA', true),
+  ('16.609', 'Project Safe Neighborhoods', 'BJA', false),
+  ('16.710', 'Public Safety Partnership and Community Policing Grants', 'COPS', false),
+  ('16.726', 'Juvenile Mentoring Program', 'OJJDP', false),
+  ('16.738', 'Edward Byrne Memorial Justice Assistance Grant Program', 'BJA', true),
+  ('16.741', 'DNA Backlog Reduction Program', 'BJA', true),
+  ('16.742', 'Paul Coverdell Forensic Sciences Improvement Grant Program', 'BJA', true),
+  ('16.745', 'Criminal and Juvenile Justice and Mental Health Collaboration Program', 'BJA', false),
+  ('16.750', 'Support for Adam Walsh Act Implementation Grant Program', 'SMART', false),
+  ('16.751', 'Edward Byrne Memorial Competitive Grant Program', 'BJA', false),
+  ('16.753', 'Congressionally Recommended Awards', 'BJA', false),
+  ('16.812', 'Second Chance Act Reentry Initiative', 'BJA', false),
+  ('16.817', 'Byrne Criminal Justice Innovation Program', 'BJA', false),
+  ('16.818', 'Children Exposed to Violence', 'OJJDP', false),
+  ('16.825', 'Smart Prosecution Initiative', 'BJA', false),
+  ('16.827', 'Justice Reinvestment Initiative', 'BJA', false),
+  ('16.833', 'National Sexual Assault Kit Initiative', 'BJA', false),
+  ('16.835', 'Body Worn Camera Policy and Implementation', 'BJA', false),
+  ('16.838', 'Comprehensive Opioid, Stimulant, and other Substances Use Program', 'BJA', false),
+  ('16.839', 'STOP School Violence', 'BJA', false),
+  ('16.842', 'Opioid Affected Youth Initiative', 'OJJDP', false),
+  ('16.922', 'Equitable Sharing Program', null, false)
+) as v (number, title, code, is_formula) left join public.grant_components c on c.code = v.code
+on conflict (number) do nothing;

@@ -5,7 +5,27 @@ export type Database = {
   
   "public": {
           Tables: {
-            "attachment_downloads": {
+            "assistance_listings": {
+                  Row: {
+                    "component_id": string | null,"created_at": string,"id": string,"is_formula": boolean,"number": string,"title": string,"updated_at": string,"valid_from": string | null,"valid_until": string | null,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "component_id"?: string | null,"created_at"?: string,"id"?: string,"is_formula"?: boolean,"number": string,"title": string,"updated_at"?: string,"valid_from"?: string | null,"valid_until"?: string | null,"version"?: number
+                  }
+                  Update: {
+                    "component_id"?: string | null,"created_at"?: string,"id"?: string,"is_formula"?: boolean,"number"?: string,"title"?: string,"updated_at"?: string,"valid_from"?: string | null,"valid_until"?: string | null,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "assistance_listings_component_id_fkey"
+      columns: ["component_id"]
+isOneToOne: false
+      referencedRelation: "grant_components"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"attachment_downloads": {
                   Row: {
                     "attachment_id": string,"created_at": string,"id": number,"purpose": string,"staff_id": string | null
                   }
@@ -123,6 +143,398 @@ isOneToOne: false
 isOneToOne: false
       referencedRelation: "residents"
       referencedColumns: ["id"]
+    }
+                  ]
+                },"award_budget_lines": {
+                  Row: {
+                    "budget_id": string,"category": string,"created_at": string,"federal_cents": number,"id": string,"match_cents": number,"note": string,"program_income_cents": number,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "budget_id": string,"category": string,"created_at"?: string,"federal_cents"?: number,"id"?: string,"match_cents"?: number,"note"?: string,"program_income_cents"?: number,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "budget_id"?: string,"category"?: string,"created_at"?: string,"federal_cents"?: number,"id"?: string,"match_cents"?: number,"note"?: string,"program_income_cents"?: number,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "award_budget_lines_budget_id_fkey"
+      columns: ["budget_id"]
+isOneToOne: false
+      referencedRelation: "award_budgets"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"award_budgets": {
+                  Row: {
+                    "approved_on": string | null,"award_id": string,"created_at": string,"id": string,"note": string,"status": string,"updated_at": string,"version": number,"version_number": number | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "approved_on"?: string | null,"award_id": string,"created_at"?: string,"id"?: string,"note"?: string,"status"?: string,"updated_at"?: string,"version"?: number,"version_number"?: number | null
+                  }
+                  Update: {
+                    "approved_on"?: string | null,"award_id"?: string,"created_at"?: string,"id"?: string,"note"?: string,"status"?: string,"updated_at"?: string,"version"?: number,"version_number"?: number | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "award_budgets_award_id_fkey"
+      columns: ["award_id"]
+isOneToOne: false
+      referencedRelation: "awards"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"award_conditions": {
+                  Row: {
+                    "award_id": string,"cleared_by": string | null,"cleared_on": string | null,"created_at": string,"due_on": string | null,"evidence": string,"id": string,"number": string | null,"owner_id": string | null,"sort_order": number,"submitted_on": string | null,"text": string,"updated_at": string,"version": number,"withheld_cents": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "award_id": string,"cleared_by"?: string | null,"cleared_on"?: string | null,"created_at"?: string,"due_on"?: string | null,"evidence"?: string,"id"?: string,"number"?: string | null,"owner_id"?: string | null,"sort_order"?: number,"submitted_on"?: string | null,"text": string,"updated_at"?: string,"version"?: number,"withheld_cents"?: number
+                  }
+                  Update: {
+                    "award_id"?: string,"cleared_by"?: string | null,"cleared_on"?: string | null,"created_at"?: string,"due_on"?: string | null,"evidence"?: string,"id"?: string,"number"?: string | null,"owner_id"?: string | null,"sort_order"?: number,"submitted_on"?: string | null,"text"?: string,"updated_at"?: string,"version"?: number,"withheld_cents"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "award_conditions_award_id_fkey"
+      columns: ["award_id"]
+isOneToOne: false
+      referencedRelation: "awards"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "award_conditions_cleared_by_fkey"
+      columns: ["cleared_by"]
+isOneToOne: false
+      referencedRelation: "staff"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "award_conditions_owner_id_fkey"
+      columns: ["owner_id"]
+isOneToOne: false
+      referencedRelation: "staff"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"award_credits": {
+                  Row: {
+                    "amount": number | null,"created_at": string,"created_by": string | null,"credited_on": string | null,"event_id": string | null,"id": string,"interaction_id": string | null,"measure_id": string,"note": string,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "amount"?: number | null,"created_at"?: string,"created_by"?: string | null,"credited_on"?: string | null,"event_id"?: string | null,"id"?: string,"interaction_id"?: string | null,"measure_id": string,"note"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "amount"?: number | null,"created_at"?: string,"created_by"?: string | null,"credited_on"?: string | null,"event_id"?: string | null,"id"?: string,"interaction_id"?: string | null,"measure_id"?: string,"note"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "award_credits_created_by_fkey"
+      columns: ["created_by"]
+isOneToOne: false
+      referencedRelation: "staff"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "award_credits_event_id_fkey"
+      columns: ["event_id"]
+isOneToOne: false
+      referencedRelation: "events"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "award_credits_interaction_id_fkey"
+      columns: ["interaction_id"]
+isOneToOne: false
+      referencedRelation: "interactions"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "award_credits_measure_id_fkey"
+      columns: ["measure_id"]
+isOneToOne: false
+      referencedRelation: "award_measures"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"award_entries": {
+                  Row: {
+                    "account_string": string | null,"amount_cents": number,"award_id": string,"category": string | null,"created_at": string,"created_by": string | null,"description": string,"entry_on": string,"id": string,"import_id": string | null,"kind": string,"obligation_id": string | null,"payee": string | null,"reference": string | null,"share": string,"subaward_id": string | null,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "account_string"?: string | null,"amount_cents": number,"award_id": string,"category"?: string | null,"created_at"?: string,"created_by"?: string | null,"description"?: string,"entry_on": string,"id"?: string,"import_id"?: string | null,"kind": string,"obligation_id"?: string | null,"payee"?: string | null,"reference"?: string | null,"share"?: string,"subaward_id"?: string | null,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "account_string"?: string | null,"amount_cents"?: number,"award_id"?: string,"category"?: string | null,"created_at"?: string,"created_by"?: string | null,"description"?: string,"entry_on"?: string,"id"?: string,"import_id"?: string | null,"kind"?: string,"obligation_id"?: string | null,"payee"?: string | null,"reference"?: string | null,"share"?: string,"subaward_id"?: string | null,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "award_entries_award_id_fkey"
+      columns: ["award_id"]
+isOneToOne: false
+      referencedRelation: "awards"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "award_entries_created_by_fkey"
+      columns: ["created_by"]
+isOneToOne: false
+      referencedRelation: "staff"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "award_entries_import_id_fkey"
+      columns: ["import_id"]
+isOneToOne: false
+      referencedRelation: "imports"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "award_entries_obligation_id_fkey"
+      columns: ["obligation_id"]
+isOneToOne: false
+      referencedRelation: "award_entries"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "award_entries_subaward_id_fkey"
+      columns: ["subaward_id"]
+isOneToOne: false
+      referencedRelation: "subawards"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"award_measures": {
+                  Row: {
+                    "award_id": string,"code": string | null,"counts": string,"created_at": string,"id": string,"is_active": boolean,"name": string,"sort_order": number,"unit": string,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "award_id": string,"code"?: string | null,"counts"?: string,"created_at"?: string,"id"?: string,"is_active"?: boolean,"name": string,"sort_order"?: number,"unit"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "award_id"?: string,"code"?: string | null,"counts"?: string,"created_at"?: string,"id"?: string,"is_active"?: boolean,"name"?: string,"sort_order"?: number,"unit"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "award_measures_award_id_fkey"
+      columns: ["award_id"]
+isOneToOne: false
+      referencedRelation: "awards"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"award_modifications": {
+                  Row: {
+                    "award_id": string,"budget_id": string | null,"created_at": string,"decided_on": string | null,"decision_note": string | null,"federal_change_cents": number,"former_ends_on": string | null,"gam_number": string | null,"id": string,"kind": string,"new_ends_on": string | null,"reason": string,"status": string,"submitted_on": string | null,"subtype": string,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "award_id": string,"budget_id"?: string | null,"created_at"?: string,"decided_on"?: string | null,"decision_note"?: string | null,"federal_change_cents"?: number,"former_ends_on"?: string | null,"gam_number"?: string | null,"id"?: string,"kind": string,"new_ends_on"?: string | null,"reason"?: string,"status"?: string,"submitted_on"?: string | null,"subtype": string,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "award_id"?: string,"budget_id"?: string | null,"created_at"?: string,"decided_on"?: string | null,"decision_note"?: string | null,"federal_change_cents"?: number,"former_ends_on"?: string | null,"gam_number"?: string | null,"id"?: string,"kind"?: string,"new_ends_on"?: string | null,"reason"?: string,"status"?: string,"submitted_on"?: string | null,"subtype"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "award_modifications_award_id_fkey"
+      columns: ["award_id"]
+isOneToOne: false
+      referencedRelation: "awards"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "award_modifications_budget_id_fkey"
+      columns: ["budget_id"]
+isOneToOne: false
+      referencedRelation: "award_budgets"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"award_report_rules": {
+                  Row: {
+                    "code": string,"component_codes": (string)[] | null,"consequence": string | null,"consequence_days": number | null,"created_at": string,"due_days": number | null,"due_months_end": number | null,"due_years": number | null,"federal_below_cents": number | null,"federal_from_cents": number | null,"final_due_days": number | null,"id": string,"is_active": boolean,"is_in_sequence": boolean,"kind": string,"listing_numbers": (string)[] | null,"name": string,"opens_days_before_end": number | null,"period_anchor_month": number | null,"period_months": number | null,"source": string,"threshold_cents": number | null,"updated_at": string,"valid_from": string,"valid_until": string | null,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "code": string,"component_codes"?: (string)[] | null,"consequence"?: string | null,"consequence_days"?: number | null,"created_at"?: string,"due_days"?: number | null,"due_months_end"?: number | null,"due_years"?: number | null,"federal_below_cents"?: number | null,"federal_from_cents"?: number | null,"final_due_days"?: number | null,"id"?: string,"is_active"?: boolean,"is_in_sequence"?: boolean,"kind": string,"listing_numbers"?: (string)[] | null,"name": string,"opens_days_before_end"?: number | null,"period_anchor_month"?: number | null,"period_months"?: number | null,"source": string,"threshold_cents"?: number | null,"updated_at"?: string,"valid_from": string,"valid_until"?: string | null,"version"?: number
+                  }
+                  Update: {
+                    "code"?: string,"component_codes"?: (string)[] | null,"consequence"?: string | null,"consequence_days"?: number | null,"created_at"?: string,"due_days"?: number | null,"due_months_end"?: number | null,"due_years"?: number | null,"federal_below_cents"?: number | null,"federal_from_cents"?: number | null,"final_due_days"?: number | null,"id"?: string,"is_active"?: boolean,"is_in_sequence"?: boolean,"kind"?: string,"listing_numbers"?: (string)[] | null,"name"?: string,"opens_days_before_end"?: number | null,"period_anchor_month"?: number | null,"period_months"?: number | null,"source"?: string,"threshold_cents"?: number | null,"updated_at"?: string,"valid_from"?: string,"valid_until"?: string | null,"version"?: number
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"award_reports": {
+                  Row: {
+                    "acknowledged_at": string | null,"acknowledged_by": string | null,"award_id": string | null,"computed_due_on": string,"confirmation": string | null,"created_at": string,"due_on": string | null,"due_reason": NonNullable<Json>,"filed_by": string | null,"filed_note": string | null,"filed_on": string | null,"frozen": Json | null,"id": string,"is_by_hand": boolean,"is_final": boolean,"kind": string,"opens_on": string | null,"override_due_on": string | null,"override_of": string | null,"override_source": string | null,"owner_id": string | null,"period_end": string | null,"period_start": string | null,"rule_id": string | null,"schedule_key": string,"subaward_id": string | null,"title": string,"updated_at": string,"version": number,"waived_on": string | null,"waived_reason": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "acknowledged_at"?: string | null,"acknowledged_by"?: string | null,"award_id"?: string | null,"computed_due_on": string,"confirmation"?: string | null,"created_at"?: string,"due_on"?: never,"due_reason"?: NonNullable<Json>,"filed_by"?: string | null,"filed_note"?: string | null,"filed_on"?: string | null,"frozen"?: Json | null,"id"?: string,"is_by_hand"?: boolean,"is_final"?: boolean,"kind": string,"opens_on"?: string | null,"override_due_on"?: string | null,"override_of"?: string | null,"override_source"?: string | null,"owner_id"?: string | null,"period_end"?: string | null,"period_start"?: string | null,"rule_id"?: string | null,"schedule_key": string,"subaward_id"?: string | null,"title"?: string,"updated_at"?: string,"version"?: number,"waived_on"?: string | null,"waived_reason"?: string | null
+                  }
+                  Update: {
+                    "acknowledged_at"?: string | null,"acknowledged_by"?: string | null,"award_id"?: string | null,"computed_due_on"?: string,"confirmation"?: string | null,"created_at"?: string,"due_on"?: never,"due_reason"?: NonNullable<Json>,"filed_by"?: string | null,"filed_note"?: string | null,"filed_on"?: string | null,"frozen"?: Json | null,"id"?: string,"is_by_hand"?: boolean,"is_final"?: boolean,"kind"?: string,"opens_on"?: string | null,"override_due_on"?: string | null,"override_of"?: string | null,"override_source"?: string | null,"owner_id"?: string | null,"period_end"?: string | null,"period_start"?: string | null,"rule_id"?: string | null,"schedule_key"?: string,"subaward_id"?: string | null,"title"?: string,"updated_at"?: string,"version"?: number,"waived_on"?: string | null,"waived_reason"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "award_reports_acknowledged_by_fkey"
+      columns: ["acknowledged_by"]
+isOneToOne: false
+      referencedRelation: "staff"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "award_reports_award_id_fkey"
+      columns: ["award_id"]
+isOneToOne: false
+      referencedRelation: "awards"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "award_reports_filed_by_fkey"
+      columns: ["filed_by"]
+isOneToOne: false
+      referencedRelation: "staff"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "award_reports_owner_id_fkey"
+      columns: ["owner_id"]
+isOneToOne: false
+      referencedRelation: "staff"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "award_reports_rule_id_fkey"
+      columns: ["rule_id"]
+isOneToOne: false
+      referencedRelation: "award_report_rules"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "award_reports_subaward_id_fkey"
+      columns: ["subaward_id"]
+isOneToOne: false
+      referencedRelation: "subawards"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"award_roles": {
+                  Row: {
+                    "award_id": string,"created_at": string,"email": string | null,"id": string,"name": string,"role": string,"sort_order": number,"staff_id": string | null,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "award_id": string,"created_at"?: string,"email"?: string | null,"id"?: string,"name"?: string,"role": string,"sort_order"?: number,"staff_id"?: string | null,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "award_id"?: string,"created_at"?: string,"email"?: string | null,"id"?: string,"name"?: string,"role"?: string,"sort_order"?: number,"staff_id"?: string | null,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "award_roles_award_id_fkey"
+      columns: ["award_id"]
+isOneToOne: false
+      referencedRelation: "awards"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "award_roles_staff_id_fkey"
+      columns: ["staff_id"]
+isOneToOne: false
+      referencedRelation: "staff"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"award_shares": {
+                  Row: {
+                    "account_string": string | null,"amount_cents": number,"award_id": string,"created_at": string,"id": string,"organization_id": string,"purpose": string,"sort_order": number,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "account_string"?: string | null,"amount_cents": number,"award_id": string,"created_at"?: string,"id"?: string,"organization_id": string,"purpose"?: string,"sort_order"?: number,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "account_string"?: string | null,"amount_cents"?: number,"award_id"?: string,"created_at"?: string,"id"?: string,"organization_id"?: string,"purpose"?: string,"sort_order"?: number,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "award_shares_award_id_fkey"
+      columns: ["award_id"]
+isOneToOne: false
+      referencedRelation: "awards"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "award_shares_organization_id_fkey"
+      columns: ["organization_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"award_targets": {
+                  Row: {
+                    "created_at": string,"id": string,"measure_id": string,"period_end": string,"period_start": string,"target": number,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"id"?: string,"measure_id": string,"period_end": string,"period_start": string,"target": number,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "created_at"?: string,"id"?: string,"measure_id"?: string,"period_end"?: string,"period_start"?: string,"target"?: number,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "award_targets_measure_id_fkey"
+      columns: ["measure_id"]
+isOneToOne: false
+      referencedRelation: "award_measures"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"awards": {
+                  Row: {
+                    "accepted_on": string | null,"appeal_due_on": string | null,"appealed_on": string | null,"award_key": string | null,"award_number": string | null,"claimable_cents": number | null,"claimable_note": string | null,"closed_on": string | null,"component_id": string | null,"created_at": string,"created_by": string | null,"department_id": string | null,"ends_on": string | null,"federal_award_on": string | null,"federal_cents": number,"fund_code": string | null,"id": string,"instrument": string,"lead_id": string | null,"legal_hold_reason": string | null,"legal_hold_since": string | null,"legislation_id": string | null,"listing_id": string | null,"match_cents": number,"notes": string,"performance_ends_on": string | null,"performance_rule": string | null,"primary_section": number,"program_income_cents": number,"project_code": string | null,"recipient_uei": string | null,"search": unknown,"sections": (number)[],"sections_corrected": boolean,"starts_on": string | null,"status": string,"suspended_on": string | null,"suspended_reason": string | null,"ten_percent_floor_cents": number | null,"terminated_on": string | null,"termination_authority": string | null,"termination_notice_on": string | null,"termination_reason": string | null,"title": string,"total_cents": number,"uniform_guidance_version": string,"updated_at": string,"usaspending": Json | null,"usaspending_seen_at": string | null,"version": number,"watches_ten_percent": boolean
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "accepted_on"?: string | null,"appeal_due_on"?: string | null,"appealed_on"?: string | null,"award_key"?: never,"award_number"?: string | null,"claimable_cents"?: number | null,"claimable_note"?: string | null,"closed_on"?: string | null,"component_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"department_id"?: string | null,"ends_on"?: string | null,"federal_award_on"?: string | null,"federal_cents"?: number,"fund_code"?: string | null,"id"?: string,"instrument"?: string,"lead_id"?: string | null,"legal_hold_reason"?: string | null,"legal_hold_since"?: string | null,"legislation_id"?: string | null,"listing_id"?: string | null,"match_cents"?: number,"notes"?: string,"performance_ends_on"?: never,"performance_rule"?: string | null,"primary_section"?: number,"program_income_cents"?: number,"project_code"?: string | null,"recipient_uei"?: string | null,"search"?: unknown,"sections"?: (number)[],"sections_corrected"?: boolean,"starts_on"?: string | null,"status"?: string,"suspended_on"?: string | null,"suspended_reason"?: string | null,"ten_percent_floor_cents"?: number | null,"terminated_on"?: string | null,"termination_authority"?: string | null,"termination_notice_on"?: string | null,"termination_reason"?: string | null,"title": string,"total_cents"?: number,"uniform_guidance_version"?: string,"updated_at"?: string,"usaspending"?: Json | null,"usaspending_seen_at"?: string | null,"version"?: number,"watches_ten_percent"?: boolean
+                  }
+                  Update: {
+                    "accepted_on"?: string | null,"appeal_due_on"?: string | null,"appealed_on"?: string | null,"award_key"?: never,"award_number"?: string | null,"claimable_cents"?: number | null,"claimable_note"?: string | null,"closed_on"?: string | null,"component_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"department_id"?: string | null,"ends_on"?: string | null,"federal_award_on"?: string | null,"federal_cents"?: number,"fund_code"?: string | null,"id"?: string,"instrument"?: string,"lead_id"?: string | null,"legal_hold_reason"?: string | null,"legal_hold_since"?: string | null,"legislation_id"?: string | null,"listing_id"?: string | null,"match_cents"?: number,"notes"?: string,"performance_ends_on"?: never,"performance_rule"?: string | null,"primary_section"?: number,"program_income_cents"?: number,"project_code"?: string | null,"recipient_uei"?: string | null,"search"?: unknown,"sections"?: (number)[],"sections_corrected"?: boolean,"starts_on"?: string | null,"status"?: string,"suspended_on"?: string | null,"suspended_reason"?: string | null,"ten_percent_floor_cents"?: number | null,"terminated_on"?: string | null,"termination_authority"?: string | null,"termination_notice_on"?: string | null,"termination_reason"?: string | null,"title"?: string,"total_cents"?: number,"uniform_guidance_version"?: string,"updated_at"?: string,"usaspending"?: Json | null,"usaspending_seen_at"?: string | null,"version"?: number,"watches_ten_percent"?: boolean
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "awards_component_id_fkey"
+      columns: ["component_id"]
+isOneToOne: false
+      referencedRelation: "grant_components"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "awards_created_by_fkey"
+      columns: ["created_by"]
+isOneToOne: false
+      referencedRelation: "staff"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "awards_department_id_fkey"
+      columns: ["department_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "awards_lead_id_fkey"
+      columns: ["lead_id"]
+isOneToOne: false
+      referencedRelation: "staff"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "awards_legislation_id_fkey"
+      columns: ["legislation_id"]
+isOneToOne: false
+      referencedRelation: "legislation"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "awards_listing_id_fkey"
+      columns: ["listing_id"]
+isOneToOne: false
+      referencedRelation: "assistance_listings"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "awards_primary_section_fkey"
+      columns: ["primary_section"]
+isOneToOne: false
+      referencedRelation: "directives"
+      referencedColumns: ["section"]
     }
                   ]
                 },"bounces": {
@@ -1049,6 +1461,20 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"grant_components": {
+                  Row: {
+                    "award_prefix": string | null,"code": string,"created_at": string,"entity": string,"id": string,"name": string,"updated_at": string,"valid_from": string | null,"valid_until": string | null,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "award_prefix"?: string | null,"code": string,"created_at"?: string,"entity": string,"id"?: string,"name": string,"updated_at"?: string,"valid_from"?: string | null,"valid_until"?: string | null,"version"?: number
+                  }
+                  Update: {
+                    "award_prefix"?: string | null,"code"?: string,"created_at"?: string,"entity"?: string,"id"?: string,"name"?: string,"updated_at"?: string,"valid_from"?: string | null,"valid_until"?: string | null,"version"?: number
+                  }
+                  Relationships: [
+                    
+                  ]
                 },"holiday_rules": {
                   Row: {
                     "calendar": string,"confirmed_by": string | null,"created_at": string,"day": number | null,"id": string,"month": number,"name": string,"nth": number | null,"offset_days": number,"since_year": number,"until_year": number | null,"updated_at": string,"version": number,"weekday": number | null
@@ -1357,6 +1783,76 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"opportunities": {
+                  Row: {
+                    "agency": string | null,"award_id": string | null,"ceiling_cents": number | null,"component_id": string | null,"council_action": string,"created_at": string,"decided_on": string | null,"decision_reason": string | null,"due_on": string | null,"grants_gov_due_on": string | null,"id": string,"legislation_id": string | null,"listing_id": string | null,"match_cents": number | null,"match_percent": number | null,"notes": string,"opportunity_number": string | null,"owner_id": string | null,"posted_on": string | null,"request_cents": number | null,"search": unknown,"status": string,"submitted_on": string | null,"title": string,"updated_at": string,"url": string | null,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "agency"?: string | null,"award_id"?: string | null,"ceiling_cents"?: number | null,"component_id"?: string | null,"council_action"?: string,"created_at"?: string,"decided_on"?: string | null,"decision_reason"?: string | null,"due_on"?: string | null,"grants_gov_due_on"?: string | null,"id"?: string,"legislation_id"?: string | null,"listing_id"?: string | null,"match_cents"?: number | null,"match_percent"?: number | null,"notes"?: string,"opportunity_number"?: string | null,"owner_id"?: string | null,"posted_on"?: string | null,"request_cents"?: number | null,"search"?: unknown,"status"?: string,"submitted_on"?: string | null,"title": string,"updated_at"?: string,"url"?: string | null,"version"?: number
+                  }
+                  Update: {
+                    "agency"?: string | null,"award_id"?: string | null,"ceiling_cents"?: number | null,"component_id"?: string | null,"council_action"?: string,"created_at"?: string,"decided_on"?: string | null,"decision_reason"?: string | null,"due_on"?: string | null,"grants_gov_due_on"?: string | null,"id"?: string,"legislation_id"?: string | null,"listing_id"?: string | null,"match_cents"?: number | null,"match_percent"?: number | null,"notes"?: string,"opportunity_number"?: string | null,"owner_id"?: string | null,"posted_on"?: string | null,"request_cents"?: number | null,"search"?: unknown,"status"?: string,"submitted_on"?: string | null,"title"?: string,"updated_at"?: string,"url"?: string | null,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "opportunities_award_id_fkey"
+      columns: ["award_id"]
+isOneToOne: false
+      referencedRelation: "awards"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "opportunities_component_id_fkey"
+      columns: ["component_id"]
+isOneToOne: false
+      referencedRelation: "grant_components"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "opportunities_legislation_id_fkey"
+      columns: ["legislation_id"]
+isOneToOne: false
+      referencedRelation: "legislation"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "opportunities_listing_id_fkey"
+      columns: ["listing_id"]
+isOneToOne: false
+      referencedRelation: "assistance_listings"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "opportunities_owner_id_fkey"
+      columns: ["owner_id"]
+isOneToOne: false
+      referencedRelation: "staff"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"opportunity_departments": {
+                  Row: {
+                    "created_at": string,"id": string,"opportunity_id": string,"organization_id": string,"part": string,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"id"?: string,"opportunity_id": string,"organization_id": string,"part"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "created_at"?: string,"id"?: string,"opportunity_id"?: string,"organization_id"?: string,"part"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "opportunity_departments_opportunity_id_fkey"
+      columns: ["opportunity_id"]
+isOneToOne: false
+      referencedRelation: "opportunities"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "opportunity_departments_organization_id_fkey"
+      columns: ["organization_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"organizations": {
                   Row: {
                     "code": string,"created_at": string,"id": string,"is_active": boolean,"kind": string,"name": string,"updated_at": string,"version": number
@@ -1571,14 +2067,14 @@ isOneToOne: false
                   ]
                 },"settings": {
                   Row: {
-                    "address": string,"city_name": string,"created_at": string,"email": string | null,"fiscal_year_start_month": number,"founding_file_number": string,"holiday_calendar": string,"id": number,"is_sample": boolean,"logo_path": string | null,"mail_cap_days": number,"mail_cap_letters": number,"mail_domain_rate_per_second": number,"mail_from_name": string | null,"mail_hours_from": string,"mail_hours_until": string,"mail_rate_per_second": number,"mail_reply_to": string | null,"office_name": string,"phone": string | null,"state_name": string,"time_zone": string,"updated_at": string,"version": number,"website": string | null
+                    "address": string,"city_name": string,"created_at": string,"email": string | null,"fiscal_year_start_month": number,"founding_file_number": string,"holiday_calendar": string,"id": number,"is_sample": boolean,"logo_path": string | null,"mail_cap_days": number,"mail_cap_letters": number,"mail_domain_rate_per_second": number,"mail_from_name": string | null,"mail_hours_from": string,"mail_hours_until": string,"mail_rate_per_second": number,"mail_reply_to": string | null,"office_name": string,"phone": string | null,"sam_expires_on": string | null,"state_name": string,"time_zone": string,"uei": string | null,"updated_at": string,"version": number,"website": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "address": string,"city_name": string,"created_at"?: string,"email"?: string | null,"fiscal_year_start_month": number,"founding_file_number": string,"holiday_calendar"?: string,"id"?: number,"is_sample"?: boolean,"logo_path"?: string | null,"mail_cap_days"?: number,"mail_cap_letters"?: number,"mail_domain_rate_per_second"?: number,"mail_from_name"?: string | null,"mail_hours_from"?: string,"mail_hours_until"?: string,"mail_rate_per_second"?: number,"mail_reply_to"?: string | null,"office_name": string,"phone"?: string | null,"state_name": string,"time_zone": string,"updated_at"?: string,"version"?: number,"website"?: string | null
+                    "address": string,"city_name": string,"created_at"?: string,"email"?: string | null,"fiscal_year_start_month": number,"founding_file_number": string,"holiday_calendar"?: string,"id"?: number,"is_sample"?: boolean,"logo_path"?: string | null,"mail_cap_days"?: number,"mail_cap_letters"?: number,"mail_domain_rate_per_second"?: number,"mail_from_name"?: string | null,"mail_hours_from"?: string,"mail_hours_until"?: string,"mail_rate_per_second"?: number,"mail_reply_to"?: string | null,"office_name": string,"phone"?: string | null,"sam_expires_on"?: string | null,"state_name": string,"time_zone": string,"uei"?: string | null,"updated_at"?: string,"version"?: number,"website"?: string | null
                   }
                   Update: {
-                    "address"?: string,"city_name"?: string,"created_at"?: string,"email"?: string | null,"fiscal_year_start_month"?: number,"founding_file_number"?: string,"holiday_calendar"?: string,"id"?: number,"is_sample"?: boolean,"logo_path"?: string | null,"mail_cap_days"?: number,"mail_cap_letters"?: number,"mail_domain_rate_per_second"?: number,"mail_from_name"?: string | null,"mail_hours_from"?: string,"mail_hours_until"?: string,"mail_rate_per_second"?: number,"mail_reply_to"?: string | null,"office_name"?: string,"phone"?: string | null,"state_name"?: string,"time_zone"?: string,"updated_at"?: string,"version"?: number,"website"?: string | null
+                    "address"?: string,"city_name"?: string,"created_at"?: string,"email"?: string | null,"fiscal_year_start_month"?: number,"founding_file_number"?: string,"holiday_calendar"?: string,"id"?: number,"is_sample"?: boolean,"logo_path"?: string | null,"mail_cap_days"?: number,"mail_cap_letters"?: number,"mail_domain_rate_per_second"?: number,"mail_from_name"?: string | null,"mail_hours_from"?: string,"mail_hours_until"?: string,"mail_rate_per_second"?: number,"mail_reply_to"?: string | null,"office_name"?: string,"phone"?: string | null,"sam_expires_on"?: string | null,"state_name"?: string,"time_zone"?: string,"uei"?: string | null,"updated_at"?: string,"version"?: number,"website"?: string | null
                   }
                   Relationships: [
                     
@@ -1596,6 +2092,168 @@ isOneToOne: false
                   }
                   Relationships: [
                     
+                  ]
+                },"subaward_actions": {
+                  Row: {
+                    "action_on": string,"amount_cents": number,"created_at": string,"id": string,"legislation_id": string | null,"note": string,"subaward_id": string,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "action_on": string,"amount_cents": number,"created_at"?: string,"id"?: string,"legislation_id"?: string | null,"note"?: string,"subaward_id": string,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "action_on"?: string,"amount_cents"?: number,"created_at"?: string,"id"?: string,"legislation_id"?: string | null,"note"?: string,"subaward_id"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "subaward_actions_legislation_id_fkey"
+      columns: ["legislation_id"]
+isOneToOne: false
+      referencedRelation: "legislation"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "subaward_actions_subaward_id_fkey"
+      columns: ["subaward_id"]
+isOneToOne: false
+      referencedRelation: "subawards"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"subaward_checks": {
+                  Row: {
+                    "checked_by": string | null,"checked_on": string,"created_at": string,"id": string,"note": string,"result": string,"subaward_id": string,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "checked_by"?: string | null,"checked_on": string,"created_at"?: string,"id"?: string,"note"?: string,"result": string,"subaward_id": string,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "checked_by"?: string | null,"checked_on"?: string,"created_at"?: string,"id"?: string,"note"?: string,"result"?: string,"subaward_id"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "subaward_checks_checked_by_fkey"
+      columns: ["checked_by"]
+isOneToOne: false
+      referencedRelation: "staff"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "subaward_checks_subaward_id_fkey"
+      columns: ["subaward_id"]
+isOneToOne: false
+      referencedRelation: "subawards"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"subaward_findings": {
+                  Row: {
+                    "action_done_on": string | null,"action_due_on": string | null,"corrective_action": string,"created_at": string,"decision": string | null,"decision_note": string | null,"decision_on": string | null,"id": string,"questioned_cents": number,"subaward_id": string,"text": string,"updated_at": string,"version": number,"visit_id": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "action_done_on"?: string | null,"action_due_on"?: string | null,"corrective_action"?: string,"created_at"?: string,"decision"?: string | null,"decision_note"?: string | null,"decision_on"?: string | null,"id"?: string,"questioned_cents"?: number,"subaward_id": string,"text": string,"updated_at"?: string,"version"?: number,"visit_id"?: string | null
+                  }
+                  Update: {
+                    "action_done_on"?: string | null,"action_due_on"?: string | null,"corrective_action"?: string,"created_at"?: string,"decision"?: string | null,"decision_note"?: string | null,"decision_on"?: string | null,"id"?: string,"questioned_cents"?: number,"subaward_id"?: string,"text"?: string,"updated_at"?: string,"version"?: number,"visit_id"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "subaward_findings_subaward_id_fkey"
+      columns: ["subaward_id"]
+isOneToOne: false
+      referencedRelation: "subawards"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "subaward_findings_visit_id_fkey"
+      columns: ["visit_id"]
+isOneToOne: false
+      referencedRelation: "subaward_visits"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"subaward_risks": {
+                  Row: {
+                    "assessed_by": string | null,"assessed_on": string,"created_at": string,"factors": NonNullable<Json>,"id": string,"level": string,"reason": string,"subaward_id": string,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "assessed_by"?: string | null,"assessed_on": string,"created_at"?: string,"factors": NonNullable<Json>,"id"?: string,"level": string,"reason": string,"subaward_id": string,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "assessed_by"?: string | null,"assessed_on"?: string,"created_at"?: string,"factors"?: NonNullable<Json>,"id"?: string,"level"?: string,"reason"?: string,"subaward_id"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "subaward_risks_assessed_by_fkey"
+      columns: ["assessed_by"]
+isOneToOne: false
+      referencedRelation: "staff"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "subaward_risks_subaward_id_fkey"
+      columns: ["subaward_id"]
+isOneToOne: false
+      referencedRelation: "subawards"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"subaward_visits": {
+                  Row: {
+                    "audit_accepted_on": string | null,"created_at": string,"held_by": string | null,"held_on": string | null,"id": string,"kind": string,"notes": string,"planned_on": string | null,"subaward_id": string,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "audit_accepted_on"?: string | null,"created_at"?: string,"held_by"?: string | null,"held_on"?: string | null,"id"?: string,"kind": string,"notes"?: string,"planned_on"?: string | null,"subaward_id": string,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "audit_accepted_on"?: string | null,"created_at"?: string,"held_by"?: string | null,"held_on"?: string | null,"id"?: string,"kind"?: string,"notes"?: string,"planned_on"?: string | null,"subaward_id"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "subaward_visits_held_by_fkey"
+      columns: ["held_by"]
+isOneToOne: false
+      referencedRelation: "staff"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "subaward_visits_subaward_id_fkey"
+      columns: ["subaward_id"]
+isOneToOne: false
+      referencedRelation: "subawards"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"subawards": {
+                  Row: {
+                    "award_id": string,"budget_ends_on": string | null,"budget_starts_on": string | null,"closed_on": string | null,"contact_email": string | null,"contact_name": string | null,"created_at": string,"description": string,"determination": string | null,"determination_answers": NonNullable<Json>,"determination_reason": string | null,"determined_by": string | null,"determined_on": string | null,"ends_on": string | null,"executive_pay": Json | null,"id": string,"indirect_rate_bp": number | null,"is_research": boolean,"match_cents": number,"monitoring_plan": string,"needs_executive_pay": boolean,"organization_id": string,"recipient_name": string | null,"recipient_uei": string | null,"starts_on": string | null,"status": string,"subaward_number": string | null,"terminated_on": string | null,"title": string,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "award_id": string,"budget_ends_on"?: string | null,"budget_starts_on"?: string | null,"closed_on"?: string | null,"contact_email"?: string | null,"contact_name"?: string | null,"created_at"?: string,"description"?: string,"determination"?: string | null,"determination_answers"?: NonNullable<Json>,"determination_reason"?: string | null,"determined_by"?: string | null,"determined_on"?: string | null,"ends_on"?: string | null,"executive_pay"?: Json | null,"id"?: string,"indirect_rate_bp"?: number | null,"is_research"?: boolean,"match_cents"?: number,"monitoring_plan"?: string,"needs_executive_pay"?: boolean,"organization_id": string,"recipient_name"?: string | null,"recipient_uei"?: string | null,"starts_on"?: string | null,"status"?: string,"subaward_number"?: string | null,"terminated_on"?: string | null,"title": string,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "award_id"?: string,"budget_ends_on"?: string | null,"budget_starts_on"?: string | null,"closed_on"?: string | null,"contact_email"?: string | null,"contact_name"?: string | null,"created_at"?: string,"description"?: string,"determination"?: string | null,"determination_answers"?: NonNullable<Json>,"determination_reason"?: string | null,"determined_by"?: string | null,"determined_on"?: string | null,"ends_on"?: string | null,"executive_pay"?: Json | null,"id"?: string,"indirect_rate_bp"?: number | null,"is_research"?: boolean,"match_cents"?: number,"monitoring_plan"?: string,"needs_executive_pay"?: boolean,"organization_id"?: string,"recipient_name"?: string | null,"recipient_uei"?: string | null,"starts_on"?: string | null,"status"?: string,"subaward_number"?: string | null,"terminated_on"?: string | null,"title"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "subawards_award_id_fkey"
+      columns: ["award_id"]
+isOneToOne: false
+      referencedRelation: "awards"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "subawards_determined_by_fkey"
+      columns: ["determined_by"]
+isOneToOne: false
+      referencedRelation: "staff"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "subawards_organization_id_fkey"
+      columns: ["organization_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    }
                   ]
                 },"subscribers": {
                   Row: {
