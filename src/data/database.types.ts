@@ -763,14 +763,14 @@ isOneToOne: false
                   ]
                 },"change_sets": {
                   Row: {
-                    "created_at": string,"detail": Json | null,"id": string,"reason": string,"role": string,"staff_id": string | null,"tables": (string)[],"undoes": string | null,"undone_by": string | null
+                    "created_at": string,"detail": Json | null,"id": string,"place": number,"reason": string,"role": string,"staff_id": string | null,"tables": (string)[],"undoes": string | null,"undone_by": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at"?: string,"detail"?: Json | null,"id": string,"reason": string,"role": string,"staff_id"?: string | null,"tables"?: (string)[],"undoes"?: string | null,"undone_by"?: string | null
+                    "created_at"?: string,"detail"?: Json | null,"id": string,"place"?: number,"reason": string,"role": string,"staff_id"?: string | null,"tables"?: (string)[],"undoes"?: string | null,"undone_by"?: string | null
                   }
                   Update: {
-                    "created_at"?: string,"detail"?: Json | null,"id"?: string,"reason"?: string,"role"?: string,"staff_id"?: string | null,"tables"?: (string)[],"undoes"?: string | null,"undone_by"?: string | null
+                    "created_at"?: string,"detail"?: Json | null,"id"?: string,"place"?: number,"reason"?: string,"role"?: string,"staff_id"?: string | null,"tables"?: (string)[],"undoes"?: string | null,"undone_by"?: string | null
                   }
                   Relationships: [
                     

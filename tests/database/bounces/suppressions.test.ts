@@ -17,7 +17,7 @@ const ledger = async (address: string) =>
     ({ act, source }) => `${act} ${source}`,
   );
 const lastSet = async () =>
-  (await office.exec<{ id: string }>(`select id from change_sets where 'suppressions' = any (tables) order by created_at desc limit 1`))[0]
+  (await office.exec<{ id: string }>(`select id from change_sets where 'suppressions' = any (tables) order by place desc limit 1`))[0]
     ?.id ?? '';
 const undo = async (set: string) => (await office.as('coordinator').rpc('undo_change_set', { p_change_set: set })).error;
 

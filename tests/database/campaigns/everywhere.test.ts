@@ -49,10 +49,9 @@ describe('on the website', () => {
         ])
       )[0];
     expect(await published()).toEqual({ slug: 'ayuda-heating-winter-2026', there: true });
-    const [act] = await office.exec<{ id: string }>(
-      `select id from change_sets where staff_id = $1 order by created_at desc, id desc limit 1`,
-      [staff.coordinator],
-    );
+    const [act] = await office.exec<{ id: string }>(`select id from change_sets where staff_id = $1 order by place desc limit 1`, [
+      staff.coordinator,
+    ]);
     expect((await as.rpc('undo_change_set', { p_change_set: String(act?.id) })).error).toBeNull();
     expect((await published())?.there).toBe(false);
     await as.rpc('publish_campaign', { p_id: id });

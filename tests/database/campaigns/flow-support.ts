@@ -36,7 +36,7 @@ export function campaignsOf(office: TestOffice) {
     list,
     block,
     read: (id: string) => one<Campaign>('select * from campaigns where id = $1', [id]),
-    lastSet: async () => (await one<{ id: string }>('select id from change_sets order by created_at desc, id desc limit 1')).id,
+    lastSet: async () => (await one<{ id: string }>('select id from change_sets order by place desc limit 1')).id,
     undo: async (role: Role, set: string) => call(role, 'undo_change_set', { p_change_set: set }),
     letters: async (id: string) =>
       (await one<{ n: number }>('select count(*)::integer as n from deliveries where campaign_id = $1', [id])).n,

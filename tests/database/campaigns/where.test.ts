@@ -241,7 +241,7 @@ test('tags are kept as they are meant, and what does not name them leaves them',
   expect(data).toMatchObject({ neighborhoods: ['Brookside', 'Ivanhoe'] });
   expect((data as { tags: { name: string }[] }).tags.map(({ name }) => name)).toContain('hoa');
   // Taking an act back brings tags back too.
-  const [set] = await office.exec<{ id: string }>(`select id from change_sets order by created_at desc, id desc limit 1`);
+  const [set] = await office.exec<{ id: string }>(`select id from change_sets order by place desc limit 1`);
   const { error } = await office.as('staff').rpc('undo_change_set', { p_change_set: String(set?.id) });
   expect(error).toBeNull();
   expect(await tagsOf(id)).toEqual(['block captain', 'hoa']);

@@ -109,6 +109,20 @@ test('the office’s history is for managers, by person, table, reason and day',
   expect((await history('manager', { staff: null, reason: 'bulk' })).page?.rows).toEqual([]);
 });
 
+test('acts of one moment are told in the order in which they were done, page by page', async () => {
+  const acts = await office.exec<{ id: string }>(
+    `insert into change_sets (id, created_at, role, reason, tables) select gen_random_uuid(), '2003-03-03 12:00Z', 'service', 'bulk', '{topics}' from generate_series(1, 8) returning id`,
+  );
+  const told: string[] = [];
+  let after: unknown = null;
+  do {
+    const { page } = await history('manager', { from: '2003-03-03', to: '2003-03-03', limit: 3, after });
+    told.push(...(page?.rows ?? []).map((row) => row.id));
+    after = page?.next;
+  } while (after);
+  expect(told).toEqual(acts.map(({ id }) => id).reverse());
+});
+
 test('reading in bulk is told with its purpose, and to managers alone', async () => {
   await office.exec(`select private.record_reading('Yearly check', 'residents', '{"district": "3"}', 412)`);
   const { page } = await history('manager', { reason: 'reading' });

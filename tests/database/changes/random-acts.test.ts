@@ -170,8 +170,7 @@ const acts = [
   importFile,
   removeForGood,
 ];
-const sets = () =>
-  ids(`select id::text from change_sets where cardinality(tables) > 0 and reason <> 'service' order by created_at desc, id desc`);
+const sets = () => ids(`select id::text from change_sets where cardinality(tables) > 0 and reason <> 'service' order by place desc`);
 
 async function undo(id: string): Promise<string> {
   const { data, error } = await office.as('admin').rpc('undo_change_set', { p_change_set: id });

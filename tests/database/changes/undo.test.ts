@@ -18,8 +18,7 @@ const undo = async (role: 'staff' | 'manager' | 'admin' | 'coordinator' | 'viewe
   const { data, error } = await office.as(role).rpc('undo_change_set', { p_change_set: set });
   return { answer: data as Answer | null, error };
 };
-const lastSet = async () =>
-  String((await office.exec<{ id: string }>('select id from change_sets order by created_at desc, id desc limit 1'))[0]?.id);
+const lastSet = async () => String((await office.exec<{ id: string }>('select id from change_sets order by place desc limit 1'))[0]?.id);
 const take = async (values: object = {}) => {
   const { data, error } = await office
     .as('staff')

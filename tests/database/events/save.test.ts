@@ -32,8 +32,7 @@ const read = async (id: string) => {
   if (error) throw error;
   return data;
 };
-const lastSet = async () =>
-  String((await office.exec<{ id: string }>('select id from change_sets order by created_at desc, id desc limit 1'))[0]?.id);
+const lastSet = async () => String((await office.exec<{ id: string }>('select id from change_sets order by place desc limit 1'))[0]?.id);
 const undo = async () => {
   const { data, error } = await office.as('coordinator').rpc('undo_change_set', { p_change_set: await lastSet() });
   if (error) throw error;

@@ -39,7 +39,7 @@ const change = (id: string, name: string, isActive: boolean, role: Role = 'coord
   office.as(role).rpc('change_event_template', { p_id: id, p_name: name, p_is_active: isActive });
 const read = async (id: string) => (await office.service.from('event_templates').select('*').eq('id', id).maybeSingle()).data;
 const undo = async () => {
-  const [set] = await office.exec<{ id: string }>('select id from change_sets order by created_at desc, id desc limit 1');
+  const [set] = await office.exec<{ id: string }>('select id from change_sets order by place desc limit 1');
   const { data, error } = await office.as('coordinator').rpc('undo_change_set', { p_change_set: String(set?.id) });
   if (error) throw error;
   return data as { undone?: number };

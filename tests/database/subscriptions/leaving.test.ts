@@ -52,7 +52,7 @@ const stateOf = (list: string, of = address) =>
 const record = async (choice: Record<string, unknown>, note = 'Told us at the counter', role: 'coordinator' | 'staff' = 'coordinator') =>
   office.as(role).rpc('record_choice', { p_address: address, p_choice: choice as Json, p_source: 'staff', p_note: note });
 const undoLast = async () => {
-  const set = await one(`select id as value from change_sets where reason = 'screen' order by created_at desc limit 1`);
+  const set = await one(`select id as value from change_sets where reason = 'screen' order by place desc limit 1`);
   return office.as('coordinator').rpc('undo_change_set', { p_change_set: set });
 };
 
