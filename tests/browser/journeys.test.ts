@@ -22,6 +22,8 @@ it.skipIf(!chromium)(
     expect(await findBarriers(writer)).toEqual([]);
     await writer.getByRole('button', { name: 'Make 3 drafts' }).click();
     await welcome.getByText('4 days after joining', { exact: true }).waitFor();
+    await welcome.getByText('All of ours are in it', { exact: true }).waitFor();
+    expect(await welcome.getByRole('button', { name: 'Add one of ours' }).count()).toBe(0);
     expect(await welcome.getByRole('switch').count()).toBe(0);
     await welcome.getByText('A manager switches it on and off.').waitFor();
     await writer.context().close();

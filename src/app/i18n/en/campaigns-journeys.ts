@@ -19,6 +19,7 @@ export const campaignsJourneys = {
   'journeys.begin_empty': 'Write your own',
   'journeys.add': 'Add a letter',
   'journeys.add_ours': 'Add one of ours',
+  'journeys.all_ours': 'All of ours are in it',
   'journeys.letters_of': 'Letters: {journey}',
   'journeys.switch_of': 'Send these letters: {journey}',
   'journeys.on_since': 'On since {when}',

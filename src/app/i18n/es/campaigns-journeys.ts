@@ -21,6 +21,7 @@ export const campaignsJourneys: Record<keyof typeof english, string> = {
   'journeys.begin_empty': 'Escribir la suya',
   'journeys.add': 'Agregar una carta',
   'journeys.add_ours': 'Agregar una de las nuestras',
+  'journeys.all_ours': 'Ya están todas las nuestras',
   'journeys.letters_of': 'Cartas: {journey}',
   'journeys.switch_of': 'Enviar estas cartas: {journey}',
   'journeys.on_since': 'Encendido desde {when}',

@@ -9,10 +9,10 @@ import { useMailingLists } from '../use-campaign.ts';
 import { ListField, listFor } from './list-field.tsx';
 import { useDayWords } from './use-day-words.ts';
 import { type Journey, useJourneyActs } from './use-journeys.ts';
-import { useTemplates } from './use-templates.ts';
+import { missingIn, type Templates } from './use-templates.ts';
 
 /** Makes drafts of letters that are written already, for the office to read and change. */
-export function BeginDialog({ journey, onClose }: { journey: Journey; onClose: () => void }) {
+export function BeginDialog({ journey, ours, onClose }: { journey: Journey; ours: Templates; onClose: () => void }) {
   const { t, tn } = useWords();
   const { done } = useNotify();
   const { languages } = useReferences();
@@ -20,13 +20,13 @@ export function BeginDialog({ journey, onClose }: { journey: Journey; onClose: (
   const day = useDayWords();
   const all = useMailingLists();
   const lists = (all ?? []).filter(({ is_active }) => is_active);
-  const { steps, error, retry } = useTemplates(journey.kind);
+  const { error, retry } = ours;
+  const missing = missingIn(journey, ours.all);
   const [left, setLeft] = useState<number[]>([]);
   const [chosen, setChosen] = useState<string | null>(null);
   const [isTried, setTried] = useState(false);
   const { kind } = journey;
-  const taken = journey.steps.map(({ days }) => days);
-  const offered = (steps ?? []).filter(({ days }) => !taken.includes(days));
+  const offered = missing ?? [];
   const made = offered.filter(({ days }) => !left.includes(days));
   const list = chosen ?? listFor(journey, lists);
   const hasList = kind === 'inquiry_closed' || list !== null;
@@ -50,8 +50,8 @@ export function BeginDialog({ journey, onClose }: { journey: Journey; onClose: (
       >
         <p>{t('journeys.begin_lead')}</p>
         {error !== null && <Refused error={error} onRetry={retry} />}
-        {steps === null && error === null && <RowSkeleton rows={2} />}
-        {steps !== null && offered.length === 0 && <p className="secondary">{t('journeys.begin_none')}</p>}
+        {missing === null && error === null && <RowSkeleton rows={2} />}
+        {missing?.length === 0 && <p className="secondary">{t('journeys.begin_none')}</p>}
         {offered.length > 0 && (
           <fieldset className="journey-choices">
             <legend className="field-label">{t('journeys.begin_which')}</legend>

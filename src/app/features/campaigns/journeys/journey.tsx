@@ -5,15 +5,16 @@ import { useWords } from '../../../providers/i18n.tsx';
 import { useAllowed } from '../../../providers/office.tsx';
 import { StepLine } from './step-line.tsx';
 import type { Journey, JourneyCounts, JourneyStep } from './use-journeys.ts';
+import { missingIn, type Templates } from './use-templates.ts';
 
 const BeginDialog = lazy(async () => ({ default: (await import('./begin-dialog.tsx')).BeginDialog }));
 const StepDialog = lazy(async () => ({ default: (await import('./step-dialog.tsx')).StepDialog }));
 const SwitchDialog = lazy(async () => ({ default: (await import('./switch-dialog.tsx')).SwitchDialog }));
 
-type JourneyPartProps = { journey: Journey; counts: JourneyCounts | null; children?: ReactNode };
+type JourneyPartProps = { journey: Journey; counts: JourneyCounts | null; ours: Templates; children?: ReactNode };
 
 /** One journey: what it does, whether it is on, and its letters in the order in which somebody gets them. */
-export function JourneyPart({ journey, counts, children }: JourneyPartProps) {
+export function JourneyPart({ journey, counts, ours, children }: JourneyPartProps) {
   const { t } = useWords();
   const id = useId();
   const mayEdit = useAllowed('journeys', 'edit');
@@ -61,9 +62,13 @@ export function JourneyPart({ journey, counts, children }: JourneyPartProps) {
               <button type="button" className="link" onClick={() => setOpen('new')}>
                 {t('journeys.add')}
               </button>
-              <button type="button" className="link" onClick={() => setOpen('begin')}>
-                {t('journeys.add_ours')}
-              </button>
+              {missingIn(journey, ours.all)?.length === 0 ? (
+                <span className="secondary">{t('journeys.all_ours')}</span>
+              ) : (
+                <button type="button" className="link" onClick={() => setOpen('begin')}>
+                  {t('journeys.add_ours')}
+                </button>
+              )}
             </p>
           )}
         </>
@@ -71,7 +76,7 @@ export function JourneyPart({ journey, counts, children }: JourneyPartProps) {
       {kind === 'inquiry_closed' && counts && <Answers answers={counts.answers} />}
       {children}
       <Suspense>
-        {open === 'begin' && <BeginDialog journey={journey} onClose={close} />}
+        {open === 'begin' && <BeginDialog journey={journey} ours={ours} onClose={close} />}
         {open === 'switch' && <SwitchDialog journey={journey} counts={counts} onClose={close} />}
         {open !== null && open !== 'begin' && open !== 'switch' && (
           <StepDialog journey={journey} step={open === 'new' ? null : open} onClose={close} />
