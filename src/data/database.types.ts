@@ -2947,6 +2947,9 @@ isOneToOne: false
 "my_preferences":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
+"note_campaign_checked":
+{ Args: { "p_fingerprint": string,"p_id": string }; Returns: undefined
+                           },
 "note_issue":
 { Args: { "p_event": string,"p_id"?: string,"p_issue": Json }; Returns: string
                            },

@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { findChromium } from '../support/browser.ts';
 import type { ServedOffice } from '../support/office.ts';
+import { submitCampaign } from '../support/submit-campaign.ts';
 import { findBarriers, openHouse, signIn } from './support.ts';
 
 const chromium = findChromium();
@@ -94,7 +95,7 @@ it.skipIf(!chromium)('a change after approval makes it a draft again, and is sho
   await change([text('Put your leaves out on Tuesday.')]);
   await open(approver);
   await approver.getByText('What was changed: English: Content.').waitFor();
-  await served.office.as('coordinator').rpc('submit_campaign', { p_id: campaign });
+  await submitCampaign(served.office, 'coordinator', campaign);
   await open(approver);
   const difference = approver.locator('.wording-difference');
   await difference.locator('del', { hasText: 'Monday.' }).waitFor();

@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { findChromium } from '../support/browser.ts';
 import type { ServedOffice } from '../support/office.ts';
+import { submitCampaign } from '../support/submit-campaign.ts';
 import { findBarriers, openHouse, signIn } from './support.ts';
 
 const chromium = findChromium();
@@ -31,7 +32,7 @@ it.skipIf(!chromium)(
     const { exec, as } = served.office;
     const [first] = await exec<{ id: string }>('select campaign_id as id from journey_steps order by days limit 1');
     const id = String(first?.id);
-    expect((await as('coordinator').rpc('submit_campaign', { p_id: id })).error).toBeNull();
+    expect((await submitCampaign(served.office, 'coordinator', id)).error).toBeNull();
     expect((await as('manager').rpc('approve_campaign', { p_id: id })).error).toBeNull();
 
     const manager = await signIn(browser, served.url, served.accounts.manager, '/campaigns/journeys');

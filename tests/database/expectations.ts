@@ -468,6 +468,7 @@ export const functions: Record<string, Lowest> = {
   add_campaign_image: 'coordinator',
   campaign_content: 'nobody',
   campaign_readers: 'nobody',
+  note_campaign_checked: 'nobody',
   submit_campaign: 'coordinator',
   return_campaign: 'coordinator',
   schedule_campaign: 'manager',

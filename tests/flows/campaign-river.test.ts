@@ -9,6 +9,7 @@ import { campaignsSend } from '../../src/server/worker/jobs/campaigns-send.ts';
 import { recorded } from '../server/inbox/mails.ts';
 import { type Mailbox, openMailbox, textOf } from '../support/mailbox.ts';
 import { openOffice, type TestOffice } from '../support/office.ts';
+import { submitCampaign } from '../support/submit-campaign.ts';
 
 const secret = 'a secret of the hook, long enough';
 let office: TestOffice;
@@ -101,7 +102,7 @@ test('from an audience to the month’s report: written in two languages, approv
   });
 
   // Whoever wrote it does not approve it; somebody else does, and schedules it.
-  await coordinator.rpc('submit_campaign', { p_id: campaign });
+  expect((await submitCampaign(office, 'coordinator', campaign)).error).toBeNull();
   expect((await coordinator.rpc('approve_campaign', { p_id: campaign })).error).not.toBeNull();
   expect((await manager.rpc('approve_campaign', { p_id: campaign })).error).toBeNull();
   expect(need(await manager.rpc('schedule_campaign', { p_id: campaign }))).toMatchObject({ count: 3 });

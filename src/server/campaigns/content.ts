@@ -3,11 +3,14 @@ import { isJourneyKind, type JourneyKind } from '../../domain/campaigns/journeys
 import type { Office } from '../office.ts';
 import type { CampaignContent } from './types.ts';
 
+/** As they are kept, with the fingerprint of what the checks look at. */
+export type SavedContent = CampaignContent & { fingerprint: string };
+
 /** All facts of a campaign's letters, as they are now; null when there is no such campaign. Who may see them the caller asks. */
-export async function loadContent(office: Office, id: string): Promise<CampaignContent | null> {
+export async function loadContent(office: Office, id: string): Promise<SavedContent | null> {
   const { data, error } = await office.backend.service.rpc('campaign_content', { p_id: id });
   if (error) throw error;
-  const found = data as unknown as CampaignContent | null;
+  const found = data as unknown as SavedContent | null;
   if (!found) return null;
   const journey = found.kind === 'journey' ? await journeyOf(office, id) : null;
   return { ...found, journey, messages: found.messages.map(readMessage), address: office.address.url };

@@ -69,13 +69,13 @@ describe('layouts', () => {
   test('a change makes what was approved a draft again, and is refused under what goes out', async () => {
     const layout = await c.must('admin', 'save_layout', { p_layout: { name: 'In use', mjml: layoutText } });
     const id = await c.draft('coordinator', { layout_id: layout });
-    await c.must('coordinator', 'submit_campaign', { p_id: id });
+    await c.submit('coordinator', id);
     await c.must('manager', 'approve_campaign', { p_id: id });
     await c.must('admin', 'save_layout', { p_layout: { name: 'Still in use' }, p_id: layout });
     expect((await c.read(id)).status).toBe('approved');
     await c.must('admin', 'save_layout', { p_layout: { mjml: `${layoutText}\n` }, p_id: layout });
     expect(await c.read(id)).toMatchObject({ status: 'draft', fallen_for: ['layout'] });
-    await c.must('coordinator', 'submit_campaign', { p_id: id });
+    await c.submit('coordinator', id);
     await c.must('manager', 'approve_campaign', { p_id: id });
     await c.must('manager', 'schedule_campaign', { p_id: id, p_at: new Date(Date.now() + 3_600_000).toISOString() });
     expect((await c.call('admin', 'save_layout', { p_layout: { mjml: layoutText }, p_id: layout })).error).toMatchObject({
@@ -107,11 +107,11 @@ describe('files that go out with each letter', () => {
   });
   test('belong to what was approved: one more makes it a draft, and none comes once it is scheduled', async () => {
     const id = await c.draft('coordinator');
-    await c.must('coordinator', 'submit_campaign', { p_id: id });
+    await c.submit('coordinator', id);
     await c.must('manager', 'approve_campaign', { p_id: id });
     expect((await addFile(id, 1000)).error).toBeNull();
     expect(await c.read(id)).toMatchObject({ status: 'draft', fallen_for: ['attachments'] });
-    await c.must('coordinator', 'submit_campaign', { p_id: id });
+    await c.submit('coordinator', id);
     await c.must('manager', 'approve_campaign', { p_id: id });
     await c.must('manager', 'schedule_campaign', { p_id: id, p_at: new Date(Date.now() + 3_600_000).toISOString() });
     expect((await addFile(id, 1000)).error).toMatchObject({ hint: 'campaign_locked' });

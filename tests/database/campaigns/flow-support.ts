@@ -1,5 +1,6 @@
 import type { Role } from '../../support/databases.ts';
 import type { TestOffice } from '../../support/office.ts';
+import { checkAsServer } from '../../support/submit-campaign.ts';
 
 export type Refused = { code: string; hint: string; message: string };
 export type Campaign = {
@@ -26,12 +27,18 @@ export function campaignsOf(office: TestOffice) {
     if (error) throw new Error(`${name} by ${role}: ${error.code} ${error.hint} ${error.message}`);
     return data;
   };
+  /** As the server does it: checked, then handed in. */
+  const submit = async (role: Role, id: string) => {
+    await checkAsServer(office, id);
+    await must(role, 'submit_campaign', { p_id: id });
+  };
   const one = async <Row>(sql: string, values: unknown[] = []) => (await office.exec<Row>(sql, values))[0] as Row;
   const list = async () => (await one<{ id: string }>(`select id from mailing_lists where code = 'news'`)).id;
   const block = (text: string) => [{ id: '1', kind: 'text', text }];
   return {
     call,
     must,
+    submit,
     one,
     list,
     block,

@@ -16,7 +16,7 @@ afterAll(() => office.close());
 
 const submitted = async (more: Record<string, unknown> = {}) => {
   const id = await c.draft('coordinator', more);
-  await c.must('coordinator', 'submit_campaign', { p_id: id });
+  await c.submit('coordinator', id);
   return id;
 };
 const approved = async (more: Record<string, unknown> = {}) => {
@@ -101,11 +101,11 @@ describe('writing', () => {
 describe('two people', () => {
   test('whoever wrote or submitted it does not approve it, whatever their role', async () => {
     const own = await c.draft('manager');
-    await c.must('coordinator', 'submit_campaign', { p_id: own });
+    await c.submit('coordinator', own);
     expect((await c.call('manager', 'approve_campaign', { p_id: own })).error).toMatchObject({ code: '42501', hint: 'campaign_wrote' });
     await c.must('admin', 'approve_campaign', { p_id: own });
     const handed = await c.draft();
-    await c.must('manager', 'submit_campaign', { p_id: handed });
+    await c.submit('manager', handed);
     expect((await c.call('manager', 'approve_campaign', { p_id: handed })).error).toMatchObject({ hint: 'campaign_submitted' });
     expect((await c.call('coordinator', 'approve_campaign', { p_id: handed })).error).toMatchObject({ code: '42501', hint: 'role' });
     await c.must('admin', 'approve_campaign', { p_id: handed });
@@ -115,7 +115,7 @@ describe('two people', () => {
   test('whoever only changed a word wrote in it, too', async () => {
     const id = await c.draft();
     await edit(id, 'manager');
-    await c.must('coordinator', 'submit_campaign', { p_id: id });
+    await c.submit('coordinator', id);
     expect((await c.call('manager', 'approve_campaign', { p_id: id })).error).toMatchObject({ hint: 'campaign_wrote' });
   });
 
@@ -135,10 +135,10 @@ describe('two people', () => {
     expect((await c.call('manager', 'return_campaign', { p_id: id, p_note: ' ' })).error).toMatchObject({ hint: 'review_note' });
     await c.must('manager', 'return_campaign', { p_id: id, p_note: 'Name the streets.' });
     expect(await c.read(id)).toMatchObject({ status: 'draft', review_note: 'Name the streets.', submitted_by: null });
-    await c.must('coordinator', 'submit_campaign', { p_id: id });
+    await c.submit('coordinator', id);
     expect(await c.read(id)).toMatchObject({ status: 'in_review', review_note: null });
     await c.must('coordinator', 'return_campaign', { p_id: id, p_note: 'One more look.' });
-    await c.must('manager', 'submit_campaign', { p_id: id });
+    await c.submit('manager', id);
     expect((await c.call('coordinator', 'return_campaign', { p_id: id, p_note: 'Mine.' })).error).toMatchObject({ code: '42501' });
   });
 
@@ -195,7 +195,7 @@ describe('a change after approval', () => {
   test('the difference shows both sides, also after it was submitted again', async () => {
     const id = await approved();
     await edit(id);
-    await c.must('coordinator', 'submit_campaign', { p_id: id });
+    await c.submit('coordinator', id);
     expect(await c.must('manager', 'campaign_difference', { p_id: id })).toMatchObject({
       base: 'approved',
       rows: [
@@ -252,7 +252,7 @@ describe('a change after approval', () => {
     const id = await c.draft();
     await edit(id);
     const set = await c.lastSet();
-    await c.must('coordinator', 'submit_campaign', { p_id: id });
+    await c.submit('coordinator', id);
     await c.must('manager', 'approve_campaign', { p_id: id });
     await c.must('manager', 'schedule_campaign', { p_id: id, p_at: new Date(Date.now() + 3_600_000).toISOString() });
     expect((await c.undo('coordinator', set)).error).toMatchObject({ code: 'PT422', hint: 'campaign_locked' });
@@ -283,7 +283,7 @@ describe('scheduling', () => {
       hint: 'scheduled_at',
     });
     const own = await c.draft('manager');
-    await c.must('manager', 'submit_campaign', { p_id: own });
+    await c.submit('manager', own);
     await c.must('admin', 'approve_campaign', { p_id: own });
     expect((await c.call('manager', 'schedule_campaign', { p_id: own })).error).toMatchObject({ code: '42501', hint: 'campaign_wrote' });
     const answer = await c.must('manager', 'schedule_campaign', { p_id: id });
@@ -417,7 +417,7 @@ describe('who hears of it', () => {
     const fallen = await approved({ name: 'Fallen' });
     await edit(fallen);
     expect((await inbox('manager'))[0]).toEqual(['changed', 'fallen', 'Fallen']);
-    await c.must('coordinator', 'submit_campaign', { p_id: fallen });
+    await c.submit('coordinator', fallen);
     await c.must('manager', 'return_campaign', { p_id: fallen, p_note: 'No.' });
     expect((await inbox('coordinator'))[0]).toEqual(['changed', 'returned', 'Fallen']);
   });

@@ -25,7 +25,7 @@ async function add(days = 0): Promise<string> {
 }
 async function approved(days = 0): Promise<string> {
   const id = await add(days);
-  await c.must('coordinator', 'submit_campaign', { p_id: id });
+  await c.submit('coordinator', id);
   await c.must('manager', 'approve_campaign', { p_id: id });
   return id;
 }
@@ -130,7 +130,7 @@ describe('a letter that was taken back', () => {
     await c.must('coordinator', 'save_campaign', { p_campaign: { messages: [{ ...message, subject: 'Welcome' }] }, p_id: id });
     expect(await status(id)).toBe('draft');
     expect((await c.call('manager', 'begin_journey_letter', { p_campaign: id })).error?.hint).toBe('journey_letter_not_ready');
-    await c.must('coordinator', 'submit_campaign', { p_id: id });
+    await c.submit('coordinator', id);
     await c.must('manager', 'approve_campaign', { p_id: id });
     expect(await status(id)).toBe('sending');
   });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openOffice, type TestOffice } from '../../support/office.ts';
+import { submitCampaign } from '../../support/submit-campaign.ts';
 
 let office: TestOffice;
 beforeAll(async () => {
@@ -39,7 +40,7 @@ async function turnOn(kind: string, days: number): Promise<string> {
     p_steps: [{ days, name: `Letter of ${kind}`, messages: [message] }],
     p_list: list,
   })) as string[];
-  await done('coordinator', 'submit_campaign', { p_id: campaign });
+  await submitCampaign(office, 'coordinator', campaign);
   await done('manager', 'approve_campaign', { p_id: campaign });
   await done('manager', 'set_journey', { p_kind: kind, p_is_on: true });
   return campaign;
@@ -119,7 +120,7 @@ describe('a journey', () => {
       p_steps: [{ days: 1, name: 'After', messages: [message] }],
       p_list: list,
     })) as string[];
-    await done('coordinator', 'submit_campaign', { p_id: after });
+    await submitCampaign(office, 'coordinator', after);
     await done('manager', 'approve_campaign', { p_id: after });
     await office.exec(`update journeys set turned_on_at = now() - interval '30 days'`);
     const [event] = await office.exec<{ id: string }>(

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Role } from '../../support/databases.ts';
 import { openOffice, type TestOffice } from '../../support/office.ts';
+import { checkAsServer } from '../../support/submit-campaign.ts';
 import { campaignsOf } from './flow-support.ts';
 
 let office: TestOffice;
@@ -73,7 +74,14 @@ test.each(Array.from({ length: 12 }, (_, seed) => seed + 1))(
             }),
         ],
         ['sender', () => c.call(role, 'save_campaign', { p_campaign: { from_name: pick(2) === 0 ? null : 'City' }, p_id: id })],
-        ['submit', () => c.call(role, 'submit_campaign', { p_id: id })],
+        [
+          'submit',
+          async () => {
+            // Now and then somebody goes around the server, whose checks may not know these words.
+            if (pick(4) > 0) await checkAsServer(office, id);
+            return c.call(role, 'submit_campaign', { p_id: id });
+          },
+        ],
         ['approve', () => c.call(role, 'approve_campaign', { p_id: id })],
         ['return', () => c.call(role, 'return_campaign', { p_id: id, p_note: 'No.' })],
         ['schedule', () => c.call(role, 'schedule_campaign', { p_id: id })],

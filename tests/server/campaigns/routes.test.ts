@@ -138,6 +138,8 @@ describe('handing in', () => {
     const id = await campaign([message('Hello'), message('[x](https://example.com)', { language: 'es', subject: 'Hola' })]);
     const refused = await ask(`/campaigns/${id}/submit`, {});
     expect(refused).toMatchObject({ status: 422, body: { reason: 'campaign_checks', checks: [{ code: 'link_broken', language: 'es' }] } });
+    const around = await office.as('coordinator').rpc('submit_campaign', { p_id: id });
+    expect(around.error).toMatchObject({ code: 'PT422', hint: 'campaign_unchecked' });
     const fine = await campaign();
     expect((await ask(`/campaigns/${fine}/submit`, { version: 99 })).status).toBe(409);
     expect((await ask(`/campaigns/${fine}/submit`, {}, 'viewer')).status).toBe(403);

@@ -51,6 +51,7 @@ export const campaignsRules = {
   'refusal.campaign_not_draft': 'Only a draft is submitted for review.',
   'refusal.campaign_not_in_review': 'It is not in review any more. Look at where it stands now.',
   'refusal.campaign_checks': 'Something stands in the way. Look at the checks of the letter, then ask again.',
+  'refusal.campaign_unchecked': 'It was changed while it was checked. Ask for approval again: it is checked anew.',
   'refusal.campaign_changed': 'It was changed after it was submitted or approved. It has to be submitted again.',
   'refusal.campaign_journey': 'A journey is switched on, not scheduled.',
   'refusal.campaign_not_approved': 'It has not been approved. Somebody else reads it first.',

@@ -53,6 +53,7 @@ export const campaignsRules: Record<keyof typeof english, string> = {
   'refusal.campaign_not_draft': 'Solo un borrador se presenta a revisión.',
   'refusal.campaign_not_in_review': 'Ya no está en revisión. Mire en qué punto está ahora.',
   'refusal.campaign_checks': 'Algo lo impide. Mire la revisión de la carta y pida la aprobación de nuevo.',
+  'refusal.campaign_unchecked': 'Se cambió mientras se revisaba. Pida la aprobación de nuevo: se revisa otra vez.',
   'refusal.campaign_changed': 'Se cambió después de presentarla o aprobarla. Hay que presentarla de nuevo.',
   'refusal.campaign_journey': 'Un recorrido se enciende, no se programa.',
   'refusal.campaign_not_approved': 'No está aprobada. Primero la lee otra persona.',

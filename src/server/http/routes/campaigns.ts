@@ -4,6 +4,7 @@ import { type Message, readMessage } from '../../../domain/campaigns/blocks.ts';
 import { checkCampaign, checkLetter, officeChecks, type Readers, sampleAbout, sampleLinks, samplePerson } from '../../campaigns/check.ts';
 import { renderLetter } from '../../campaigns/compile.ts';
 import { loadContent } from '../../campaigns/content.ts';
+import { passChecks } from '../../campaigns/pass-checks.ts';
 import type { CampaignContent, Person, RenderedLetter } from '../../campaigns/types.ts';
 import { MailError } from '../../mail/send.ts';
 import type { Office } from '../../office.ts';
@@ -77,8 +78,7 @@ export function campaignRoutes(app: Hono, office: Office): void {
   app.post('/campaigns/:id/submit', async (context) => {
     const { caller, content } = await open(context, office, MAY_WRITE);
     const { version, act } = await readJson(context);
-    const checks = await checkCampaign(content);
-    const errors = checks.filter(({ level }) => level === 'error');
+    const { checks, errors } = await passChecks(office, content);
     if (errors.length > 0) {
       const message = `${errors.length === 1 ? 'One thing stands' : `${errors.length} things stand`} in the way. See the checks of the letter, then submit it again.`;
       return context.json(
@@ -86,6 +86,7 @@ export function campaignRoutes(app: Hono, office: Office): void {
         422,
       );
     }
+    // Only what passed is taken: what somebody changed since the checks read it, is not.
     const request = caller.rpc('submit_campaign', { p_id: content.id, ...(typeof version === 'number' ? { p_version: version } : {}) });
     answered(await (typeof act === 'string' && UUID.test(act) ? request.setHeader('X-Change-Set', act) : request));
     return context.json({ ok: true, checks });
