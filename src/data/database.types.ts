@@ -2829,6 +2829,9 @@ isOneToOne: false
 "generate_holidays":
 { Args: { "p_from": number,"p_to": number }; Returns: number
                            },
+"hold_campaign":
+{ Args: { "p_id": string,"p_reason": string }; Returns: boolean
+                           },
 "home_facts":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },

@@ -329,6 +329,7 @@ export const functions: Record<string, Lowest> = {
   campaigns_pulse: 'nobody',
   claim_campaign_deliveries: 'nobody',
   settle_deliveries: 'nobody',
+  hold_campaign: 'nobody',
   calendar_between: 'viewer',
   change_event_template: 'coordinator',
   claim_invitation: 'nobody',

@@ -4,6 +4,7 @@ import { calendar } from './en/calendar.ts';
 import { campaigns } from './en/campaigns.ts';
 import { campaignsEditor } from './en/campaigns-editor.ts';
 import { campaignsJourneys } from './en/campaigns-journeys.ts';
+import { campaignsMjml } from './en/campaigns-mjml.ts';
 import { campaignsResults } from './en/campaigns-results.ts';
 import { campaignsRules } from './en/campaigns-rules.ts';
 import { campaignsSending } from './en/campaigns-sending.ts';
@@ -60,6 +61,7 @@ export const en = {
   ...campaignsRules,
   ...campaignsSending,
   ...campaignsEditor,
+  ...campaignsMjml,
   ...campaignsResults,
   ...letters,
   ...eventHistory,

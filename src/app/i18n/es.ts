@@ -4,6 +4,7 @@ import { calendar } from './es/calendar.ts';
 import { campaigns } from './es/campaigns.ts';
 import { campaignsEditor } from './es/campaigns-editor.ts';
 import { campaignsJourneys } from './es/campaigns-journeys.ts';
+import { campaignsMjml } from './es/campaigns-mjml.ts';
 import { campaignsResults } from './es/campaigns-results.ts';
 import { campaignsRules } from './es/campaigns-rules.ts';
 import { campaignsSending } from './es/campaigns-sending.ts';
@@ -61,5 +62,6 @@ export const es: Dictionary = {
   ...campaignsRules,
   ...campaignsSending,
   ...campaignsEditor,
+  ...campaignsMjml,
   ...campaignsResults,
 };

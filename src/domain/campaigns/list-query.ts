@@ -34,6 +34,8 @@ export type CampaignListQuery = {
   status: string[];
   list: string[];
   language: string[];
+  /** Sections of the ordinance, by number. */
+  section: string[];
   /** Days on which they go out, or went. */
   scheduled: DayRange | null;
   after: Cursor | null;
@@ -50,6 +52,7 @@ export function readCampaignListQuery(params: URLSearchParams): CampaignListQuer
     status: list('status').filter((status) => campaignStatuses.includes(status as CampaignStatus)),
     list: list('list'),
     language: list('language'),
+    section: list('section').filter((section) => /^([1-9]|10)$/.test(section)),
     scheduled: readRange(params.get('scheduled')),
     after: readCursor(params.get('after')),
     before: readCursor(params.get('before')),
@@ -61,7 +64,8 @@ export function writeCampaignListQuery(query: CampaignListQuery): URLSearchParam
   const params = new URLSearchParams();
   if (query.tab !== 'open') params.set('tab', query.tab);
   if (query.search.trim()) params.set('q', query.search.trim());
-  for (const name of ['status', 'list', 'language'] as const) if (query[name].length > 0) params.set(name, query[name].join(','));
+  for (const name of ['status', 'list', 'language', 'section'] as const)
+    if (query[name].length > 0) params.set(name, query[name].join(','));
   const scheduled = writeRange(query.scheduled);
   if (scheduled) params.set('scheduled', scheduled);
   if (query.after) params.set('after', JSON.stringify(query.after));
@@ -87,6 +91,7 @@ export function toCampaignListRpc(query: CampaignListQuery, lists: { id: string;
       ...(query.status.length > 0 ? { status: query.status } : {}),
       ...(query.language.length > 0 ? { language: query.language } : {}),
       ...(ids.length > 0 ? { list: ids } : {}),
+      ...(query.section.length > 0 ? { section: query.section.map(Number) } : {}),
       ...(query.scheduled ? { scheduled: query.scheduled } : {}),
     },
     ...(query.search.trim() ? { search: query.search.trim() } : {}),

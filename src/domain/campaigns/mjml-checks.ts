@@ -9,7 +9,7 @@ export function mjmlChecks(source: string, add: Add, look: Look): void {
     return;
   }
   const { tags, problems, styles } = readMjml(source);
-  for (const { line, message } of problems) add('mjml', 'error', 'mjml', { line, message });
+  for (const { line, code, values } of problems) add('mjml', 'error', 'mjml', { line, problem: code, ...values });
   let level = 0;
   for (const tag of tags) {
     if (tag.kind === 'close') continue;

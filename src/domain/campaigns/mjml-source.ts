@@ -9,7 +9,43 @@ export type Tag = {
   index: number;
   end: number;
 };
-export type SourceProblem = { line: number; message: string };
+export const mjmlProblemCodes = [
+  'comment_open',
+  'comment_condition',
+  'bracket',
+  'never_closed',
+  'closes_nothing',
+  'crossed',
+  'unknown',
+  'include',
+  'font',
+  'html_attributes',
+  'social',
+  'carousel',
+  'script',
+  'style',
+  'link',
+  'meta',
+  'base',
+  'form',
+  'iframe',
+  'field_quotes',
+  'field_place',
+  'handler',
+  'address',
+  'css_import',
+  'css_url',
+  'css_tags',
+  // Of a layout.
+  'layout_root',
+  'layout_place',
+  // What the library says besides, in its own words.
+  'library',
+] as const;
+/** What is wrong with MJML, by a word that screens say in the reader's language. */
+export type MjmlProblem = { code: (typeof mjmlProblemCodes)[number]; values?: Record<string, string | number> };
+export type SourceProblem = MjmlProblem & { line: number };
+type Say = (code: MjmlProblem['code'], values?: MjmlProblem['values']) => void;
 export type ReadSource = { tags: Tag[]; problems: SourceProblem[]; styles: { text: string; line: number }[] };
 
 const PARTS = (
@@ -21,19 +57,19 @@ const HTML = (
   'span strong sub sup table tbody td tfoot th thead tr u ul'
 ).split(' ');
 const VOID = ['br', 'hr', 'img'];
-const REFUSED: Record<string, string | undefined> = {
-  'mj-include': 'A letter stands on its own: <mj-include> is not taken. Put the text here.',
-  'mj-font': 'Typefaces of other websites are not loaded: <mj-font> is not taken.',
-  'mj-html-attributes': '<mj-html-attributes> is not taken.',
-  'mj-social': 'The pictures of <mj-social> come from another website, which would learn who opens the letter. Use links.',
-  'mj-carousel': 'Most mail programs do not show <mj-carousel>. Use pictures one after another.',
-  script: 'A letter carries no scripts.',
-  style: 'Styles belong in <mj-style>, in the head.',
-  link: 'Style sheets of other websites are not loaded.',
-  meta: '<meta> is not taken.',
-  base: '<base> is not taken.',
-  form: 'Mail programs do not send forms. Use a button that opens a page.',
-  iframe: 'A letter shows no other pages inside.',
+const REFUSED: Record<string, MjmlProblem['code'] | undefined> = {
+  'mj-include': 'include',
+  'mj-font': 'font',
+  'mj-html-attributes': 'html_attributes',
+  'mj-social': 'social',
+  'mj-carousel': 'carousel',
+  script: 'script',
+  style: 'style',
+  link: 'link',
+  meta: 'meta',
+  base: 'base',
+  form: 'form',
+  iframe: 'iframe',
 };
 const LINKS = ['href', 'src', 'background-url', 'background', 'srcset', 'action', 'rel', 'target'];
 const SPOKEN = ['alt', 'title', 'aria-label'];
@@ -59,22 +95,22 @@ export function readMjml(source: string): ReadSource {
     }
     return low + 1;
   };
-  const say = (index: number, message: string) => problems.push({ line: lineAt(index), message });
+  const say = (index: number, code: MjmlProblem['code'], values?: MjmlProblem['values']) =>
+    problems.push({ line: lineAt(index), code, ...(values ? { values } : {}) });
   const open: Tag[] = [];
   let at = masked.indexOf('<');
   while (at >= 0) {
     if (masked.startsWith('<!--', at)) {
       const end = masked.indexOf('-->', at);
-      if (end < 0) say(at, 'A comment is never closed: write --> at its end.');
-      else if (/^<!--\s*\[|\[endif\]/i.test(masked.slice(at, end)))
-        say(at, 'Comments with conditions for single mail programs are not taken.');
+      if (end < 0) say(at, 'comment_open');
+      else if (/^<!--\s*\[|\[endif\]/i.test(masked.slice(at, end))) say(at, 'comment_condition');
       at = end < 0 ? -1 : masked.indexOf('<', end);
       continue;
     }
     TAG.lastIndex = at;
     const found = TAG.exec(masked);
     if (!found) {
-      say(at, 'A "<" that begins no tag: write &lt; for the sign itself.');
+      say(at, 'bracket');
       at = masked.indexOf('<', at + 1);
       continue;
     }
@@ -88,10 +124,10 @@ export function readMjml(source: string): ReadSource {
       index: at,
       end: at + whole.length,
     };
-    judge(tag, inside, (message) => say(at, message));
+    judge(tag, inside, (code, values) => say(at, code, values));
     tags.push(tag);
     if (tag.kind === 'open') open.push(tag);
-    if (tag.kind === 'close' && !VOID.includes(name)) closeTag(open, tag, (line, message) => problems.push({ line, message }));
+    if (tag.kind === 'close' && !VOID.includes(name)) closeTag(open, tag, problems);
     at = masked.indexOf('<', tag.end);
     if (name === 'mj-style' && tag.kind === 'open') {
       const end = masked.indexOf('</mj-style', tag.end);
@@ -102,41 +138,38 @@ export function readMjml(source: string): ReadSource {
       at = end;
     }
   }
-  for (const tag of open) problems.push({ line: tag.line, message: `<${tag.name}> is never closed: write </${tag.name}>.` });
+  for (const tag of open) problems.push({ line: tag.line, code: 'never_closed', values: { tag: tag.name } });
   return { tags, problems: problems.sort((one, other) => one.line - other.line), styles };
 }
 
-function closeTag(open: Tag[], tag: Tag, say: (line: number, message: string) => void): void {
-  const from = open.findLastIndex(({ name }) => name === tag.name);
+function closeTag(open: Tag[], { name, line }: Tag, problems: SourceProblem[]): void {
+  const from = open.findLastIndex((one) => one.name === name);
   if (from < 0) {
-    say(tag.line, `</${tag.name}> closes nothing that is open.`);
+    problems.push({ line, code: 'closes_nothing', values: { tag: name } });
     return;
   }
-  for (const left of open.splice(from).slice(1)) say(left.line, `<${left.name}> is not closed before </${tag.name}> on line ${tag.line}.`);
+  for (const left of open.splice(from).slice(1))
+    problems.push({ line: left.line, code: 'crossed', values: { tag: left.name, outer: name, at: line } });
 }
 
-function judge({ name, kind, attributes }: Tag, masked: string, say: (message: string) => void): void {
+function judge({ name, kind, attributes }: Tag, masked: string, say: Say): void {
   if (kind === 'close') return;
-  const refused =
-    (Object.hasOwn(REFUSED, name) && REFUSED[name]) ||
-    (PARTS.includes(name) || HTML.includes(name) ? null : `<${name}> is not known here.`);
-  if (refused) {
-    say(refused);
+  const refused = Object.hasOwn(REFUSED, name) ? REFUSED[name] : undefined;
+  if (refused || (!PARTS.includes(name) && !HTML.includes(name))) {
+    if (refused) say(refused);
+    else say('unknown', { tag: name });
     return;
   }
-  if (/\{\{/.test(masked.replace(/"[^"]*"|'[^']*'/g, ''))) say('Inside a tag a merge field stands between quotation marks.');
+  if (/\{\{/.test(masked.replace(/"[^"]*"|'[^']*'/g, ''))) say('field_quotes');
   for (const [attribute, value] of Object.entries(attributes)) {
     const fields = fieldsIn(value);
-    if (/^on/i.test(attribute)) say(`A letter carries no scripts: take out ${attribute}.`);
+    if (/^on/i.test(attribute)) say('handler', { attribute });
     else if (fields.length > 0 && !SPOKEN.includes(attribute)) {
       const isAddress = ['href', 'src'].includes(attribute) && fields.length === 1 && fields[0]?.raw === value.trim();
-      if (!isAddress || !/^(links|office)\./.test(fields[0]?.name ?? ''))
-        say(
-          `A merge field cannot stand in ${attribute}. In an address only links.unsubscribe, links.preferences, links.archive, links.answer and office.website can, alone.`,
-        );
+      if (!isAddress || !/^(links|office)\./.test(fields[0]?.name ?? '')) say('field_place', { attribute });
     }
     if (LINKS.includes(attribute) && /^\s*(javascript|vbscript|data|file):/i.test(value.replace(/[\p{Cc}\s]/gu, '')))
-      say(`This address cannot stand in ${attribute}.`);
+      say('address', { attribute });
     if (attribute === 'style' || attribute === 'css-class') {
       const problem = styleProblem(value);
       if (problem) say(problem);
@@ -155,9 +188,9 @@ function attributesOf(source: string, masked: string): Record<string, string> {
   );
 }
 
-function styleProblem(css: string): string | null {
-  if (/@import/i.test(css)) return 'Style sheets of other websites are not loaded: take out @import.';
-  if (/url\s*\(|expression\s*\(|src\s*:/i.test(css)) return 'Styles load nothing from elsewhere: take out url(…).';
-  if (/<|\{\{/.test(css)) return 'Styles hold neither tags nor merge fields.';
+function styleProblem(css: string): MjmlProblem['code'] | null {
+  if (/@import/i.test(css)) return 'css_import';
+  if (/url\s*\(|expression\s*\(|src\s*:/i.test(css)) return 'css_url';
+  if (/<|\{\{/.test(css)) return 'css_tags';
   return null;
 }

@@ -13,11 +13,11 @@ export const stepsOf = ({ kind, step }: Pick<CampaignRecord, 'kind' | 'step'>): 
 /** What to do next, why, and where: a tab of its record. */
 export type NextStep =
   | { step: 'write'; lacks: 'subject' | 'content'; language: string }
-  | { step: 'audience' | 'approval' | 'wait_approval' | 'schedule' | 'wait_start' | 'wait_end' | 'go_on' | 'results' | 'none' }
+  | { step: 'audience' | 'approval' | 'wait_approval' | 'schedule' | 'wait_start' | 'wait_end' | 'choose' | 'go_on' | 'results' | 'none' }
   // Of a letter of a journey: it waits for the switch, it was taken back, it goes to each when their time has come.
   | { step: 'switch' | 'begin' | 'runs' };
 
-type Known = Pick<CampaignRecord, 'status' | 'kind' | 'step' | 'fallback_language' | 'audience'> & {
+type Known = Pick<CampaignRecord, 'status' | 'kind' | 'step' | 'fallback_language' | 'audience' | 'ab_share' | 'ab_winner'> & {
   messages: Pick<CampaignRecord['messages'][number], 'language' | 'subject' | 'format' | 'blocks' | 'mjml'>[];
 };
 
@@ -28,7 +28,7 @@ const isEmpty = ({ format, blocks, mjml }: Known['messages'][number]): boolean =
 const isWithoutAudience = (audience: Record<string, unknown>): boolean => Object.keys(audience).length === 0;
 
 /** What a campaign waits for. Languages are looked at with the fallback first: it is the one that nobody may lack. */
-export function nextStep({ status, kind, step, fallback_language, audience, messages }: Known): NextStep {
+export function nextStep({ status, kind, step, fallback_language, audience, messages, ab_share, ab_winner }: Known): NextStep {
   if (status === 'draft') {
     const inOrder = [
       ...messages.filter(({ language }) => language === fallback_language),
@@ -45,6 +45,8 @@ export function nextStep({ status, kind, step, fallback_language, audience, mess
     if (status === 'approved') return { step: step?.journey.is_on ? 'begin' : 'switch' };
     if (status === 'sending') return { step: 'runs' };
   }
+  // At half and half nobody waits for the choice.
+  if (status === 'sending' && ab_share !== null && ab_share < 50 && ab_winner === null) return { step: 'choose' };
   const steps = {
     in_review: 'wait_approval',
     approved: 'schedule',
@@ -69,6 +71,7 @@ const standsAt: Record<NextStep['step'], CampaignStep | null> = {
   runs: 'send',
   wait_start: 'send',
   wait_end: 'send',
+  choose: 'send',
   go_on: 'send',
   results: null,
   none: null,

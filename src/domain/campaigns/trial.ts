@@ -42,8 +42,9 @@ export function judgeTrial(a: Arm, b: Arm): Verdict {
   if (a.n === 0 || b.n === 0) return { kind: 'nothing' };
   const base = (a.hits + b.hits) / (a.n + b.n);
   const smaller = Math.min(a.n, b.n);
-  const rise = detectableRise(smaller, base);
-  if (smaller < least.people || a.hits + b.hits < least.hits || rise === null) return { kind: 'too_few', rise, base };
+  // Of so few people nothing is told, however far apart they lie: no difference may be promised to show.
+  const rise = smaller < least.people ? null : detectableRise(smaller, base);
+  if (a.hits + b.hits < least.hits || rise === null) return { kind: 'too_few', rise, base };
   const error = Math.sqrt(base * (1 - base) * (1 / a.n + 1 / b.n));
   const distance = a.hits / a.n - b.hits / b.n;
   if (Math.abs(distance) > twoSided * error) return { kind: 'difference', more: distance > 0 ? 'a' : 'b', base };

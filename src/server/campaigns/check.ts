@@ -87,11 +87,10 @@ export async function checkLetter(
     return { checks, compiled };
   } catch (error) {
     if (!(error instanceof CompileError)) throw error;
-    const said = new Set(checks.filter(({ code }) => code === 'mjml').map(({ values }) => `${values.line} ${values.message}`));
-    for (const { line, message: words, in: where } of error.problems) {
-      const sentence = where === 'layout' ? `In the layout: ${words}` : words;
-      if (!said.has(`${line} ${sentence}`))
-        checks.push({ code: 'mjml', level: 'error', where: 'mjml', values: { line, message: sentence } });
+    const said = new Set(checks.filter(({ code }) => code === 'mjml').map(({ values }) => JSON.stringify(values)));
+    for (const { line, code, values: of, in: where } of error.problems) {
+      const values = { ...(where === 'layout' ? { layout_line: line } : { line }), problem: code, ...of };
+      if (!said.has(JSON.stringify(values))) checks.push({ code: 'mjml', level: 'error', where: 'mjml', values });
     }
     return { checks, compiled: null };
   }

@@ -84,9 +84,10 @@ async function compileMessage(content: CampaignContent, message: Message): Promi
   const pen = penFor(content, language, fields);
   const { source, lineOf } = frameMessage(message, pen);
   const { html, errors } = await htmlOfMjml(source).catch((error: Error) => {
-    throw refuse([{ line: 1, in: 'message', message: error.message.split('\n')[0] ?? '' }]);
+    throw refuse([{ line: 1, in: 'message', code: 'library', values: { words: error.message.split('\n')[0] ?? '' } }]);
   });
-  if (errors.length > 0) throw refuse(errors.map((error) => ({ ...lineOf(error.line), message: `${error.message}.` })));
+  if (errors.length > 0)
+    throw refuse(errors.map(({ line, message }) => ({ ...lineOf(line), code: 'library', values: { words: message } })));
 
   const subject = (text: string) => parseTemplate(fields.release(fields.hold(text)), false);
   const footer = () => htmlOfFooter(footerMjml(pen));

@@ -27,10 +27,10 @@ export async function showLayout(
   language = 'en',
 ): Promise<string> {
   const problems = readMjml(mjml).problems.map((one) => ({ ...one, language, in: 'layout' as const }));
-  if (!/<mjml[\s>]/.test(mjml)) problems.push({ line: 1, message: 'A layout begins with <mjml>.', language, in: 'layout' });
+  if (!/<mjml[\s>]/.test(mjml)) problems.push({ line: 1, code: 'layout_root', language, in: 'layout' });
   for (const place of ['content', 'footer']) {
     if (!new RegExp(`\\{\\{\\s*${place}\\s*\\}\\}`).test(mjml))
-      problems.push({ line: 1, message: `Write {{ ${place} }} where it stands.`, language, in: 'layout' });
+      problems.push({ line: 1, code: 'layout_place', values: { place }, language, in: 'layout' });
   }
   if (problems.length > 0) throw new CompileError(problems);
   const message = {

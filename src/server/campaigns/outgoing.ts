@@ -5,7 +5,12 @@ import { type CompiledCampaign, compileCampaign, renderLetter } from './compile.
 import { loadContent } from './content.ts';
 import { countLinks } from './links.ts';
 import { returnPathOf } from './return-path.ts';
-import type { About, Person } from './types.ts';
+import { type About, type CampaignContent, CompileError, type Person } from './types.ts';
+
+/** No letter of a campaign can be written until somebody mends it; the message is a sentence for them. */
+export class UnwritableError extends Error {
+  override readonly name = 'UnwritableError';
+}
 
 /** What all letters of a campaign share. */
 export type Outgoing = {
@@ -58,10 +63,11 @@ async function loadOutgoing(office: Office, id: string): Promise<Outgoing> {
   const [facts, envelope] = await Promise.all([loadContent(office, id), office.backend.service.rpc('campaign_envelope', { p_id: id })]);
   if (envelope.error) throw envelope.error;
   if (!facts) throw new Error('The campaign is not there any more.');
+  if (facts.messages.length === 0) throw new UnwritableError('Its letters cannot be made any more: it says nothing in any language.');
   const { from_name, reply_to, list } = envelope.data as unknown as Envelope;
   const host = new URL(office.address.url).hostname;
   return {
-    compiled: await countLinks(office, facts, await compileCampaign(facts)),
+    compiled: await countLinks(office, facts, await compile(facts)),
     fromName: from_name,
     replyTo: reply_to,
     archive: facts.slug ? `${office.address.url}/archive/${facts.slug}` : null,
@@ -75,6 +81,18 @@ async function loadOutgoing(office: Office, id: string): Promise<Outgoing> {
     list: { name: list.name, id: `${list.code}.${host}` },
     feedbackId: `${id.slice(0, 8)}:${list.code}:campaign:${host}`,
   };
+}
+
+/** @throws UnwritableError with what somebody has to mend: it was read when it was approved, and a layout or a file changed since. */
+async function compile(facts: CampaignContent): Promise<CompiledCampaign> {
+  try {
+    return await compileCampaign(facts);
+  } catch (error) {
+    const [first] = error instanceof CompileError ? error.problems : [];
+    if (!first) throw error;
+    const where = first.in === 'layout' ? 'of its layout' : `in the language ${first.language}`;
+    throw new UnwritableError(`Its letters cannot be made any more: line ${first.line} ${where}.`);
+  }
 }
 
 /** The letter to one person, with the links that are theirs alone (RFC 2369, RFC 8058). */
@@ -109,9 +127,9 @@ export async function letterTo(office: Office, outgoing: Outgoing, claimed: Clai
   };
 }
 
-/** @throws when the file is gone: a letter does not leave without what was approved with it. */
+/** @throws UnwritableError when the file is gone: a letter does not leave without what was approved with it. */
 async function bytesOf(office: Office, path: string): Promise<Uint8Array> {
   const bytes = await office.files.get(path);
-  if (!bytes) throw new Error('A file of the campaign is missing.');
+  if (!bytes) throw new UnwritableError('Its letters cannot be made any more: a file that was approved with it is missing.');
   return bytes;
 }

@@ -2,7 +2,7 @@ import { type Outcome, outcomeOf } from '../mail/outcome.ts';
 import type { Mailer } from '../mail/send.ts';
 import type { Office } from '../office.ts';
 import type { Turn } from '../worker/registry.ts';
-import { type ClaimedLetter, letterTo, outgoingOf } from './outgoing.ts';
+import { type ClaimedLetter, letterTo, outgoingOf, UnwritableError } from './outgoing.ts';
 
 const BATCH = 100;
 const LEASE_SECONDS = 300;
@@ -86,13 +86,32 @@ export async function sendCampaigns(office: Office, turn: Turn): Promise<SentTur
     if (outcomes.length >= SAY_AT) say();
     else timer ??= setTimeout(say, SAY_AFTER_MS);
   };
+  // Paused before anything of it is given back: nobody claims it again.
+  const holding = new Map<string, Promise<void>>();
+  const hold = (campaign: string, reason: string) => {
+    const known = holding.get(campaign);
+    if (known) return known;
+    const paused = holdCampaign(office, campaign, reason)
+      .then((isStopped) => {
+        if (isStopped) told.stopped.push(campaign);
+      })
+      .catch((error) => {
+        broken ??= error;
+      });
+    holding.set(campaign, paused);
+    return paused;
+  };
   const sendNext = async ({ letter, claimedAt }: Held) => {
     // Whoever began may finish; nothing new begins.
     if (told.away !== null || broken !== null || turn.isStopping() || performance.now() - claimedAt > BEGIN_WITHIN_MS) {
       note(letter.id, { state: 'away' });
       return;
     }
-    const outcome = await sendOne(office, mailer, letter);
+    const outcome = await sendOne(office, mailer, letter, hold);
+    if (outcome === null) {
+      note(letter.id, { state: 'away' });
+      return;
+    }
     if (outcome.state === 'sent' || outcome.state === 'failed') dropped = 0;
     else if (++dropped >= MOST_DROPPED && outcome.code === undefined) told.away ??= outcome.reason ?? 'The mail server takes no letters.';
     if (outcome.state === 'away') told.away ??= outcome.reason ?? 'The mail server is away.';
@@ -117,14 +136,26 @@ export async function sendCampaigns(office: Office, turn: Turn): Promise<SentTur
   return told;
 }
 
-async function sendOne(office: Office, mailer: Mailer, letter: ClaimedLetter): Promise<Outcome> {
+type Hold = (campaign: string, reason: string) => Promise<void>;
+
+/** Sends one letter; null when none of its campaign can be written, and it is held. */
+async function sendOne(office: Office, mailer: Mailer, letter: ClaimedLetter, hold: Hold): Promise<Outcome | null> {
   try {
     const written = await letterTo(office, await outgoingOf(office, letter), letter);
     await mailer.send(written);
     return { state: 'sent', subject: written.subject };
   } catch (error) {
-    return outcomeOf(error, mailer, letter.id);
+    if (!(error instanceof UnwritableError)) return outcomeOf(error, mailer, letter.id);
+    await hold(letter.campaign_id, error.message);
+    return null;
   }
+}
+
+/** Pauses a campaign of which no letter can be written, with the reason. Answers whether it was not paused already. */
+async function holdCampaign(office: Office, campaign: string, reason: string): Promise<boolean> {
+  const { data, error } = await office.backend.service.rpc('hold_campaign', { p_id: campaign, p_reason: reason });
+  if (error) throw error;
+  return data;
 }
 
 /** Says what became of letters. Asked twice: an answer that is lost here is letters that arrive twice. Answers what was stopped. */

@@ -1,5 +1,6 @@
 import type { Message } from '../../domain/campaigns/blocks.ts';
 import type { JourneyKind } from '../../domain/campaigns/journeys.ts';
+import type { MjmlProblem, SourceProblem } from '../../domain/campaigns/mjml-source.ts';
 
 /** Whose letter it is: what merge fields of the office say. */
 export type LetterOffice = {
@@ -86,12 +87,18 @@ export type LetterLinks = { unsubscribe: string; preferences: string; archive: s
 
 export type RenderedLetter = { subject: string; html: string; text: string; language: string };
 
-/** Why a message cannot be made into letters: MJML's own words, with the line as its writer counts it. */
+/** Why a message cannot be made into letters, with the line as its writer counts it. Screens say it in words; here it is said in short. */
 export class CompileError extends Error {
-  readonly problems: { language: string; line: number; message: string; in: 'message' | 'layout' }[];
+  readonly problems: (SourceProblem & { language: string; in: 'message' | 'layout' })[];
   constructor(problems: CompileError['problems']) {
-    super(problems.map(({ line, message }) => `Line ${line}: ${message}`).join('\n'));
+    super(problems.map((one) => `Line ${one.line}: ${shortly(one)}`).join('\n'));
     this.name = 'CompileError';
     this.problems = problems;
   }
+}
+
+/** A problem in short, for logs and for whoever asks without a screen: "unknown (tag: mj-foo)". */
+export function shortly({ code, values = {} }: MjmlProblem): string {
+  const details = Object.entries(values).map(([name, value]) => `${name}: ${value}`);
+  return details.length > 0 ? `${code} (${details.join(', ')})` : code;
 }

@@ -83,7 +83,7 @@ describe('the list of campaigns', () => {
       { so: 'Shaqooyin' },
     );
     await make('Jobs two', { list_id: other, status: 'cancelled' });
-    await make('Jobs three', { list_id: other });
+    await make('Jobs three', { list_id: other, primary_section: 2, sections: [2] });
     const of = (filters: object) => names({ filters: { list: [other], ...filters } });
     expect(await of({})).toEqual(['Jobs one', 'Jobs three', 'Jobs two']);
     expect(await of({ is_open: true })).toEqual(['Jobs three']);
@@ -91,6 +91,7 @@ describe('the list of campaigns', () => {
     expect(await of({ status: ['sent', 'draft'] })).toEqual(['Jobs one', 'Jobs three']);
     expect(await of({ language: ['so'] })).toEqual(['Jobs one']);
     expect(await of({ scheduled: { from: '2026-10-02', to: '2026-10-02' } })).toEqual(['Jobs one']);
+    expect(await of({ section: [2, 9] })).toEqual(['Jobs three']);
     expect(await of({ kind: ['journey'] })).toEqual([]);
     expect(await count({ filters: { list: [other], is_open: false } })).toBe(2);
     const { error } = await office.as('viewer').rpc('list_campaigns', { p_query: { filters: { list: ['odd'] } } });

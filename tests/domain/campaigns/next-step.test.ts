@@ -10,6 +10,8 @@ const draft = {
   step: null,
   fallback_language: 'en',
   audience: {},
+  ab_share: null,
+  ab_winner: null,
   messages: [written],
 };
 
@@ -22,6 +24,12 @@ describe('what a campaign waits for', () => {
       lacks: 'subject',
       language: 'es',
     });
+  });
+  test('while two subjects are tried it waits for the choice, but not where everybody got one of them', () => {
+    const sending = { ...draft, status: 'sending' as const, ab_share: 20 };
+    expect(nextStep(sending)).toEqual({ step: 'choose' });
+    expect(nextStep({ ...sending, ab_winner: 'a' })).toEqual({ step: 'wait_end' });
+    expect(nextStep({ ...sending, ab_share: 50 })).toEqual({ step: 'wait_end' });
   });
   test('a letter in MJML says something when there is MJML, whatever its blocks', () => {
     expect(nextStep({ ...draft, messages: [{ ...written, format: 'mjml' }] })).toMatchObject({ lacks: 'content' });

@@ -76,6 +76,8 @@ describe('two subjects', () => {
   });
   test('few people, or few replies, are called too few', () => {
     expect(judgeTrial({ n: 40, hits: 9 }, { n: 40, hits: 1 }).kind).toBe('too_few');
+    // No difference is promised to show that lies there already.
+    expect(judgeTrial({ n: 52, hits: 14 }, { n: 52, hits: 0 })).toMatchObject({ kind: 'too_few', rise: null });
     expect(judgeTrial({ n: 5000, hits: 3 }, { n: 5000, hits: 1 }).kind).toBe('too_few');
     expect(judgeTrial({ n: 0, hits: 0 }, { n: 5, hits: 0 }).kind).toBe('nothing');
   });

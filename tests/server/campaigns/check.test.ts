@@ -25,7 +25,7 @@ test('what is wrong in one language is said for that language, and what is wrong
     expect.objectContaining({
       code: 'mjml',
       language: 'es',
-      values: { line: 6, message: expect.stringMatching(/^In the layout: .*mj-nothing/) },
+      values: { layout_line: 6, problem: 'library', words: expect.stringContaining('mj-nothing') },
     }),
   ]);
 });

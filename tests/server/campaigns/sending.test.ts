@@ -136,10 +136,14 @@ test('a letter to one person is signed too, carries nothing to leave, ignores su
   const refused = await register(office, event, 'bad@mail.test');
   start({ every: 50 });
   const { source } = await mailbox.letterTo('left@mail.test');
-  await vi.waitFor(async () =>
-    expect(
-      await office.exec(`select status, reason from deliveries where registration_id = $1 and kind = 'registration.confirmed'`, [refused]),
-    ).toEqual([{ status: 'cancelled', reason: 'suppressed' }]),
+  await vi.waitFor(
+    async () =>
+      expect(
+        await office.exec(`select status, reason from deliveries where registration_id = $1 and kind = 'registration.confirmed'`, [
+          refused,
+        ]),
+      ).toEqual([{ status: 'cancelled', reason: 'suppressed' }]),
+    { timeout: 30_000 },
   );
   expect(source).not.toMatch(/^(List-|Precedence)/im);
   expect(source).toMatch(/^Auto-Submitted: auto-generated/m);
@@ -233,6 +237,34 @@ describe('a mail server that', () => {
     expect((await lettersOf(office, id)).filter((one) => one.status === 'waiting').length).toBeGreaterThan(200);
     expect(await office.exec(`select from suppressions where address like 'policy%'`)).toEqual([]);
   });
+});
+
+test('a campaign of which no letter can be written any more is paused with the reason, costs no letter a try and holds up no other', async () => {
+  const [layout] = await office.exec<{ id: string }>(
+    `insert into email_layouts (name, mjml) values ('Broken', '<mjml>
+<mj-body><mj-section><mj-column>
+{{ content }}{{ footer }}
+<mj-nothing />
+</mj-column></mj-section></mj-body></mjml>') returning id`,
+  );
+  const broken = await makeCampaign(office, numbered(130), { layout_id: layout?.id });
+  const whole = await makeCampaign(office, numbered(3, 'mail.test', 'q'));
+  await sendAt();
+  expect(await stateOf(office, broken.id)).toMatchObject({
+    status: 'paused',
+    pause_reason: 'Its letters cannot be made any more: line 4 of its layout.',
+  });
+  const waiting = await lettersOf(office, broken.id);
+  expect(waiting.every(({ status, attempts, leased_by }) => status === 'waiting' && attempts === 0 && leased_by === null)).toBe(true);
+  expect((await lettersOf(office, whole.id)).map(({ status }) => status)).toEqual(['sent', 'sent', 'sent']);
+  const told = await office.exec<{ facts: object }>(`select distinct facts from notifications where record_id = $1`, [broken.id]);
+  expect(told).toEqual([{ facts: expect.objectContaining({ deed: 'stopped', excerpt: expect.stringMatching(/^Its letters cannot/) }) }]);
+  // Mended, it goes on with everybody.
+  await office.exec(`update email_layouts set mjml = replace(mjml, '<mj-nothing />', '') where id = $1`, [layout?.id]);
+  expect((await office.as('manager').rpc('resume_campaign', { p_id: broken.id })).error).toBeNull();
+  await sendAt();
+  expect(await stateOf(office, broken.id)).toMatchObject({ status: 'sent' });
+  expect(mailbox.letters.length).toBe(133);
 });
 
 test('two workers share one campaign: everybody gets one letter, nobody two', { timeout: 90_000 }, async () => {

@@ -1,5 +1,6 @@
 import type { BlockKind } from '../../../domain/campaigns/blocks.ts';
 import type { Check } from '../../../domain/campaigns/checks.ts';
+import type { MjmlProblem } from '../../../domain/campaigns/mjml-source.ts';
 import type { MessageKey } from '../../i18n/translate.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { useReferences } from '../../providers/references.tsx';
@@ -11,7 +12,12 @@ export function useCheckWords(): (check: Check) => string {
   return ({ code, values, language }) => {
     const number = (name: string) => (typeof values[name] === 'number' ? format.number(values[name]) : String(values[name] ?? ''));
     const named = languages.find((one) => one.code === (language ?? values.language))?.name ?? String(language ?? values.language ?? '');
-    const line = typeof values.line === 'number' ? t('check.line', { line: values.line }) : '';
+    const line =
+      typeof values.layout_line === 'number'
+        ? t('check.line_layout', { line: values.layout_line })
+        : typeof values.line === 'number'
+          ? t('check.line', { line: values.line })
+          : '';
     const sentence = (() => {
       switch (code) {
         case 'block_empty':
@@ -21,7 +27,7 @@ export function useCheckWords(): (check: Check) => string {
             ? t('check.link_broken', { url: String(values.url), why: t(`write.link_problem.${values.why}` as MessageKey) })
             : t('check.link_missing');
         case 'mjml':
-          return String(values.message ?? '');
+          return t(`mjml.${values.problem as MjmlProblem['code']}`, values);
         case 'field_without_fallback':
           return tn('check.field_without_fallback', Number(values.count ?? 0), { field: String(values.field ?? '') });
         case 'message_missing':

@@ -35,16 +35,7 @@ export function MailingLists() {
   }
 
   return (
-    <SubscriptionsFrame
-      title={t('mailing.lists')}
-      acts={
-        mayEdit && (
-          <Button type="primary" onClick={() => setOpen('new')}>
-            {t('mailing.new')}
-          </Button>
-        )
-      }
-    >
+    <SubscriptionsFrame title={t('mailing.lists')} acts={mayEdit && <Button onClick={() => setOpen('new')}>{t('mailing.new')}</Button>}>
       <p className="secondary subscriptions-lead">
         {t('mailing.lead')} {!mayEdit && t('mailing.read_only')}
       </p>

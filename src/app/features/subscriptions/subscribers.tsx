@@ -41,13 +41,7 @@ export function SubscriberList() {
   return (
     <SubscriptionsFrame
       title={t('mailing.subscribers')}
-      acts={
-        mayEdit && (
-          <Button type="primary" onClick={() => setAdding(true)}>
-            {t('subscribers.add')}
-          </Button>
-        )
-      }
+      acts={mayEdit && <Button onClick={() => setAdding(true)}>{t('subscribers.add')}</Button>}
     >
       <SubscriberViews query={query} isListThere={list.rows !== null} />
       <Filters query={query} lists={lists ?? []} onChange={change} />

@@ -34,13 +34,7 @@ export function SuppressionList() {
   return (
     <SubscriptionsFrame
       title={t('suppressions.title')}
-      acts={
-        mayEdit && (
-          <Button type="primary" onClick={() => setAdding(true)}>
-            {t('suppressions.add')}
-          </Button>
-        )
-      }
+      acts={mayEdit && <Button onClick={() => setAdding(true)}>{t('suppressions.add')}</Button>}
     >
       <p className="secondary subscriptions-lead">{t('suppressions.lead')}</p>
       <div className="filters filters-line filters-three">

@@ -65,6 +65,7 @@ export const campaigns = {
   'campaign.next.schedule': 'It is approved. Next: say when it goes out.',
   'campaign.next.wait_start': 'It goes out {when}.',
   'campaign.next.wait_end': 'It is going out.',
+  'campaign.next.choose': 'Two subjects go out on trial. The rest waits until somebody chooses one of them.',
   'campaign.next.go_on': 'It is paused: {reason}',
   'campaign.next.go_on_plain': 'It is paused. What was not sent yet waits.',
   'campaign.next.results': 'It went out {when}.',

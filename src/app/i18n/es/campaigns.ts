@@ -67,6 +67,7 @@ export const campaigns: Record<keyof typeof en, string> = {
   'campaign.next.schedule': 'Está aprobada. Ahora: diga cuándo sale.',
   'campaign.next.wait_start': 'Sale {when}.',
   'campaign.next.wait_end': 'Se está enviando.',
+  'campaign.next.choose': 'Se prueban dos asuntos. El resto espera hasta que alguien elija uno de ellos.',
   'campaign.next.go_on': 'Está en pausa: {reason}',
   'campaign.next.go_on_plain': 'Está en pausa. Lo que aún no se envió espera.',
   'campaign.next.results': 'Se envió {when}.',

@@ -1,6 +1,6 @@
 import type { Hono } from 'hono';
 import { showLayout } from '../../campaigns/layouts.ts';
-import { CompileError, type LetterOffice } from '../../campaigns/types.ts';
+import { CompileError, type LetterOffice, shortly } from '../../campaigns/types.ts';
 import type { Office } from '../../office.ts';
 import { answered, callerOf, personOf, UUID } from '../caller.ts';
 import { Refusal } from '../errors.ts';
@@ -16,7 +16,7 @@ export function campaignLayoutRoutes(app: Hono, office: Office): void {
       return context.json({ html, problems: [] });
     } catch (error) {
       if (!(error instanceof CompileError)) throw error;
-      return context.json({ html: '', problems: error.problems.map(({ line, message }) => ({ line, message })) });
+      return context.json({ html: '', problems: error.problems.map(({ line, code, values }) => ({ line, code, values })) });
     }
   });
 
@@ -28,7 +28,7 @@ export function campaignLayoutRoutes(app: Hono, office: Office): void {
     if (layout.mjml !== undefined) {
       await show(office, readText(layout.mjml), 'en').catch((error: unknown) => {
         const [first] = error instanceof CompileError ? error.problems : [];
-        throw first ? new Refusal(422, `Line ${first.line}: ${first.message}`, 'layout_mjml') : error;
+        throw first ? new Refusal(422, `Line ${first.line}: ${shortly(first)}`, 'layout_mjml') : error;
       });
     }
     const request = caller.rpc('save_layout', {

@@ -45,11 +45,11 @@ export function LayoutForm({ layout, like, mayEdit, onClose, onMade }: LayoutFor
     setValues(next);
     writeDraft(draft, next);
   };
-  const checks: Check[] = (picture?.problems ?? []).map(({ line, message }) => ({
+  const checks: Check[] = (picture?.problems ?? []).map(({ line, code, values }) => ({
     code: 'mjml',
     level: 'error',
     where: 'mjml',
-    values: { line, message },
+    values: { line, problem: code, ...values },
   }));
   async function save(of = opened) {
     if (values.name.trim() === '') return setNameError(t('layouts.wrong_name'));

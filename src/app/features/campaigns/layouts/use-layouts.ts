@@ -1,6 +1,7 @@
 import { useInvalidate, useList } from '@refinedev/core';
 import { useEffect, useState } from 'react';
 import { toRefusal } from '../../../../data/refusals.ts';
+import type { SourceProblem } from '../../../../domain/campaigns/mjml-source.ts';
 import { nameAct } from '../../../providers/acts.ts';
 import { askServerJson } from '../../../providers/ask-server.ts';
 import { useOffice } from '../../../providers/office.tsx';
@@ -67,7 +68,7 @@ export function useLayoutActs() {
   return { error, isWorking, clear: () => setError(null), save };
 }
 
-export type LayoutPicture = { html: string; problems: { line: number; message: string }[] };
+export type LayoutPicture = { html: string; problems: SourceProblem[] };
 
 /** A letter in the layout as it is being written, drawn anew when writing rests. The last picture that could be drawn stays. */
 export function useLayoutPicture(mjml: string, language: string) {

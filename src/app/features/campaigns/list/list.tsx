@@ -30,8 +30,8 @@ export function CampaignList() {
   const view = views.views.find((one) => one.query === present) ?? null;
   const change = (patch: Partial<CampaignListQuery>) =>
     navigate(addressOf({ ...list.query, after: null, before: null, ...patch }), { replace: true });
-  const { search, status, list: codes, language, scheduled } = list.query;
-  const isFiltered = search !== '' || status.length + codes.length + language.length > 0 || scheduled !== null;
+  const { search, status, list: codes, language, section, scheduled } = list.query;
+  const isFiltered = search !== '' || status.length + codes.length + language.length + section.length > 0 || scheduled !== null;
   return (
     <div className="page-list">
       <div className="page-head">
@@ -73,8 +73,8 @@ type CampaignFiltersProps = {
 
 function CampaignFilters({ query, lists, onChange }: CampaignFiltersProps) {
   const { t } = useWords();
-  const { languages } = useReferences();
-  const choices: { field: 'list' | 'status' | 'language'; label: string; options: { value: string; label: string }[] }[] = [
+  const { languages, sections } = useReferences();
+  const choices: { field: 'list' | 'status' | 'language' | 'section'; label: string; options: { value: string; label: string }[] }[] = [
     { field: 'list', label: t('campaign_list.list'), options: lists.map(({ code, name }) => ({ value: code, label: name })) },
     {
       field: 'status',
@@ -82,6 +82,11 @@ function CampaignFilters({ query, lists, onChange }: CampaignFiltersProps) {
       options: campaignStatuses.map((status) => ({ value: status, label: t(`campaign.status.${status}`) })),
     },
     { field: 'language', label: t('field.language'), options: languages.map(({ code, name }) => ({ value: code, label: name })) },
+    {
+      field: 'section',
+      label: t('field.primary_section'),
+      options: sections.map(({ section, title }) => ({ value: String(section), label: `§ ${section} ${title}` })),
+    },
   ];
   return (
     <div className="filters filters-line filters-three">
