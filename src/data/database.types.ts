@@ -483,14 +483,14 @@ isOneToOne: false
                   ]
                 },"awards": {
                   Row: {
-                    "accepted_on": string | null,"appeal_due_on": string | null,"appealed_on": string | null,"award_key": string | null,"award_number": string | null,"claimable_cents": number | null,"claimable_note": string | null,"closed_on": string | null,"component_id": string | null,"created_at": string,"created_by": string | null,"department_id": string | null,"ends_on": string | null,"federal_award_on": string | null,"federal_cents": number,"fund_code": string | null,"id": string,"instrument": string,"lead_id": string | null,"legal_hold_reason": string | null,"legal_hold_since": string | null,"legislation_id": string | null,"listing_id": string | null,"match_cents": number,"notes": string,"performance_ends_on": string | null,"performance_rule": string | null,"primary_section": number,"program_income_cents": number,"project_code": string | null,"recipient_uei": string | null,"search": unknown,"sections": (number)[],"sections_corrected": boolean,"starts_on": string | null,"status": string,"suspended_on": string | null,"suspended_reason": string | null,"ten_percent_floor_cents": number | null,"terminated_on": string | null,"termination_authority": string | null,"termination_notice_on": string | null,"termination_reason": string | null,"title": string,"total_cents": number,"uniform_guidance_version": string,"updated_at": string,"usaspending": Json | null,"usaspending_seen_at": string | null,"version": number,"watches_ten_percent": boolean
+                    "accepted_on": string | null,"appeal_due_on": string | null,"appealed_on": string | null,"award_key": string | null,"award_number": string | null,"claimable_cents": number | null,"claimable_note": string | null,"closed_on": string | null,"component_id": string | null,"created_at": string,"created_by": string | null,"department_id": string | null,"ends_on": string | null,"federal_award_on": string | null,"federal_cents": number,"fund_code": string | null,"id": string,"instrument": string,"lead_id": string | null,"legal_hold_reason": string | null,"legal_hold_since": string | null,"legislation_id": string | null,"listing_id": string | null,"match_cents": number,"notes": string,"outcome_note": string | null,"performance_ends_on": string | null,"performance_rule": string | null,"primary_section": number,"program_income_cents": number,"project_code": string | null,"recipient_uei": string | null,"resumed_on": string | null,"search": unknown,"sections": (number)[],"sections_corrected": boolean,"starts_on": string | null,"status": string,"suspended_on": string | null,"suspended_reason": string | null,"ten_percent_floor_cents": number | null,"terminated_on": string | null,"termination_authority": string | null,"termination_notice_on": string | null,"termination_reason": string | null,"title": string,"total_cents": number,"uniform_guidance_version": string,"updated_at": string,"usaspending": Json | null,"usaspending_seen_at": string | null,"version": number,"watches_ten_percent": boolean
                   }
                   ComputedFields: never
                   Insert: {
-                    "accepted_on"?: string | null,"appeal_due_on"?: string | null,"appealed_on"?: string | null,"award_key"?: never,"award_number"?: string | null,"claimable_cents"?: number | null,"claimable_note"?: string | null,"closed_on"?: string | null,"component_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"department_id"?: string | null,"ends_on"?: string | null,"federal_award_on"?: string | null,"federal_cents"?: number,"fund_code"?: string | null,"id"?: string,"instrument"?: string,"lead_id"?: string | null,"legal_hold_reason"?: string | null,"legal_hold_since"?: string | null,"legislation_id"?: string | null,"listing_id"?: string | null,"match_cents"?: number,"notes"?: string,"performance_ends_on"?: never,"performance_rule"?: string | null,"primary_section"?: number,"program_income_cents"?: number,"project_code"?: string | null,"recipient_uei"?: string | null,"search"?: unknown,"sections"?: (number)[],"sections_corrected"?: boolean,"starts_on"?: string | null,"status"?: string,"suspended_on"?: string | null,"suspended_reason"?: string | null,"ten_percent_floor_cents"?: number | null,"terminated_on"?: string | null,"termination_authority"?: string | null,"termination_notice_on"?: string | null,"termination_reason"?: string | null,"title": string,"total_cents"?: number,"uniform_guidance_version"?: string,"updated_at"?: string,"usaspending"?: Json | null,"usaspending_seen_at"?: string | null,"version"?: number,"watches_ten_percent"?: boolean
+                    "accepted_on"?: string | null,"appeal_due_on"?: string | null,"appealed_on"?: string | null,"award_key"?: never,"award_number"?: string | null,"claimable_cents"?: number | null,"claimable_note"?: string | null,"closed_on"?: string | null,"component_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"department_id"?: string | null,"ends_on"?: string | null,"federal_award_on"?: string | null,"federal_cents"?: number,"fund_code"?: string | null,"id"?: string,"instrument"?: string,"lead_id"?: string | null,"legal_hold_reason"?: string | null,"legal_hold_since"?: string | null,"legislation_id"?: string | null,"listing_id"?: string | null,"match_cents"?: number,"notes"?: string,"outcome_note"?: string | null,"performance_ends_on"?: never,"performance_rule"?: string | null,"primary_section"?: number,"program_income_cents"?: number,"project_code"?: string | null,"recipient_uei"?: string | null,"resumed_on"?: string | null,"search"?: unknown,"sections"?: (number)[],"sections_corrected"?: boolean,"starts_on"?: string | null,"status"?: string,"suspended_on"?: string | null,"suspended_reason"?: string | null,"ten_percent_floor_cents"?: number | null,"terminated_on"?: string | null,"termination_authority"?: string | null,"termination_notice_on"?: string | null,"termination_reason"?: string | null,"title": string,"total_cents"?: number,"uniform_guidance_version"?: string,"updated_at"?: string,"usaspending"?: Json | null,"usaspending_seen_at"?: string | null,"version"?: number,"watches_ten_percent"?: boolean
                   }
                   Update: {
-                    "accepted_on"?: string | null,"appeal_due_on"?: string | null,"appealed_on"?: string | null,"award_key"?: never,"award_number"?: string | null,"claimable_cents"?: number | null,"claimable_note"?: string | null,"closed_on"?: string | null,"component_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"department_id"?: string | null,"ends_on"?: string | null,"federal_award_on"?: string | null,"federal_cents"?: number,"fund_code"?: string | null,"id"?: string,"instrument"?: string,"lead_id"?: string | null,"legal_hold_reason"?: string | null,"legal_hold_since"?: string | null,"legislation_id"?: string | null,"listing_id"?: string | null,"match_cents"?: number,"notes"?: string,"performance_ends_on"?: never,"performance_rule"?: string | null,"primary_section"?: number,"program_income_cents"?: number,"project_code"?: string | null,"recipient_uei"?: string | null,"search"?: unknown,"sections"?: (number)[],"sections_corrected"?: boolean,"starts_on"?: string | null,"status"?: string,"suspended_on"?: string | null,"suspended_reason"?: string | null,"ten_percent_floor_cents"?: number | null,"terminated_on"?: string | null,"termination_authority"?: string | null,"termination_notice_on"?: string | null,"termination_reason"?: string | null,"title"?: string,"total_cents"?: number,"uniform_guidance_version"?: string,"updated_at"?: string,"usaspending"?: Json | null,"usaspending_seen_at"?: string | null,"version"?: number,"watches_ten_percent"?: boolean
+                    "accepted_on"?: string | null,"appeal_due_on"?: string | null,"appealed_on"?: string | null,"award_key"?: never,"award_number"?: string | null,"claimable_cents"?: number | null,"claimable_note"?: string | null,"closed_on"?: string | null,"component_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"department_id"?: string | null,"ends_on"?: string | null,"federal_award_on"?: string | null,"federal_cents"?: number,"fund_code"?: string | null,"id"?: string,"instrument"?: string,"lead_id"?: string | null,"legal_hold_reason"?: string | null,"legal_hold_since"?: string | null,"legislation_id"?: string | null,"listing_id"?: string | null,"match_cents"?: number,"notes"?: string,"outcome_note"?: string | null,"performance_ends_on"?: never,"performance_rule"?: string | null,"primary_section"?: number,"program_income_cents"?: number,"project_code"?: string | null,"recipient_uei"?: string | null,"resumed_on"?: string | null,"search"?: unknown,"sections"?: (number)[],"sections_corrected"?: boolean,"starts_on"?: string | null,"status"?: string,"suspended_on"?: string | null,"suspended_reason"?: string | null,"ten_percent_floor_cents"?: number | null,"terminated_on"?: string | null,"termination_authority"?: string | null,"termination_notice_on"?: string | null,"termination_reason"?: string | null,"title"?: string,"total_cents"?: number,"uniform_guidance_version"?: string,"updated_at"?: string,"usaspending"?: Json | null,"usaspending_seen_at"?: string | null,"version"?: number,"watches_ten_percent"?: boolean
                   }
                   Relationships: [
                     {
@@ -2535,7 +2535,13 @@ isOneToOne: false
                 }
           }
           Functions: {
-            "add_attachment":
+            "accept_award":
+{ Args: { "p_accepted_on": string,"p_id": string,"p_version"?: number }; Returns: number
+                           },
+"activate_award":
+{ Args: { "p_id": string,"p_version"?: number }; Returns: number
+                           },
+"add_attachment":
 { Args: { "p_ticket": string }; Returns: Json
                            },
 "add_business_days":
@@ -2577,8 +2583,17 @@ isOneToOne: false
 "ask_subscription":
 { Args: { "p_address": string,"p_key": string,"p_language": string,"p_lists": (string)[],"p_name": string }; Returns: undefined
                            },
+"award_closeout":
+{ Args: { "p_id": string }; Returns: Json
+                           },
+"award_facts":
+{ Args: { "p_id": string }; Returns: Json
+                           },
 "beat_worker":
 { Args: { "p_program": string,"p_worker": string }; Returns: undefined
+                           },
+"begin_closeout":
+{ Args: { "p_id": string,"p_version"?: number }; Returns: number
                            },
 "begin_import":
 { Args: { "p_file_name": string,"p_preset": string }; Returns: string
@@ -2679,6 +2694,9 @@ isOneToOne: false
 "claim_setup":
 { Args: { "p_email": string,"p_name": string,"p_token_hash": string }; Returns: string
                            },
+"close_award":
+{ Args: { "p_id": string,"p_on": string,"p_reason"?: string,"p_version"?: number }; Returns: number
+                           },
 "close_inquiry":
 { Args: { "p_id": string,"p_note"?: string,"p_resolution_code": string,"p_version": number }; Returns: number
                            },
@@ -2702,6 +2720,9 @@ isOneToOne: false
                            },
 "count_attempt":
 { Args: { "p_free": (number)[],"p_keys": (string)[] }; Returns: number
+                           },
+"count_awards":
+{ Args: { "p_query"?: Json }; Returns: number
                            },
 "count_campaigns":
 { Args: { "p_query"?: Json }; Returns: number
@@ -2735,6 +2756,9 @@ isOneToOne: false
                            },
 "deactivate_staff":
 { Args: { "p_id": string }; Returns: undefined
+                           },
+"decline_award":
+{ Args: { "p_id": string,"p_reason"?: string,"p_version"?: number }; Returns: number
                            },
 "delivery_facts":
 { Args: { "p_id": string }; Returns: Json
@@ -2829,6 +2853,9 @@ isOneToOne: false
 "generate_holidays":
 { Args: { "p_from": number,"p_to": number }; Returns: number
                            },
+"hold_award":
+{ Args: { "p_id": string,"p_reason": string,"p_since": string,"p_version"?: number }; Returns: number
+                           },
 "hold_campaign":
 { Args: { "p_id": string,"p_reason": string }; Returns: boolean
                            },
@@ -2870,6 +2897,9 @@ isOneToOne: false
                            },
 "link_key":
 { Args: Record<PropertyKey, never>; Returns: string
+                           },
+"list_awards":
+{ Args: { "p_query"?: Json }; Returns: Json
                            },
 "list_bounces":
 { Args: { "p_query"?: Json }; Returns: Json
@@ -3039,6 +3069,9 @@ isOneToOne: false
 "reactivate_staff":
 { Args: { "p_id": string }; Returns: undefined
                            },
+"read_award_number":
+{ Args: { "p_text": string }; Returns: Json
+                           },
 "read_change_month":
 { Args: { "p_after"?: string,"p_kind": string,"p_limit"?: number,"p_month": string }; Returns: Json
                            },
@@ -3057,8 +3090,14 @@ isOneToOne: false
 "register_for_event":
 { Args: { "p_event": string,"p_registration": Json }; Returns: Json
                            },
+"reinstate_award":
+{ Args: { "p_id": string,"p_version"?: number }; Returns: number
+                           },
 "rejoin_registration":
 { Args: { "p_id": string }; Returns: Json
+                           },
+"release_award":
+{ Args: { "p_id": string,"p_version"?: number }; Returns: number
                            },
 "release_mailbox":
 { Args: { "p_is_well": boolean,"p_name": string,"p_worker": string }; Returns: undefined
@@ -3102,6 +3141,9 @@ isOneToOne: false
 "restore_attachment":
 { Args: { "p_id": string }; Returns: undefined
                            },
+"resume_award":
+{ Args: { "p_id": string,"p_on": string,"p_version"?: number }; Returns: number
+                           },
 "resume_campaign":
 { Args: { "p_id": string }; Returns: Json
                            },
@@ -3116,6 +3158,9 @@ isOneToOne: false
                            },
 "sample_letter_facts":
 { Args: { "p_event": string,"p_kind": string,"p_registration"?: string }; Returns: Json
+                           },
+"save_award":
+{ Args: { "p_award": Json,"p_id"?: string,"p_version"?: number }; Returns: string
                            },
 "save_campaign":
 { Args: { "p_campaign": Json,"p_id"?: string,"p_version"?: number }; Returns: string
@@ -3228,6 +3273,9 @@ isOneToOne: false
 "suppress_address":
 { Args: { "p_address": string,"p_reason": string }; Returns: string
                            },
+"suspend_award":
+{ Args: { "p_id": string,"p_on": string,"p_reason": string,"p_version"?: number }; Returns: number
+                           },
 "sync_door":
 { Args: { "p_acts": Json,"p_event": string }; Returns: Json
                            },
@@ -3236,6 +3284,9 @@ isOneToOne: false
                            },
 "take_mail":
 { Args: { "p": Json }; Returns: Json
+                           },
+"terminate_award":
+{ Args: { "p_facts": Json,"p_id": string,"p_version"?: number }; Returns: number
                            },
 "thanks_facts":
 { Args: { "p_registration": string }; Returns: Json

@@ -504,6 +504,24 @@ export const functions: Record<string, Lowest> = {
   // Answers null to whoever is not of the office.
   whoami: 'signed_in',
   withdraw_invitation: 'admin',
+  // The register of awards.
+  accept_award: 'coordinator',
+  activate_award: 'coordinator',
+  award_closeout: 'viewer',
+  award_facts: 'viewer',
+  begin_closeout: 'coordinator',
+  close_award: 'manager',
+  count_awards: 'viewer',
+  decline_award: 'coordinator',
+  hold_award: 'manager',
+  list_awards: 'viewer',
+  read_award_number: 'viewer',
+  reinstate_award: 'manager',
+  release_award: 'manager',
+  resume_award: 'coordinator',
+  save_award: 'coordinator',
+  suspend_award: 'coordinator',
+  terminate_award: 'manager',
 };
 
 /**
