@@ -491,6 +491,14 @@ isOneToOne: false
                   }
                   Update: {
                     "accepted_on"?: string | null,"appeal_due_on"?: string | null,"appealed_on"?: string | null,"award_key"?: never,"award_number"?: string | null,"claimable_cents"?: number | null,"claimable_note"?: string | null,"closed_on"?: string | null,"component_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"department_id"?: string | null,"ends_on"?: string | null,"federal_award_on"?: string | null,"federal_cents"?: number,"fund_code"?: string | null,"id"?: string,"instrument"?: string,"lead_id"?: string | null,"legal_hold_reason"?: string | null,"legal_hold_since"?: string | null,"legislation_id"?: string | null,"listing_id"?: string | null,"match_cents"?: number,"notes"?: string,"outcome_note"?: string | null,"performance_ends_on"?: never,"performance_rule"?: string | null,"primary_section"?: number,"program_income_cents"?: number,"project_code"?: string | null,"recipient_uei"?: string | null,"resumed_on"?: string | null,"search"?: unknown,"sections"?: (number)[],"sections_corrected"?: boolean,"starts_on"?: string | null,"status"?: string,"suspended_on"?: string | null,"suspended_reason"?: string | null,"ten_percent_floor_cents"?: number | null,"terminated_on"?: string | null,"termination_authority"?: string | null,"termination_notice_on"?: string | null,"termination_reason"?: string | null,"title"?: string,"total_cents"?: number,"uniform_guidance_version"?: string,"updated_at"?: string,"usaspending"?: Json | null,"usaspending_seen_at"?: string | null,"version"?: number,"watches_ten_percent"?: boolean
+                    "accepted_on": string | null,"appeal_due_on": string | null,"appealed_on": string | null,"award_key": string | null,"award_number": string | null,"claimable_cents": number | null,"claimable_note": string | null,"closed_on": string | null,"component_id": string | null,"created_at": string,"created_by": string | null,"department_id": string | null,"ends_on": string | null,"federal_award_on": string | null,"federal_cents": number,"fund_code": string | null,"id": string,"indirect_rate_bp": number | null,"indirect_type": string | null,"instrument": string,"lead_id": string | null,"legal_hold_reason": string | null,"legal_hold_since": string | null,"legislation_id": string | null,"listing_id": string | null,"match_cents": number,"notes": string,"performance_ends_on": string | null,"performance_rule": string | null,"primary_section": number,"program_income_cents": number,"program_income_method": string,"project_code": string | null,"recipient_uei": string | null,"search": unknown,"sections": (number)[],"sections_corrected": boolean,"starts_on": string | null,"status": string,"suspended_on": string | null,"suspended_reason": string | null,"ten_percent_floor_cents": number | null,"terminated_on": string | null,"termination_authority": string | null,"termination_notice_on": string | null,"termination_reason": string | null,"title": string,"total_cents": number,"uniform_guidance_version": string,"updated_at": string,"usaspending": Json | null,"usaspending_seen_at": string | null,"version": number,"watches_ten_percent": boolean
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "accepted_on"?: string | null,"appeal_due_on"?: string | null,"appealed_on"?: string | null,"award_key"?: never,"award_number"?: string | null,"claimable_cents"?: number | null,"claimable_note"?: string | null,"closed_on"?: string | null,"component_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"department_id"?: string | null,"ends_on"?: string | null,"federal_award_on"?: string | null,"federal_cents"?: number,"fund_code"?: string | null,"id"?: string,"indirect_rate_bp"?: number | null,"indirect_type"?: string | null,"instrument"?: string,"lead_id"?: string | null,"legal_hold_reason"?: string | null,"legal_hold_since"?: string | null,"legislation_id"?: string | null,"listing_id"?: string | null,"match_cents"?: number,"notes"?: string,"performance_ends_on"?: never,"performance_rule"?: string | null,"primary_section"?: number,"program_income_cents"?: number,"program_income_method"?: string,"project_code"?: string | null,"recipient_uei"?: string | null,"search"?: unknown,"sections"?: (number)[],"sections_corrected"?: boolean,"starts_on"?: string | null,"status"?: string,"suspended_on"?: string | null,"suspended_reason"?: string | null,"ten_percent_floor_cents"?: number | null,"terminated_on"?: string | null,"termination_authority"?: string | null,"termination_notice_on"?: string | null,"termination_reason"?: string | null,"title": string,"total_cents"?: number,"uniform_guidance_version"?: string,"updated_at"?: string,"usaspending"?: Json | null,"usaspending_seen_at"?: string | null,"version"?: number,"watches_ten_percent"?: boolean
+                  }
+                  Update: {
+                    "accepted_on"?: string | null,"appeal_due_on"?: string | null,"appealed_on"?: string | null,"award_key"?: never,"award_number"?: string | null,"claimable_cents"?: number | null,"claimable_note"?: string | null,"closed_on"?: string | null,"component_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"department_id"?: string | null,"ends_on"?: string | null,"federal_award_on"?: string | null,"federal_cents"?: number,"fund_code"?: string | null,"id"?: string,"indirect_rate_bp"?: number | null,"indirect_type"?: string | null,"instrument"?: string,"lead_id"?: string | null,"legal_hold_reason"?: string | null,"legal_hold_since"?: string | null,"legislation_id"?: string | null,"listing_id"?: string | null,"match_cents"?: number,"notes"?: string,"performance_ends_on"?: never,"performance_rule"?: string | null,"primary_section"?: number,"program_income_cents"?: number,"program_income_method"?: string,"project_code"?: string | null,"recipient_uei"?: string | null,"search"?: unknown,"sections"?: (number)[],"sections_corrected"?: boolean,"starts_on"?: string | null,"status"?: string,"suspended_on"?: string | null,"suspended_reason"?: string | null,"ten_percent_floor_cents"?: number | null,"terminated_on"?: string | null,"termination_authority"?: string | null,"termination_notice_on"?: string | null,"termination_reason"?: string | null,"title"?: string,"total_cents"?: number,"uniform_guidance_version"?: string,"updated_at"?: string,"usaspending"?: Json | null,"usaspending_seen_at"?: string | null,"version"?: number,"watches_ten_percent"?: boolean
                   }
                   Relationships: [
                     {
@@ -2571,6 +2579,9 @@ isOneToOne: false
 "apply_import":
 { Args: { "p_dry_run"?: boolean,"p_file": Json,"p_import": string }; Returns: Json
                            },
+"approve_budget":
+{ Args: { "p_budget": string,"p_on": string }; Returns: number
+                           },
 "approve_campaign":
 { Args: { "p_id": string,"p_version"?: number }; Returns: undefined
                            },
@@ -2588,6 +2599,8 @@ isOneToOne: false
                            },
 "award_facts":
 { Args: { "p_id": string }; Returns: Json
+"award_money":
+{ Args: { "p_award": string,"p_query"?: Json }; Returns: Json
                            },
 "beat_worker":
 { Args: { "p_program": string,"p_worker": string }; Returns: undefined
@@ -2727,6 +2740,9 @@ isOneToOne: false
 "count_campaigns":
 { Args: { "p_query"?: Json }; Returns: number
                            },
+"count_entries":
+{ Args: { "p_query"?: Json }; Returns: Json
+                           },
 "count_events":
 { Args: { "p_query"?: Json }; Returns: number
                            },
@@ -2832,6 +2848,9 @@ isOneToOne: false
 "extend_series":
 { Args: { "p_occurrences": Json,"p_series": string }; Returns: number
                            },
+"ffr_worksheet":
+{ Args: { "p_report": string }; Returns: Json
+                           },
 "find_invitation":
 { Args: { "p_token_hash": string }; Returns: Json
                            },
@@ -2911,6 +2930,9 @@ isOneToOne: false
 { Args: Record<PropertyKey, never>; Returns: {
               "bytes": number,"month": string
             }[]
+                           },
+"list_entries":
+{ Args: { "p_query"?: Json }; Returns: Json
                            },
 "list_events":
 { Args: { "p_query"?: Json }; Returns: Json
@@ -3108,6 +3130,9 @@ isOneToOne: false
 "remove_attachment":
 { Args: { "p_id": string }; Returns: undefined
                            },
+"remove_entry":
+{ Args: { "p_id": string }; Returns: undefined
+                           },
 "remove_issue":
 { Args: { "p_id": string }; Returns: undefined
                            },
@@ -3161,6 +3186,8 @@ isOneToOne: false
                            },
 "save_award":
 { Args: { "p_award": Json,"p_id"?: string,"p_version"?: number }; Returns: string
+"save_budget":
+{ Args: { "p_award": string,"p_facts"?: Json,"p_lines": Json }; Returns: string
                            },
 "save_campaign":
 { Args: { "p_campaign": Json,"p_id"?: string,"p_version"?: number }; Returns: string
@@ -3170,6 +3197,9 @@ isOneToOne: false
                            },
 "save_curriculum":
 { Args: { "p_curriculum": Json,"p_id"?: string,"p_version"?: number }; Returns: string
+                           },
+"save_entry":
+{ Args: { "p_entry": Json,"p_id"?: string,"p_version"?: number }; Returns: string
                            },
 "save_event":
 { Args: { "p_event": Json,"p_id"?: string,"p_version"?: number }; Returns: string

@@ -267,6 +267,15 @@ export const samples: Record<string, Sample> = {
 
 /** Functions. */
 export const functions: Record<string, Lowest> = {
+  // The money of awards.
+  save_entry: 'coordinator',
+  remove_entry: 'coordinator',
+  list_entries: 'viewer',
+  count_entries: 'viewer',
+  save_budget: 'coordinator',
+  approve_budget: 'coordinator',
+  ffr_worksheet: 'viewer',
+  award_money: 'viewer',
   add_journey_steps: 'coordinator',
   answer_closing: 'nobody',
   begin_journey_letter: 'manager',
