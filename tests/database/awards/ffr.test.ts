@@ -30,16 +30,19 @@ async function busy(values: Parameters<ReturnType<typeof moneyOf>['award']>[0] =
     indirect_rate_bp: 1500,
     ...values,
   });
-  await m.entry(award, { kind: 'drawdown', amount_cents: 5_000_000, entry_on: '2024-11-01' });
-  const order = await m.entry(award, { kind: 'obligation', category: 'equipment', amount_cents: 2_000_000, entry_on: '2024-11-10' });
-  await m.entry(award, { category: 'equipment', amount_cents: 700_000, entry_on: '2024-12-20', obligation_id: order });
-  await m.entry(award, { category: 'personnel', amount_cents: 3_000_000, entry_on: '2024-12-31' });
-  await m.entry(award, { category: 'indirect', amount_cents: 300_000, entry_on: '2024-12-31' });
-  await m.entry(award, { category: 'personnel', share: 'match', amount_cents: 1_500_000, entry_on: '2024-12-15' });
-  await m.entry(award, { kind: 'program_income', amount_cents: 90_000, entry_on: '2024-12-01' });
-  await m.entry(award, { category: 'supplies', share: 'program_income', amount_cents: 40_000, entry_on: '2024-12-02' });
-  // The quarter after.
-  await m.entry(award, { category: 'travel', amount_cents: 25_001, entry_on: '2025-01-01' });
+  const order = crypto.randomUUID();
+  await m.entries(award, [
+    { kind: 'drawdown', amount_cents: 5_000_000, entry_on: '2024-11-01' },
+    { id: order, kind: 'obligation', category: 'equipment', amount_cents: 2_000_000, entry_on: '2024-11-10' },
+    { category: 'equipment', amount_cents: 700_000, entry_on: '2024-12-20', obligation_id: order },
+    { category: 'personnel', amount_cents: 3_000_000, entry_on: '2024-12-31' },
+    { category: 'indirect', amount_cents: 300_000, entry_on: '2024-12-31' },
+    { category: 'personnel', share: 'match', amount_cents: 1_500_000, entry_on: '2024-12-15' },
+    { kind: 'program_income', amount_cents: 90_000, entry_on: '2024-12-01' },
+    { category: 'supplies', share: 'program_income', amount_cents: 40_000, entry_on: '2024-12-02' },
+    // The quarter after.
+    { category: 'travel', amount_cents: 25_001, entry_on: '2025-01-01' },
+  ]);
   return award;
 }
 
@@ -113,7 +116,7 @@ describe('the work sheet', () => {
     const award = await busy();
     const report = await m.report(award, quarter, '2025-01-20');
     const before = await sheetOf(report);
-    await m.entry(award, { category: 'travel', amount_cents: 111, entry_on: '2024-12-30' });
+    await m.entries(award, [{ category: 'travel', amount_cents: 111, entry_on: '2024-12-30' }]);
     expect(await sheetOf(report)).toMatchObject({
       is_frozen: true,
       lines: before.lines,
@@ -131,7 +134,7 @@ describe('the work sheet', () => {
     const report = await m.report(award, ['2027-07-01', '2027-09-30']);
     expect((await sheetOf(report)).warnings).toEqual(['cash_on_hand', 'unliquidated', 'match_short', 'income_left']);
     const [order] = await office.exec<{ id: string }>(`select id from award_entries where award_id = $1 and kind = 'obligation'`, [award]);
-    await m.entry(award, { category: 'equipment', amount_cents: 1_300_000, entry_on: '2027-11-02', obligation_id: order?.id ?? '' });
+    await m.entries(award, [{ category: 'equipment', amount_cents: 1_300_000, entry_on: '2027-11-02', obligation_id: order?.id ?? '' }]);
     const sheet = await sheetOf(report);
     expect(sheet.lines).toMatchObject({ '10e': 5_325_001, '10f': 0 });
     expect(sheet.warnings).toEqual(['match_short', 'income_left']);
@@ -139,7 +142,7 @@ describe('the work sheet', () => {
 
   test('ends with the day of a termination', async () => {
     const award = await busy({ status: 'terminated', terminated_on: '2025-04-22' });
-    await m.entry(award, { category: 'travel', amount_cents: 7, entry_on: '2025-06-01' });
+    await m.entries(award, [{ category: 'travel', amount_cents: 7, entry_on: '2025-06-01' }]);
     expect((await m.lines(award, '2025-04-22'))['10e']).toBe(4_025_008);
     expect((await m.lines(award, '2025-03-31'))['10e']).toBe(4_025_001);
   });
@@ -159,12 +162,14 @@ describe('the work sheet', () => {
   test('counts the first part of each subaward as base of an indirect rate, by the revision that holds', async () => {
     const base = async (version: string) => {
       const award = await m.award({ uniform_guidance_version: version });
-      for (const [payee, cents] of [
-        ['County', 4_000_000],
-        ['County', 3_000_000],
-        ['Center', 1_000_000],
-      ] as const)
-        await m.entry(award, { category: 'subawards', payee, amount_cents: cents });
+      await m.entries(
+        award,
+        [
+          ['County', 4_000_000],
+          ['County', 3_000_000],
+          ['Center', 1_000_000],
+        ].map(([payee, amount_cents]) => ({ category: 'subawards', payee: String(payee), amount_cents: Number(amount_cents) })),
+      );
       return (await m.lines(award, quarter[1]))['11d'];
     };
     expect(await base('2024')).toBe(6_000_000);
@@ -173,12 +178,16 @@ describe('the work sheet', () => {
 
   test('warns of indirect costs above the rate, and of more than there is', async () => {
     const award = await m.award({ indirect_type: 'provisional', indirect_rate_bp: 1000 });
-    await m.entry(award, { category: 'personnel', amount_cents: 1_000_000 });
-    await m.entry(award, { category: 'indirect', amount_cents: 100_000 });
+    await m.entries(award, [
+      { category: 'personnel', amount_cents: 1_000_000 },
+      { category: 'indirect', amount_cents: 100_000 },
+    ]);
     const report = await m.report(award, quarter);
     expect((await sheetOf(report)).warnings).toEqual([]);
-    await m.entry(award, { category: 'indirect', amount_cents: 1 });
-    await m.entry(award, { kind: 'drawdown', amount_cents: 50_000_001 });
+    await m.entries(award, [
+      { category: 'indirect', amount_cents: 1 },
+      { kind: 'drawdown', amount_cents: 50_000_001 },
+    ]);
     expect((await sheetOf(report)).warnings).toEqual(['overdrawn', 'indirect_over']);
   });
 

@@ -24,7 +24,10 @@ const money = (award: string, query: object = {}) => m.must<Money>('viewer', 'aw
 describe('spans of time', () => {
   const spans = async (by: string, ...days: string[]) => {
     const award = await m.award({ starts_on: '2026-04-01', ends_on: '2027-06-30', federal_award_on: null, accepted_on: '2026-04-01' });
-    for (const [n, day] of days.entries()) await m.entry(award, { entry_on: day, amount_cents: 10 ** n });
+    await m.entries(
+      award,
+      days.map((entry_on, n) => ({ entry_on, amount_cents: 10 ** n })),
+    );
     return (await money(award, { by, until: '2026-11-30' })).spans;
   };
 
@@ -59,17 +62,15 @@ describe('spans of time', () => {
 
   test('can be those of one category', async () => {
     const award = await m.award();
-    await m.entry(award, { amount_cents: 100 });
-    await m.entry(award, { amount_cents: 900, category: 'travel' });
+    await m.entries(award, [{ amount_cents: 100 }, { amount_cents: 900, category: 'travel' }]);
     const { spans: found } = await money(award, { by: 'federal_fy', until: '2024-12-31', category: 'travel' });
     expect(found.map(({ federal_cents }) => federal_cents)).toEqual([900]);
   });
 });
 
 describe('cash on hand', () => {
-  const draw = (award: string, entry_on: string, amount_cents: number) =>
-    m.entry(award, { kind: 'drawdown', category: null, entry_on, amount_cents });
-  const spend = (award: string, entry_on: string, amount_cents: number) => m.entry(award, { entry_on, amount_cents });
+  const draw = (award: string, entry_on: string, amount_cents: number) => m.entries(award, [{ kind: 'drawdown', entry_on, amount_cents }]);
+  const spend = (award: string, entry_on: string, amount_cents: number) => m.entries(award, [{ entry_on, amount_cents }]);
 
   test('is old on the eleventh day, not on the tenth', async () => {
     const award = await m.award();
@@ -102,7 +103,7 @@ describe('cash on hand', () => {
   test('is federal cash: match and income neither fill nor empty it', async () => {
     const award = await m.award();
     await draw(award, '2024-11-01', 1_000);
-    await m.entry(award, { share: 'match', amount_cents: 600, entry_on: '2024-11-02' });
+    await m.entries(award, [{ share: 'match', amount_cents: 600, entry_on: '2024-11-02' }]);
     expect((await money(award, { until: '2024-11-05' })).cash.on_hand_cents).toBe(1_000);
   });
 
@@ -128,7 +129,7 @@ describe('what may be drawn', () => {
       `insert into award_conditions (award_id, number, text, withheld_cents, cleared_on) values ($1, '1', 'Budget clearance', 40000000, '2024-12-01'), ($1, '2', 'Policy', 500000, null)`,
       [award],
     );
-    await m.entry(award, { kind: 'drawdown', category: null, amount_cents: 1_000_000 });
+    await m.entries(award, [{ kind: 'drawdown', amount_cents: 1_000_000 }]);
     expect((await money(award, { until: '2024-11-30' })).to_draw).toMatchObject({ withheld_cents: 40_500_000, available_cents: 8_500_000 });
     expect((await money(award, { until: '2024-12-01' })).to_draw).toMatchObject({ withheld_cents: 500_000, available_cents: 48_500_000 });
   });
@@ -137,8 +138,10 @@ describe('what may be drawn', () => {
 describe('burn', () => {
   test('is told month end by month end, against the time that has passed', async () => {
     const award = await m.award({ starts_on: '2025-01-01', ends_on: '2025-12-31', federal_cents: 1_000 });
-    await m.entry(award, { entry_on: '2025-01-31', amount_cents: 100 });
-    await m.entry(award, { entry_on: '2025-02-01', amount_cents: 150 });
+    await m.entries(award, [
+      { entry_on: '2025-01-31', amount_cents: 100 },
+      { entry_on: '2025-02-01', amount_cents: 150 },
+    ]);
     const { burn } = await money(award, { until: '2025-03-15' });
     expect(burn.points.map(({ on, spent_cents, elapsed_bp }) => [on, spent_cents, elapsed_bp])).toEqual([
       ['2025-01-31', 100, 849],
@@ -156,7 +159,7 @@ describe('burn', () => {
 
   test('what is dated after the day is counted apart', async () => {
     const award = await m.award();
-    await m.entry(award, { entry_on: '2025-02-01', amount_cents: 100 });
+    await m.entries(award, [{ entry_on: '2025-02-01', amount_cents: 100 }]);
     expect(await money(award, { until: '2025-01-31' })).toMatchObject({ later: 1, burn: { spent_bp: 0 } });
   });
 });
