@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type InquiryValues, listConflicts, mergeValues, toInquiryPatch } from '../../src/app/features/inquiries/form-values.ts';
 import { emptyContact, emptyResident, toSavedResident } from '../../src/app/features/residents/form-values.ts';
-import { formatPhone, normalizePhone } from '../../src/app/shared/phone-text.ts';
+import { normalizePhone } from '../../src/app/shared/phone-text.ts';
+import { formatPhone } from '../../src/domain/shared/phone.ts';
 
 const start: InquiryValues = {
   subject: 'Streetlight',

@@ -1,7 +1,7 @@
 import type { CampaignStatus } from '../../domain/campaigns/campaign.ts';
 import type { InquiryStatus } from '../../domain/inquiries/words.ts';
+import { formatPhone } from '../../domain/shared/phone.ts';
 import { useWords } from '../providers/i18n.tsx';
-import { formatPhone } from '../shared/phone-text.ts';
 
 /** One row of search_office: what every noun answers, and what it adds. */
 export type Found = { noun: string; rank: number; id: string; title: string } & Record<string, string | number | null>;

@@ -54,12 +54,18 @@ export function tellTimeline(
   answers: readonly ClosingAnswer[] = [],
 ): TimelineEntry[] {
   const entries: TimelineEntry[] = [{ kind: 'opened', key: 'opened', at: inquiry.opened_at, who: inquiry.created_by }];
+  // A "no" opens it again and leaves an entry with the same words at the same moment: the answer tells both.
+  const isTold = ({ kind, created_by, occurred_at }: Interaction) =>
+    kind === 'reopening' &&
+    created_by === null &&
+    answers.some(({ answer, updated_at }) => answer === 'no' && Date.parse(updated_at) === Date.parse(occurred_at));
   for (const interaction of interactions) {
+    if (isTold(interaction)) continue;
     entries.push({ kind: 'interaction', key: interaction.id, at: interaction.occurred_at, who: interaction.created_by, interaction });
   }
   for (const { id, answer, words, updated_at } of answers) {
     // What opened it again stands in the story with these words already.
-    const isSaid = words !== null && interactions.some(({ kind, body }) => kind === 'reopening' && body.includes(words));
+    const isSaid = words !== null && interactions.some((one) => one.kind === 'reopening' && !isTold(one) && one.body.includes(words));
     entries.push({ kind: 'answer', key: id, at: updated_at, who: null, answer, words: isSaid ? null : words });
   }
   const said = new Set(interactions.map((one) => one.id));
@@ -94,7 +100,8 @@ export function tellTimeline(
 const isLoaded = ({ reason }: HistorySet): boolean => reason === 'service';
 
 function rank(entry: TimelineEntry): number {
-  return entry.kind === 'opened' ? 0 : entry.kind === 'change' ? 1 : 2;
+  // What a resident answered comes before what followed from it.
+  return entry.kind === 'opened' ? 0 : entry.kind === 'answer' ? 1 : entry.kind === 'change' ? 2 : 3;
 }
 
 /** What one act changed of an inquiry, told once: what follows from it is left out. */

@@ -1,6 +1,7 @@
 import type { Block } from '../../domain/campaigns/blocks.ts';
 import { isLinkable } from '../../domain/campaigns/links.ts';
 import { type Paragraph, type Run, readRichText } from '../../domain/campaigns/rich-text.ts';
+import { formatPhone } from '../../domain/shared/phone.ts';
 import { formatWhen } from '../letters/when.ts';
 import { fill } from '../letters/words.ts';
 import { escapeHtml } from '../mail/letters.ts';
@@ -147,7 +148,7 @@ export function footerMjml({ content, language, words, fields }: Pen): string {
   ];
   const reach = [
     office.phone &&
-      `${plain(words.call)} <bdi dir="ltr">${link(`tel:${plain(office.phone.replace(/\s/g, ''))}`, plain(office.phone))}</bdi>`,
+      `${plain(words.call)} <bdi dir="ltr">${link(`tel:${plain(office.phone.replace(/\s/g, ''))}`, plain(formatPhone(office.phone)))}</bdi>`,
     office.email && `${plain(words.write)} <bdi dir="ltr">${link(`mailto:${plain(office.email)}`, plain(office.email))}</bdi>`,
   ].filter(Boolean);
   const line = (html: string, below = 8) => `<p style="margin:0 0 ${below}px">${html}</p>`;

@@ -1,4 +1,5 @@
 import { formatDate } from '../../domain/shared/dates.ts';
+import { formatPhone } from '../../domain/shared/phone.ts';
 import { isSaidAsName, oneLine } from '../letters/pieces.ts';
 import { formatMoment } from '../letters/when.ts';
 import type { Scope } from './liquid.ts';
@@ -31,7 +32,7 @@ export function officeScope(office: LetterOffice): Scope['office'] {
     name: said(office.name),
     city: said(office.city),
     address: said(office.address.replace(/\s*\n\s*/g, ', ')),
-    phone: said(office.phone),
+    phone: said(office.phone && formatPhone(office.phone)),
     email: said(office.email),
     website: said(office.website),
   };

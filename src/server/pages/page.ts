@@ -1,3 +1,4 @@
+import { formatPhone } from '../../domain/shared/phone.ts';
 import { pageAssets } from './assets.ts';
 import { type Html, html } from './html.ts';
 import { type PageLanguage, pageLanguages, wordsOf } from './words.ts';
@@ -48,7 +49,7 @@ ${body}
 <footer class="foot">
 <p><b>${office.name}</b></p>
 <p class="typed">${office.address}</p>
-<p>${office.phone && html`${words.phone} <a href="tel:${office.phone}">${readable(office.phone)}</a>`}${office.phone && office.email && ' · '}${
+<p>${office.phone && html`${words.phone} <a href="tel:${office.phone}">${formatPhone(office.phone)}</a>`}${office.phone && office.email && ' · '}${
     office.email && html`<a href="mailto:${office.email}">${office.email}</a>`
   }</p>
 ${!isEmbedded && html`<p><a href="/subscribe?lang=${language}">${words.letters}</a></p>`}
@@ -57,10 +58,4 @@ ${!isEmbedded && html`<p><a href="/subscribe?lang=${language}">${words.letters}<
 </html>
 `;
   return page.markup;
-}
-
-/** A number of the North American plan as people read it: "816 513-1313"; others as they are. */
-function readable(number: string): string {
-  const [, area, exchange, line] = /^\+1(\d{3})(\d{3})(\d{4})$/.exec(number) ?? [];
-  return area ? `${area} ${exchange}-${line}` : number;
 }

@@ -170,3 +170,14 @@ test('changes of a month that has no partition yet are kept, and move when it is
   expect(await office.exec(`select 1 from pg_class where relname = 'changes_2039_05' and relrowsecurity`)).toHaveLength(1);
   expect((await office.service.rpc('make_change_months', { p_ahead: 3 })).data).toBe(0);
 });
+
+test('a subscription is called by its list, and by the address that it is of', async () => {
+  const [list] = await office.exec<{ id: string }>(`insert into mailing_lists (code, name) values ('parks', 'Parks') returning id`);
+  const choice = { add: [list?.id] };
+  const asked = { p_address: 'rosa@mail.test', p_choice: choice as never, p_source: 'staff', p_note: 'On the phone' };
+  expect((await office.as('coordinator').rpc('record_choice', asked)).error).toBeNull();
+  const { page } = await history('manager', { table: 'subscriptions' });
+  const record = page?.rows[0]?.changes.find(({ table }) => table === 'subscriptions')?.record ?? '';
+  expect(page?.names.subscriptions?.[record]).toBe('Parks');
+  expect(page?.names.subscription_addresses?.[record]).toBe('rosa@mail.test');
+});

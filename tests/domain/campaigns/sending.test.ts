@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { compareBlocks, compareWords } from '../../../src/domain/campaigns/difference.ts';
 import { endAtPace, estimateEnd, secondsFor } from '../../../src/domain/campaigns/pace.ts';
+import { readPauseReason } from '../../../src/domain/campaigns/pause-reason.ts';
 import { readCount, verbsFor } from '../../../src/domain/campaigns/status.ts';
 import { detectableRise, judgeTrial, neededPerArm } from '../../../src/domain/campaigns/trial.ts';
 
@@ -159,5 +160,19 @@ describe('what was changed', () => {
     expect(compareBlocks([a, b], [b, a])).toMatchObject([{ kind: 'moved' }]);
     expect(compareBlocks([a], [a])).toEqual([]);
     expect(compareBlocks(null, 'x')).toEqual([]);
+  });
+});
+
+describe('why the program stopped a campaign', () => {
+  test('is read by its parts, and what a person wrote is left to them', () => {
+    expect(readPauseReason('5 of the last 50 letters failed. Mostly: 550 no\nsuch user')).toEqual({
+      kind: 'failed',
+      values: { count: '5', total: '50', words: '550 no\nsuch user' },
+    });
+    expect(readPauseReason('Its letters cannot be made any more: line 4 in the language es-MX.')).toMatchObject({
+      kind: 'letter',
+      values: { line: '4', language: 'es-MX' },
+    });
+    expect(readPauseReason('A wrong street.')).toBeNull();
   });
 });

@@ -102,6 +102,11 @@ describe('the story of an inquiry', () => {
       created_by: null,
     };
     expect(tellTimeline(inquiry, [reopening], [], [{ ...answer, answer: 'no' }])[1]).toMatchObject({ answer: 'no', words: null });
+    // Written in one moment with the answer, it says nothing that the answer does not.
+    const at = { occurred_at: '2026-11-22T16:00:00+00:00' };
+    const together = tellTimeline(inquiry, [{ ...reopening, ...at }], [], [{ ...answer, answer: 'no' }]);
+    expect(together.map(({ kind }) => kind)).toEqual(['opened', 'answer']);
+    expect(together[1]).toMatchObject({ answer: 'no', words: 'Still dark.' });
   });
   it('is disputed while the last closing was answered with no, and not any more once it is closed again', () => {
     const no = { id: 'a', answer: 'no' as const, words: null, closed_at: '2026-11-20T16:00:00Z', updated_at: '2026-11-22T16:00:00Z' };

@@ -4,6 +4,7 @@ import { nextStep, stepsDone, stepsOf } from '../../../domain/campaigns/next-ste
 import { useWords } from '../../providers/i18n.tsx';
 import { useReferences } from '../../providers/references.tsx';
 import { campaignTabs } from './tabs.tsx';
+import { usePauseWords } from './use-pause-words.ts';
 
 /** The tab on which each step is done, where there is one. */
 const tabOf = { write: 'letter', audience: 'audience', approval: 'sending', schedule: 'sending', send: 'results' } as const;
@@ -53,6 +54,7 @@ export function CampaignSteps({ campaign }: { campaign: CampaignRecord }) {
 function useNextSentence(campaign: CampaignRecord): string {
   const { t, format } = useWords();
   const { languages } = useReferences();
+  const why = usePauseWords();
   const next = nextStep(campaign);
   const when = (instant: string | null) => (instant ? format.instant(instant) : '');
   switch (next.step) {
@@ -63,7 +65,7 @@ function useNextSentence(campaign: CampaignRecord): string {
     case 'wait_start':
       return t('campaign.next.wait_start', { when: when(campaign.scheduled_at) });
     case 'go_on':
-      return campaign.pause_reason ? t('campaign.next.go_on', { reason: campaign.pause_reason }) : t('campaign.next.go_on_plain');
+      return campaign.pause_reason ? t('campaign.next.go_on', { reason: why(campaign.pause_reason) }) : t('campaign.next.go_on_plain');
     case 'results':
       return t('campaign.next.results', { when: when(campaign.finished_at) });
     default:

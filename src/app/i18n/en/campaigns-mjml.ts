@@ -1,4 +1,4 @@
-/** What is wrong with MJML. */
+/** What is wrong with MJML, and why the program stopped a campaign. */
 export const campaignsMjml = {
   'check.line_layout': 'In the layout, line {line}:',
   'mjml.comment_open': 'A comment is never closed: write --> at its end.',
@@ -31,5 +31,12 @@ export const campaignsMjml = {
   'mjml.layout_root': 'A layout begins with <mjml>.',
   'mjml.layout_place': 'Write {{ {place} }} where it stands.',
   'mjml.library': 'MJML does not take this as it stands. It says: “{words}”',
+  'pause.refused': 'Mail servers refuse our letters by their rules ({count} of the last {total}). Mostly: {words}',
+  'pause.failed': '{count} of the last {total} letters failed. Mostly: {words}',
+  'pause.layout': 'Its letters cannot be made any more: line {line} of its layout is not understood. Mend the layout, then let it go on.',
+  'pause.letter':
+    'Its letters cannot be made any more: line {line} of the one in {language} is not understood. Cancel it, and send a copy that is put right.',
+  'pause.file': 'Its letters cannot be made any more: a file that was approved with it is missing.',
+  'pause.empty': 'Its letters cannot be made any more: it says nothing in any language.',
   'refusal.layout_mjml': 'No letter can be made of this layout yet, so it was not saved. What is wrong stands below it, with its line.',
 };

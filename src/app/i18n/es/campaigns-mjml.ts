@@ -1,6 +1,6 @@
 import type { campaignsMjml as english } from '../en/campaigns-mjml.ts';
 
-/** Lo que está mal en el MJML. */
+/** Lo que está mal en el MJML y por qué el programa detuvo una campaña. */
 export const campaignsMjml: Record<keyof typeof english, string> = {
   'check.line_layout': 'En el diseño, línea {line}:',
   'mjml.comment_open': 'Un comentario no se cierra: escriba --> al final.',
@@ -33,6 +33,13 @@ export const campaignsMjml: Record<keyof typeof english, string> = {
   'mjml.layout_root': 'Un diseño empieza por <mjml>.',
   'mjml.layout_place': 'Escriba {{ {place} }} donde deba ir.',
   'mjml.library': 'MJML no lo acepta tal como está. Dice: «{words}»',
+  'pause.refused': 'Los servidores de correo rechazan nuestras cartas por sus normas ({count} de las últimas {total}). Sobre todo: {words}',
+  'pause.failed': 'Fallaron {count} de las últimas {total} cartas. Sobre todo: {words}',
+  'pause.layout': 'Ya no se pueden hacer sus cartas: no se entiende la línea {line} de su diseño. Corrija el diseño y deje que siga.',
+  'pause.letter':
+    'Ya no se pueden hacer sus cartas: no se entiende la línea {line} de la carta en {language}. Cancélela y envíe una copia corregida.',
+  'pause.file': 'Ya no se pueden hacer sus cartas: falta un archivo que se aprobó con ella.',
+  'pause.empty': 'Ya no se pueden hacer sus cartas: no dice nada en ningún idioma.',
   'refusal.layout_mjml':
     'Con este diseño todavía no se puede hacer una carta, así que no se guardó. Debajo está lo que falla, con su línea.',
 };

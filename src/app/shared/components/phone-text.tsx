@@ -1,4 +1,4 @@
-import { formatPhone } from '../phone-text.ts';
+import { formatPhone } from '../../../domain/shared/phone.ts';
 
 /** A phone number as people here write it, and as a link that calls it. */
 export function PhoneText({ number }: { number: string }) {

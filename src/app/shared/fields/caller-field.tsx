@@ -1,11 +1,12 @@
 import { useList } from '@refinedev/core';
 import { type RefObject, useState } from 'react';
 import type { ResidentRow } from '../../../domain/residents/resident.ts';
+import { formatPhone } from '../../../domain/shared/phone.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { Combobox, type ComboboxOption } from '../components/combobox.tsx';
 import { Tag } from '../components/tag.tsx';
 import { useSettled } from '../hooks/use-settled.ts';
-import { formatPhone, looksLikePhone } from '../phone-text.ts';
+import { looksLikePhone } from '../phone-text.ts';
 import { NewCaller } from './new-caller.tsx';
 
 /** Who an inquiry comes from. `new` is saved together with the inquiry. */

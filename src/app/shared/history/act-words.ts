@@ -4,7 +4,7 @@ import { en } from '../../i18n/en.ts';
 import type { MessageKey, PluralKey } from '../../i18n/translate.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { useReferences } from '../../providers/references.tsx';
-import { tellCampaign } from './campaign-words.ts';
+import { tellCampaign, tellSubscription } from './campaign-words.ts';
 import { tellEvent, tellPart } from './event-words.ts';
 import { useFieldWords } from './field-words.ts';
 
@@ -32,7 +32,7 @@ export function useActWords(known: HistoryNames) {
     const name = nameOf(change.table, change.record, change) ?? '';
     const thing = readThing(change);
     if (thing && !isOwn) return [thingWords(thing, name)];
-    const part = tellPart(change, name, t);
+    const part = tellSubscription(change, known, t) ?? tellPart(change, name, t);
     if (part) return [part];
     if (change.action === 'update') {
       const { told: deeds, left } =

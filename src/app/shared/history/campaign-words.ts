@@ -1,4 +1,4 @@
-import { type FieldChange, type HistoryChange, listFieldChanges } from '../../../domain/shared/history.ts';
+import { type FieldChange, type HistoryChange, type HistoryNames, listFieldChanges } from '../../../domain/shared/history.ts';
 import type { MessageKey, Values } from '../../i18n/translate.ts';
 
 /** Columns that follow from what was done, and say it once more in the words of the database. */
@@ -24,4 +24,18 @@ export function tellCampaign(
   const told =
     after && 'published_at' in after ? [t(after.published_at === null ? 'deed.campaign_unpublished' : 'deed.campaign_published')] : [];
   return { told, left: listFieldChanges(change).filter(({ field }) => !following.includes(field)) };
+}
+
+/** What became of a subscription, by its list and its address; null for what is told like any other change. */
+export function tellSubscription(
+  { table, record, action, before, after }: HistoryChange,
+  { names }: HistoryNames,
+  t: (key: MessageKey, values?: Values) => string,
+): string | null {
+  if (table !== 'subscriptions' || (action === 'update' && !(after && 'status' in after))) return null;
+  const list = names.subscriptions?.[record] ?? names.mailing_lists?.[String(before?.list_id)];
+  const address = names.subscription_addresses?.[record] ?? names.subscribers?.[String(before?.subscriber_id)];
+  if (!list || !address) return null;
+  const deed = action === 'insert' ? 'subscribed' : action === 'delete' ? 'gone' : String(after?.status);
+  return t(`deed.subscription_${deed as 'subscribed' | 'gone' | 'unsubscribed' | 'pending'}`, { list, address });
 }

@@ -4,6 +4,7 @@ import { useNotify } from '../../../providers/notify.tsx';
 import { RefusedLine } from '../../../shared/components/refused.tsx';
 import { Tag, type Tone } from '../../../shared/components/tag.tsx';
 import { campaignTones } from '../tones.ts';
+import { usePauseWords } from '../use-pause-words.ts';
 import { useDayWords } from './use-day-words.ts';
 import { type Journey, type JourneyStep, type LetterCounts, useJourneyActs } from './use-journeys.ts';
 
@@ -15,6 +16,7 @@ export function StepLine({ journey, step, counts, mayEdit, onMove }: StepLinePro
   const { done } = useNotify();
   const acts = useJourneyActs();
   const day = useDayWords();
+  const why = usePauseWords();
   const { campaign } = step;
   const { name } = campaign;
   // One that was taken back stands still while the others go.
@@ -48,7 +50,7 @@ export function StepLine({ journey, step, counts, mayEdit, onMove }: StepLinePro
             </>
           )}
         </p>
-        {campaign.status === 'paused' && campaign.pause_reason && <p className="soon">{campaign.pause_reason}</p>}
+        {campaign.status === 'paused' && campaign.pause_reason && <p className="soon">{why(campaign.pause_reason)}</p>}
         <RefusedLine error={acts.error} />
       </div>
       {mayEdit && (

@@ -5,11 +5,13 @@ import { useReferences } from '../../../providers/references.tsx';
 import { Tag } from '../../../shared/components/tag.tsx';
 import { formatCount } from '../../../shared/format.ts';
 import { campaignTones } from '../tones.ts';
+import { usePauseWords } from '../use-pause-words.ts';
 
 /** One campaign in two lines: what it is called and its subject; where it goes, in which languages, by whom, how many, when. */
 export function CampaignRow({ row }: { row: CampaignListRow }) {
   const { t, tn, format } = useWords();
   const { staff, languages } = useReferences();
+  const why = usePauseWords();
   const writer = staff.find(({ id }) => id === row.written_by)?.name;
   const named = (row.languages ?? []).map((code) => languages.find((one) => one.code === code)?.name ?? code);
   const when = row.finished_at
@@ -29,7 +31,7 @@ export function CampaignRow({ row }: { row: CampaignListRow }) {
         <p className="secondary">
           {[row.list_name, named.join(', '), writer && t('campaign_list.by', { name: writer })].filter(Boolean).join(' · ')}
         </p>
-        {row.status === 'paused' && row.pause_reason && <p className="row-facts soon">{row.pause_reason}</p>}
+        {row.status === 'paused' && row.pause_reason && <p className="row-facts soon">{why(row.pause_reason)}</p>}
       </div>
       <div className="row-end">
         <Tag tone={campaignTones[row.status]}>{t(`campaign.status.${row.status}`)}</Tag>

@@ -4,12 +4,14 @@ import { endAtPace, estimateEnd } from '../../../../domain/campaigns/pace.ts';
 import { useWords } from '../../../providers/i18n.tsx';
 import { Refused } from '../../../shared/components/refused.tsx';
 import { RowSkeleton } from '../../../shared/components/row-skeleton.tsx';
+import { usePauseWords } from '../use-pause-words.ts';
 import { type Progress, useProgress, useSendSettings } from './use-sending.ts';
 
 /** How it goes while it goes out: what has gone, how fast, and when the last leaves. Counted anew every few seconds. */
 export function ProgressPart({ campaign }: { campaign: CampaignRecord }) {
   const { t } = useWords();
   const { progress, error, retry } = useProgress(campaign);
+  const why = usePauseWords();
   if (error && !progress) return <Refused error={error} onRetry={retry} />;
   if (!progress) return <RowSkeleton rows={3} />;
   return (
@@ -17,7 +19,7 @@ export function ProgressPart({ campaign }: { campaign: CampaignRecord }) {
       <h2>{t('sending.progress')}</h2>
       {campaign.status === 'paused' && (
         <div className="notice notice-amber">
-          <p>{campaign.pause_reason ? t('sending.paused', { reason: campaign.pause_reason }) : t('sending.paused_plain')}</p>
+          <p>{campaign.pause_reason ? t('sending.paused', { reason: why(campaign.pause_reason) }) : t('sending.paused_plain')}</p>
           {progress.failed > 0 && (
             <p>
               {t('sending.paused_what')} <Link to="?tab=results">{t('sending.to_results')}</Link>
