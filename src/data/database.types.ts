@@ -1505,14 +1505,14 @@ isOneToOne: false
                   ]
                 },"imports": {
                   Row: {
-                    "created_at": string,"file_name": string,"finished_at": string,"id": string,"preset": string,"resource": string,"rows_changed": number,"rows_new": number,"rows_rejected": number,"rows_unchanged": number,"sha256": string,"staff_id": string | null,"started_at": string,"updated_at": string,"version": number
+                    "created_at": string,"detail": NonNullable<Json>,"file_name": string,"finished_at": string,"id": string,"preset": string,"resource": string,"rows_changed": number,"rows_new": number,"rows_rejected": number,"rows_unchanged": number,"sha256": string,"staff_id": string | null,"started_at": string,"updated_at": string,"version": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at"?: string,"file_name": string,"finished_at": string,"id"?: string,"preset": string,"resource": string,"rows_changed": number,"rows_new": number,"rows_rejected": number,"rows_unchanged": number,"sha256": string,"staff_id"?: string | null,"started_at": string,"updated_at"?: string,"version"?: number
+                    "created_at"?: string,"detail"?: NonNullable<Json>,"file_name": string,"finished_at": string,"id"?: string,"preset": string,"resource": string,"rows_changed": number,"rows_new": number,"rows_rejected": number,"rows_unchanged": number,"sha256": string,"staff_id"?: string | null,"started_at": string,"updated_at"?: string,"version"?: number
                   }
                   Update: {
-                    "created_at"?: string,"file_name"?: string,"finished_at"?: string,"id"?: string,"preset"?: string,"resource"?: string,"rows_changed"?: number,"rows_new"?: number,"rows_rejected"?: number,"rows_unchanged"?: number,"sha256"?: string,"staff_id"?: string | null,"started_at"?: string,"updated_at"?: string,"version"?: number
+                    "created_at"?: string,"detail"?: NonNullable<Json>,"file_name"?: string,"finished_at"?: string,"id"?: string,"preset"?: string,"resource"?: string,"rows_changed"?: number,"rows_new"?: number,"rows_rejected"?: number,"rows_unchanged"?: number,"sha256"?: string,"staff_id"?: string | null,"started_at"?: string,"updated_at"?: string,"version"?: number
                   }
                   Relationships: [
                     {
@@ -2874,6 +2874,9 @@ isOneToOne: false
 "home_facts":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
+"import_ledger":
+{ Args: { "p_dry_run"?: boolean,"p_facts": Json,"p_rows": Json }; Returns: Json
+                           },
 "import_office":
 { Args: { "p_document": Json,"p_dry_run"?: boolean,"p_seen"?: string }; Returns: Json
                            },
@@ -2900,6 +2903,9 @@ isOneToOne: false
                            },
 "leaving_facts":
 { Args: { "p_delivery": string }; Returns: Json
+                           },
+"ledger_mapping":
+{ Args: { "p_columns": (string)[] }; Returns: Json
                            },
 "letters_pulse":
 { Args: Record<PropertyKey, never>; Returns: Json

@@ -276,6 +276,8 @@ export const functions: Record<string, Lowest> = {
   approve_budget: 'coordinator',
   ffr_worksheet: 'viewer',
   award_money: 'viewer',
+  import_ledger: 'coordinator',
+  ledger_mapping: 'coordinator',
   add_journey_steps: 'coordinator',
   answer_closing: 'nobody',
   begin_journey_letter: 'manager',

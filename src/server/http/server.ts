@@ -19,6 +19,7 @@ import { feedRoutes } from './routes/feeds.ts';
 import { healthRoutes } from './routes/health.ts';
 import { invitationRoutes } from './routes/invitations.ts';
 import { journeyRoutes } from './routes/journeys.ts';
+import { ledgerRoutes } from './routes/ledger.ts';
 import { letterRoutes } from './routes/letters.ts';
 import { linkRoutes } from './routes/links.ts';
 import { liveRoutes } from './routes/live.ts';
@@ -52,6 +53,7 @@ export function makeApp(office: Office): Hono {
   attachmentRoutes(app, office);
   campaignImageRoutes(app, office);
   bounceRoutes(app, office);
+  ledgerRoutes(app, office);
   pageRoutes(app);
   registerRoutes(app, office);
   registrationRoutes(app, office);
