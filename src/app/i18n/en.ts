@@ -1,5 +1,8 @@
 import { after } from './en/after.ts';
 import { audience } from './en/audience.ts';
+import { awardsLedgerFile } from './en/awards-ledger-file.ts';
+import { awardsMoney } from './en/awards-money.ts';
+import { awardsSheets } from './en/awards-sheets.ts';
 import { calendar } from './en/calendar.ts';
 import { campaigns } from './en/campaigns.ts';
 import { campaignsEditor } from './en/campaigns-editor.ts';
@@ -65,4 +68,7 @@ export const en = {
   ...campaignsResults,
   ...letters,
   ...eventHistory,
+  ...awardsMoney,
+  ...awardsLedgerFile,
+  ...awardsSheets,
 };

@@ -1,5 +1,8 @@
 import { after } from './es/after.ts';
 import { audience } from './es/audience.ts';
+import { awardsLedgerFile } from './es/awards-ledger-file.ts';
+import { awardsMoney } from './es/awards-money.ts';
+import { awardsSheets } from './es/awards-sheets.ts';
 import { calendar } from './es/calendar.ts';
 import { campaigns } from './es/campaigns.ts';
 import { campaignsEditor } from './es/campaigns-editor.ts';
@@ -64,4 +67,7 @@ export const es: Dictionary = {
   ...campaignsEditor,
   ...campaignsMjml,
   ...campaignsResults,
+  ...awardsMoney,
+  ...awardsLedgerFile,
+  ...awardsSheets,
 };

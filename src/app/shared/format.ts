@@ -82,6 +82,8 @@ export function createFormat(locale: string, timeZone: string) {
         .find(({ type }) => type === 'timeZoneName')?.value ?? zone,
     /** '$1,250' or '$1,250.50' of cents. */
     money: (cents: number) => (cents % 100 === 0 ? wholeMoney : money).format(cents / 100),
+    /** '$1,250.00' of cents, always with them: sums stand below each other. */
+    cents: (cents: number) => money.format(cents / 100),
     /** '6:00 PM' of a local time, '2026-11-24T18:00'. */
     localTime: (local: string) => clock().format(wall(local)),
     /** '6 PM' or '6:30 PM', where there is little room. */
