@@ -2640,6 +2640,9 @@ isOneToOne: false
 "campaign_results":
 { Args: { "p_id": string }; Returns: Json
                            },
+"campaign_stamp":
+{ Args: { "p_id": string }; Returns: string
+                           },
 "campaigns_due_in":
 { Args: { "p_now"?: string }; Returns: number
                            },

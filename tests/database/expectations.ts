@@ -336,6 +336,7 @@ export const functions: Record<string, Lowest> = {
   cancel_delivery: 'coordinator',
   claim_deliveries: 'nobody',
   campaign_envelope: 'nobody',
+  campaign_stamp: 'nobody',
   campaigns_due_in: 'nobody',
   campaigns_pulse: 'nobody',
   claim_campaign_deliveries: 'nobody',

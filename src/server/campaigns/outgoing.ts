@@ -29,6 +29,8 @@ export type ClaimedLetter = {
   id: string;
   campaign_id: string;
   campaign_version: number;
+  /** What `campaign_stamp` said as it was claimed. */
+  stamp?: string;
   to_address: string;
   language: string;
   variant: string | null;
@@ -38,16 +40,16 @@ export type ClaimedLetter = {
   person: Omit<Person, 'language'> & { about?: About };
 };
 
-/** Events in it end, an office moves: what was compiled is good for so long. */
+/** Also without anybody changing anything: events in it pass, so what was compiled is good for so long. */
 const GOOD_FOR_MS = 10 * 60_000;
 const KEPT = 8;
 const kept = new WeakMap<Office, Map<string, { at: number; outgoing: Promise<Outgoing> }>>();
 
-/** Compiled once for each version of a campaign, whoever asks. */
-export function outgoingOf(office: Office, { campaign_id: id, campaign_version: version }: ClaimedLetter): Promise<Outgoing> {
+/** Compiled once for each state of what its letters are made of, whoever asks. */
+export function outgoingOf(office: Office, { campaign_id: id, campaign_version: version, stamp }: ClaimedLetter): Promise<Outgoing> {
   const mine = kept.get(office) ?? new Map<string, { at: number; outgoing: Promise<Outgoing> }>();
   kept.set(office, mine);
-  const key = `${id} ${version}`;
+  const key = `${id} ${stamp ?? version}`;
   const known = mine.get(key);
   if (known && Date.now() - known.at < GOOD_FOR_MS) return known.outgoing;
   const outgoing = loadOutgoing(office, id);

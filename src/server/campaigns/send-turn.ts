@@ -51,7 +51,12 @@ export async function sendCampaigns(office: Office, turn: Turn): Promise<SentTur
     const claimedAt = performance.now();
     const letters = data as unknown as ClaimedLetter[];
     isDry = letters.length === 0;
-    held.push(...letters.map((letter) => ({ letter, claimedAt })));
+    const [first] = letters;
+    if (!first) return;
+    // A batch is of one campaign.
+    const stamp = await service.rpc('campaign_stamp', { p_id: first.campaign_id });
+    if (stamp.error) throw stamp.error;
+    held.push(...letters.map((letter) => ({ letter: { ...letter, stamp: stamp.data }, claimedAt })));
   };
   const mayClaim = () => !isDry && told.away === null && broken === null && !turn.isStopping() && performance.now() - started < TURN_MS;
   const fetchMore = () => {
