@@ -1,9 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { findChromium, openBrowser } from '../support/browser.ts';
+import { closePages, findChromium, openBrowser } from '../support/browser.ts';
 import { type Mailbox, openMailbox, textOf } from '../support/mailbox.ts';
 import { type ServedOffice, startOffice } from '../support/office.ts';
-import { findBarriers, signIn } from './support.ts';
+import { findBarriers, signInByForm as signIn } from './support.ts';
 
 const chromium = findChromium();
 let browser: Browser;
@@ -15,9 +15,9 @@ beforeAll(async () => {
   browser = await openBrowser();
   box = await openMailbox();
   served = await startOffice({ SMTP_URL: box.url, MAIL_FROM: 'Office <office@city.example>' });
-}, 120_000);
+});
 afterAll(async () => {
-  await browser?.close();
+  await closePages(browser);
   await served?.stop();
   await box?.close();
 });

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findChromium, openBrowser } from '../support/browser.ts';
+import { closePages, findChromium, openBrowser } from '../support/browser.ts';
 import { type ServedOffice, startOffice } from '../support/office.ts';
 import { findBarriers, signIn } from './support.ts';
 
@@ -14,9 +14,9 @@ beforeAll(async () => {
   browser = await openBrowser();
   served = await startOffice();
   topic = String((await served.office.exec<{ name: string }>('select name from topics where is_active order by name limit 1'))[0]?.name);
-}, 120_000);
+});
 afterAll(async () => {
-  await browser?.close();
+  await closePages(browser);
   await served?.stop();
 });
 
@@ -66,20 +66,20 @@ describe.skipIf(!chromium)('after an event', () => {
     await page.getByLabel('Choose “Rosa Peña asks for a crosswalk.”').check();
     await page.getByLabel('Choose “Trash on the lot.”').check();
     await page.getByRole('button', { name: 'Make 2 inquiries' }).click();
-    await expect.poll(() => page.getByRole('link', { name: /^Inquiry \d{4}-/ }).count(), { timeout: 15_000 }).toBe(3);
+    await expect.poll(() => page.getByRole('link', { name: /^Inquiry \d{4}-/ }).count()).toBe(3);
     const { data } = await served.office.as('viewer').from('inquiries').select('channel, neighborhood').eq('channel', 'event');
     expect(data).toHaveLength(3);
 
     await page.getByRole('button', { name: 'Undo', exact: true }).click();
-    await expect.poll(() => page.getByRole('link', { name: /^Inquiry \d{4}-/ }).count(), { timeout: 15_000 }).toBe(1);
+    await expect.poll(() => page.getByRole('link', { name: /^Inquiry \d{4}-/ }).count()).toBe(1);
     await page.getByLabel('Choose “Rosa Peña asks for a crosswalk.”').check();
     await page.getByLabel('Choose “Trash on the lot.”').check();
     await page.getByRole('button', { name: 'Make 2 inquiries' }).click();
-    await expect.poll(() => page.getByRole('link', { name: /^Inquiry \d{4}-/ }).count(), { timeout: 15_000 }).toBe(3);
+    await expect.poll(() => page.getByRole('link', { name: /^Inquiry \d{4}-/ }).count()).toBe(3);
 
     await page.getByRole('button', { name: 'Draft it now' }).click();
     const text = page.getByLabel('Text', { exact: true });
-    await expect.poll(() => text.inputValue(), { timeout: 15_000 }).toContain('The lamp at 12th and Vine is out. We are working on it.');
+    await expect.poll(() => text.inputValue()).toContain('The lamp at 12th and Vine is out. We are working on it.');
     expect(await text.inputValue()).not.toMatch(/Rosa|Peña/);
     await text.fill('You said, we did. All of it.');
     await page.getByRole('button', { name: 'Save text' }).click();
@@ -120,7 +120,7 @@ describe.skipIf(!chromium)('after an event', () => {
     await page.getByRole('link', { name: '1 resident who came', exact: true }).click();
     await page.getByText('Came to “Blue Valley meeting”').waitFor();
     expect(new URL(page.url()).search).toBe(`?attended=${id}`);
-    await expect.poll(() => page.locator('.rows .row').count(), { timeout: 15_000 }).toBe(1);
+    await expect.poll(() => page.locator('.rows .row').count()).toBe(1);
     await page.getByRole('link', { name: /Came: Blue Valley meeting/ }).waitFor();
     await page.context().close();
   });

@@ -56,9 +56,9 @@ it.skipIf(!chromium)('by keyboard alone a coordinator goes through events in tim
   await page.locator('a.chip-event[tabindex="0"]').focus();
   await page.keyboard.press('Home');
   const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
-  expect(await focused()).toBe('Early clinic, Tuesday, November 3, 9:00 – 10:00 AM, Clinic, Confirmed, Library');
+  await expect.poll(focused).toBe('Early clinic, Tuesday, November 3, 9:00 – 10:00 AM, Clinic, Confirmed, Library');
   await page.keyboard.press('ArrowDown');
-  expect(await focused()).toContain('Evening meeting');
+  await expect.poll(focused).toContain('Evening meeting');
   await page.keyboard.press('m');
   const dialog = page.getByRole('dialog', { name: 'Move “Evening meeting”' });
   await dialog.getByLabel('Day').fill('2026-11-05');
@@ -212,12 +212,12 @@ it.skipIf(!chromium)('the table says the month line by line, and sorts by time a
   const page = await open('viewer', '/events?view=table&date=2026-11-10&kind=clinic,training,tabling');
   const table = page.getByRole('table', { name: 'Events in November 2026' });
   const titles = () => table.getByRole('rowheader').allTextContents();
-  expect(await titles()).toEqual(['Early clinic', 'Open Data', 'Rained off']);
+  await expect.poll(titles).toEqual(['Early clinic', 'Open Data', 'Rained off']);
   await table.getByRole('button', { name: 'When' }).click();
-  expect(await titles()).toEqual(['Rained off', 'Open Data', 'Early clinic']);
+  await expect.poll(titles).toEqual(['Rained off', 'Open Data', 'Early clinic']);
   expect(await table.getByRole('columnheader', { name: 'When' }).getAttribute('aria-sort')).toBe('descending');
   await table.getByRole('button', { name: 'Where' }).click();
-  expect(await titles()).toEqual(['Open Data', 'Early clinic', 'Rained off']);
+  await expect.poll(titles).toEqual(['Open Data', 'Early clinic', 'Rained off']);
   await page.context().close();
 });
 

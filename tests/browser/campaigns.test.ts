@@ -55,6 +55,7 @@ it.skipIf(!chromium)(
     const page = await asCoordinator('/campaigns/create');
     await page.getByLabel('What do you call it?').waitFor();
     // The name has the keyboard; there is one list, and it is chosen.
+    await page.getByText('Neighborhood bulletin', { exact: true }).waitFor();
     await page.keyboard.type('December letter');
     await page.keyboard.press('Enter');
     await heading(page, 'December letter').waitFor();
@@ -125,44 +126,39 @@ it.skipIf(!chromium)(
       .waitFor();
     await page.context().close();
   },
-  120_000,
 );
 
-it.skipIf(!chromium)(
-  'what is wrong is told at the field once it was left, and the list leads there',
-  async () => {
-    const id = await make('Wrong input', [
-      {
-        language: 'en',
-        subject: 'Hello',
-        blocks: [
-          { id: 'i', kind: 'image', url: `${served.url}/rotunda.svg`, alt: '' },
-          { id: 'b', kind: 'button', label: 'Go', url: '' },
-        ],
-      },
-    ]);
-    const page = await asCoordinator(`/campaigns/${id}`);
-    const image = page.locator('[data-block=i]');
-    const button = page.locator('[data-block=b]');
-    await image.getByLabel('What does it show?').waitFor();
-    expect(await image.getByText('Say what the picture shows').count()).toBe(0);
-    await page.getByRole('button', { name: /^Go there: Say what the picture shows/ }).click();
-    await expect.poll(() => image.getByLabel('What does it show?').evaluate((field) => field === document.activeElement)).toBe(true);
-    await page.keyboard.press('Tab');
-    await button.getByLabel('Page it opens').fill('not an address');
-    await image.getByText('Say what the picture shows').waitFor();
-    await page.getByLabel('Subject', { exact: true }).focus();
-    await button.getByText('The address “not an address” leads nowhere.', { exact: false }).waitFor();
-    await button.getByLabel('Page it opens').fill('kcmo.gov');
-    await image.getByLabel('What does it show?').fill('The hall');
-    await page.getByLabel('Subject', { exact: true }).focus();
-    await expect.poll(() => page.locator('.block .field-error').count()).toBe(0);
-    await saved(page).waitFor();
-    expect(await findBarriers(page)).toEqual([]);
-    await page.context().close();
-  },
-  90_000,
-);
+it.skipIf(!chromium)('what is wrong is told at the field once it was left, and the list leads there', async () => {
+  const id = await make('Wrong input', [
+    {
+      language: 'en',
+      subject: 'Hello',
+      blocks: [
+        { id: 'i', kind: 'image', url: `${served.url}/rotunda.svg`, alt: '' },
+        { id: 'b', kind: 'button', label: 'Go', url: '' },
+      ],
+    },
+  ]);
+  const page = await asCoordinator(`/campaigns/${id}`);
+  const image = page.locator('[data-block=i]');
+  const button = page.locator('[data-block=b]');
+  await image.getByLabel('What does it show?').waitFor();
+  expect(await image.getByText('Say what the picture shows').count()).toBe(0);
+  await page.getByRole('button', { name: /^Go there: Say what the picture shows/ }).click();
+  await expect.poll(() => image.getByLabel('What does it show?').evaluate((field) => field === document.activeElement)).toBe(true);
+  await page.keyboard.press('Tab');
+  await button.getByLabel('Page it opens').fill('not an address');
+  await image.getByText('Say what the picture shows').waitFor();
+  await page.getByLabel('Subject', { exact: true }).focus();
+  await button.getByText('The address “not an address” leads nowhere.', { exact: false }).waitFor();
+  await button.getByLabel('Page it opens').fill('kcmo.gov');
+  await image.getByLabel('What does it show?').fill('The hall');
+  await page.getByLabel('Subject', { exact: true }).focus();
+  await expect.poll(() => page.locator('.block .field-error').count()).toBe(0);
+  await saved(page).waitFor();
+  expect(await findBarriers(page)).toEqual([]);
+  await page.context().close();
+});
 
 it.skipIf(!chromium)(
   'a block that was removed comes back where it was, also by Ctrl+Z; blocks are moved and doubled by keys and by hand',
@@ -197,37 +193,32 @@ it.skipIf(!chromium)(
     expect((await blocksOf(id)).map(({ text }) => text)).toEqual(['Three', 'Two', 'One!', 'One!']);
     await page.context().close();
   },
-  90_000,
 );
 
-it.skipIf(!chromium)(
-  'a second language begins with what the first says, and takes its own place; what it lacks is told',
-  async () => {
-    const id = await make('Languages');
-    const page = await asCoordinator(`/campaigns/${id}`);
-    const tabs = page.getByRole('group', { name: 'Languages of the letter' });
-    await tabs.getByRole('combobox', { name: 'Add a language' }).fill('Spanish');
-    await page.keyboard.press('Enter');
-    await tabs.getByRole('button', { name: 'Spanish empty' }).waitFor();
-    await page.getByRole('button', { name: 'Copy from English' }).click();
-    await page.getByLabel('Subject', { exact: true }).fill('Qué hay');
-    await page.locator('textarea.block-text').first().fill('Uno');
-    await page.getByRole('button', { name: 'Give this one to whoever reads none of these languages' }).click();
-    await page.getByText('Whoever reads none of these languages gets this one.').waitFor();
-    await saved(page).waitFor();
-    expect(await read(id, 'es')).toMatchObject({ subject: 'Qué hay', blocks: [{ kind: 'text', text: 'Uno' }] });
-    expect(await read(id, 'en')).toMatchObject({ subject: 'What is on', blocks: [{ text: 'One' }] });
-    await page.frameLocator('.letter-frame iframe:not(.letter-coming)').getByText('Uno').waitFor();
-    await tabs.getByRole('button', { name: 'English' }).click();
-    await page.getByRole('button', { name: 'Take English out' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Take English out' }).click();
-    await tabs.getByRole('button', { name: 'English' }).waitFor({ state: 'detached' });
-    await saved(page).waitFor();
-    expect(await read(id, 'en')).toBeNull();
-    await page.context().close();
-  },
-  90_000,
-);
+it.skipIf(!chromium)('a second language begins with what the first says, and takes its own place; what it lacks is told', async () => {
+  const id = await make('Languages');
+  const page = await asCoordinator(`/campaigns/${id}`);
+  const tabs = page.getByRole('group', { name: 'Languages of the letter' });
+  await tabs.getByRole('combobox', { name: 'Add a language' }).fill('Spanish');
+  await page.keyboard.press('Enter');
+  await tabs.getByRole('button', { name: 'Spanish empty' }).waitFor();
+  await page.getByRole('button', { name: 'Copy from English' }).click();
+  await page.getByLabel('Subject', { exact: true }).fill('Qué hay');
+  await page.locator('textarea.block-text').first().fill('Uno');
+  await page.getByRole('button', { name: 'Give this one to whoever reads none of these languages' }).click();
+  await page.getByText('Whoever reads none of these languages gets this one.').waitFor();
+  await saved(page).waitFor();
+  expect(await read(id, 'es')).toMatchObject({ subject: 'Qué hay', blocks: [{ kind: 'text', text: 'Uno' }] });
+  expect(await read(id, 'en')).toMatchObject({ subject: 'What is on', blocks: [{ text: 'One' }] });
+  await page.frameLocator('.letter-frame iframe:not(.letter-coming)').getByText('Uno').waitFor();
+  await tabs.getByRole('button', { name: 'English' }).click();
+  await page.getByRole('button', { name: 'Take English out' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Take English out' }).click();
+  await tabs.getByRole('button', { name: 'English' }).waitFor({ state: 'detached' });
+  await saved(page).waitFor();
+  expect(await read(id, 'en')).toBeNull();
+  await page.context().close();
+});
 
 it.skipIf(!chromium)(
   'when somebody else saves meanwhile, what only one touched is in it, and where both wrote each may choose',
@@ -252,8 +243,12 @@ it.skipIf(!chromium)(
     expect((await blocksOf(id)).map(({ text }) => text)).toEqual(['One, mine', 'Two, theirs']);
     // The same block, and the subject.
     await other([{ language: 'en', subject: 'Theirs', blocks: both('Theirs', 'Two, theirs') }]);
+    // Nothing of it is saved before both are written, however long that takes.
+    const written = Promise.withResolvers<void>();
+    await page.route('**/rpc/save_campaign', (route) => written.promise.then(() => route.continue()));
     await page.locator('[data-block=One] textarea').fill('Mine');
     await page.getByLabel('Subject', { exact: true }).fill('My subject');
+    written.resolve();
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('group', { name: 'Subject, English' }).getByText('My subject').waitFor();
     await dialog
@@ -265,33 +260,28 @@ it.skipIf(!chromium)(
     expect(await read(id)).toMatchObject({ subject: 'My subject', blocks: [{ text: 'Theirs' }, { text: 'Two, theirs' }] });
     await page.context().close();
   },
-  90_000,
 );
 
-it.skipIf(!chromium)(
-  'nothing typed is lost when the office cannot be reached, or the page is left before it was saved',
-  async () => {
-    const id = await make('Lost line');
-    const page = await asCoordinator(`/campaigns/${id}`);
-    await page.locator('textarea.block-text').first().waitFor();
-    await page.route('**/rpc/save_campaign', (route) => route.abort());
-    await page.locator('textarea.block-text').first().fill('One, and more');
-    await page.getByText('What you wrote is kept in this browser.', { exact: false }).waitFor();
-    await page.reload();
-    await page.locator('textarea.block-text').first().waitFor();
-    expect(await page.locator('textarea.block-text').first().inputValue()).toBe('One, and more');
-    await page.unroute('**/rpc/save_campaign');
-    await saved(page).waitFor();
-    expect(await blocksOf(id)).toMatchObject([{ text: 'One, and more' }]);
-    // Left at once, by a way within the office.
-    await page.locator('textarea.block-text').first().fill('Left at once');
-    await page.getByRole('link', { name: 'All campaigns' }).click();
-    await heading(page, 'Campaigns').waitFor();
-    await expect.poll(async () => (await blocksOf(id))[0]?.text).toBe('Left at once');
-    await page.context().close();
-  },
-  90_000,
-);
+it.skipIf(!chromium)('nothing typed is lost when the office cannot be reached, or the page is left before it was saved', async () => {
+  const id = await make('Lost line');
+  const page = await asCoordinator(`/campaigns/${id}`);
+  await page.locator('textarea.block-text').first().waitFor();
+  await page.route('**/rpc/save_campaign', (route) => route.abort());
+  await page.locator('textarea.block-text').first().fill('One, and more');
+  await page.getByText('What you wrote is kept in this browser.', { exact: false }).waitFor();
+  await page.reload();
+  await page.locator('textarea.block-text').first().waitFor();
+  expect(await page.locator('textarea.block-text').first().inputValue()).toBe('One, and more');
+  await page.unroute('**/rpc/save_campaign');
+  await saved(page).waitFor();
+  expect(await blocksOf(id)).toMatchObject([{ text: 'One, and more' }]);
+  // Left at once, by a way within the office.
+  await page.locator('textarea.block-text').first().fill('Left at once');
+  await page.getByRole('link', { name: 'All campaigns' }).click();
+  await heading(page, 'Campaigns').waitFor();
+  await expect.poll(async () => (await blocksOf(id))[0]?.text).toBe('Left at once');
+  await page.context().close();
+});
 
 it.skipIf(!chromium)(
   'plain MJML names the line that is wrong, the blocks stay, and the text part can be written by hand and made again',
@@ -325,7 +315,6 @@ it.skipIf(!chromium)(
     expect(await read(id)).toMatchObject({ format: 'blocks', text_part: null, blocks: [{ text: 'One' }] });
     await page.context().close();
   },
-  90_000,
 );
 
 it.skipIf(!chromium)(
@@ -357,31 +346,24 @@ it.skipIf(!chromium)(
     expect(await page.locator('.letter-frame iframe').first().getAttribute('sandbox')).not.toContain('scripts');
     await page.context().close();
   },
-  90_000,
 );
 
-it.skipIf(!chromium)(
-  'a picture is chosen from the machine, kept by the office, and shown in the letter',
-  async () => {
-    const id = await make('Picture', [
-      { language: 'en', subject: 'Hello', blocks: [{ id: 'i', kind: 'image', url: '', alt: 'A bridge' }] },
-    ]);
-    const page = await asCoordinator(`/campaigns/${id}`);
-    const block = page.locator('[data-block=i]');
-    await block.getByRole('button', { name: 'Choose a picture' }).waitFor();
-    const file = { name: 'bridge.txt', mimeType: 'image/png', buffer: Buffer.from('no picture') };
-    await block.locator('input[type=file]').setInputFiles(file);
-    await block.getByText('This is no whole PNG, JPEG, GIF or WebP picture.', { exact: false }).waitFor();
-    await block.locator('input[type=file]').setInputFiles({ ...file, name: 'bridge.png', buffer: await page.screenshot() });
-    await block.getByRole('button', { name: 'Choose another' }).waitFor();
-    await expect.poll(() => block.getByLabel('Or its address').inputValue()).toMatch(/\/i\/[0-9a-f-]{36}\.png$/);
-    await saved(page).waitFor();
-    const shown = page.frameLocator('.letter-frame iframe:not(.letter-coming)').getByAltText('A bridge');
-    await expect.poll(() => shown.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBeGreaterThan(0);
-    await page.context().close();
-  },
-  90_000,
-);
+it.skipIf(!chromium)('a picture is chosen from the machine, kept by the office, and shown in the letter', async () => {
+  const id = await make('Picture', [{ language: 'en', subject: 'Hello', blocks: [{ id: 'i', kind: 'image', url: '', alt: 'A bridge' }] }]);
+  const page = await asCoordinator(`/campaigns/${id}`);
+  const block = page.locator('[data-block=i]');
+  await block.getByRole('button', { name: 'Choose a picture' }).waitFor();
+  const file = { name: 'bridge.txt', mimeType: 'image/png', buffer: Buffer.from('no picture') };
+  await block.locator('input[type=file]').setInputFiles(file);
+  await block.getByText('This is no whole PNG, JPEG, GIF or WebP picture.', { exact: false }).waitFor();
+  await block.locator('input[type=file]').setInputFiles({ ...file, name: 'bridge.png', buffer: await page.screenshot() });
+  await block.getByRole('button', { name: 'Choose another' }).waitFor();
+  await expect.poll(() => block.getByLabel('Or its address').inputValue()).toMatch(/\/i\/[0-9a-f-]{36}\.png$/);
+  await saved(page).waitFor();
+  const shown = page.frameLocator('.letter-frame iframe:not(.letter-coming)').getByAltText('A bridge');
+  await expect.poll(() => shown.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBeGreaterThan(0);
+  await page.context().close();
+});
 
 it.skipIf(!chromium)(
   'an administrator begins a layout from another, sees a letter in it, and makes it the usual one; whoever writes it wrong is told the line',
@@ -409,5 +391,4 @@ it.skipIf(!chromium)(
     expect(data).toEqual([{ name: 'Winter' }]);
     await page.context().close();
   },
-  90_000,
 );

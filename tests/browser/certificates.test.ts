@@ -24,30 +24,26 @@ const makeTraining = async () => {
   return made;
 };
 
-it.skipIf(!chromium)(
-  'staff give out the certificate of each person and of all; a viewer is not offered them',
-  async () => {
-    const { event } = await makeTraining();
-    const page = await signIn(browser, served.url, served.accounts.staff, `/events/${event}?tab=training`);
-    const link = page.getByRole('link', { name: 'Certificate of Rosa Peña' });
-    const [one] = await Promise.all([page.waitForEvent('download'), link.click()]);
-    expect(one.suggestedFilename()).toBe('Constancia de participación, Rosa Peña.pdf');
-    const [all] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'All in one PDF' }).click()]);
-    expect(all.suggestedFilename()).toBe('Certificates.pdf');
-    expect(await findBarriers(page)).toEqual([]);
-    await page.context().close();
+it.skipIf(!chromium)('staff give out the certificate of each person and of all; a viewer is not offered them', async () => {
+  const { event } = await makeTraining();
+  const page = await signIn(browser, served.url, served.accounts.staff, `/events/${event}?tab=training`);
+  const link = page.getByRole('link', { name: 'Certificate of Rosa Peña' });
+  const [one] = await Promise.all([page.waitForEvent('download'), link.click()]);
+  expect(one.suggestedFilename()).toBe('Constancia de participación, Rosa Peña.pdf');
+  const [all] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'All in one PDF' }).click()]);
+  expect(all.suggestedFilename()).toBe('Certificates.pdf');
+  expect(await findBarriers(page)).toEqual([]);
+  await page.context().close();
 
-    const phone = await signIn(browser, served.url, served.accounts.viewer, `/events/${event}?tab=training`, {
-      width: 390,
-      height: 844,
-      dark: true,
-    });
-    await phone.getByRole('heading', { name: 'Before and after' }).waitFor();
-    expect(await phone.getByText('Certificates').count()).toBe(0);
-    await phone.context().close();
-  },
-  120_000,
-);
+  const phone = await signIn(browser, served.url, served.accounts.viewer, `/events/${event}?tab=training`, {
+    width: 390,
+    height: 844,
+    dark: true,
+  });
+  await phone.getByRole('heading', { name: 'Before and after' }).waitFor();
+  expect(await phone.getByText('Certificates').count()).toBe(0);
+  await phone.context().close();
+});
 
 it.skipIf(!chromium)(
   'the questions about a training have no barrier that axe can find, in either language, light and dark, nor are they wider than 320 px',
@@ -80,5 +76,4 @@ it.skipIf(!chromium)(
       await context.close();
     }
   },
-  120_000,
 );

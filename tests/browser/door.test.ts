@@ -5,7 +5,7 @@ import { type Browser, type BrowserContext, chromium as launcher, type Page } fr
 import { create } from 'qrcode';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { signLink } from '../../src/server/links/signed-link.ts';
-import { findChromium, openBrowser } from '../support/browser.ts';
+import { closePages, findChromium, openBrowser } from '../support/browser.ts';
 import { type ServedOffice, startOffice } from '../support/office.ts';
 import { findBarriers } from './support.ts';
 
@@ -17,9 +17,9 @@ beforeAll(async () => {
   if (!chromium) return;
   browser = await openBrowser();
   served = await startOffice();
-}, 120_000);
+});
 afterAll(async () => {
-  await browser?.close();
+  await closePages(browser);
   await served?.stop();
 });
 

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { findChromium } from '../support/browser.ts';
 import type { ServedOffice } from '../support/office.ts';
 import { submitCampaign } from '../support/submit-campaign.ts';
-import { findBarriers, openHouse, signIn } from './support.ts';
+import { findBarriers, holdUndo, openHouse, signIn } from './support.ts';
 
 const chromium = findChromium();
 let browser: Browser;
@@ -42,6 +42,7 @@ it.skipIf(!chromium)(
     await manager.getByRole('dialog').getByText('2 more follow by themselves once they are approved.').waitFor();
     await manager.getByRole('button', { name: 'Switch it on' }).click();
     await part.getByText('Goes out', { exact: true }).waitFor();
+    await holdUndo(manager);
     expect(await findBarriers(manager)).toEqual([]);
     await manager.getByRole('button', { name: /^Undo/ }).click();
     await part.getByText('Off', { exact: true }).waitFor();

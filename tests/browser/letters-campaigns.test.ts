@@ -5,7 +5,7 @@ import { type CompiledCampaign, compileCampaign, renderLetter } from '../../src/
 import { ownLayouts } from '../../src/server/campaigns/frame.ts';
 import { bulletin } from '../server/campaigns/bulletin.ts';
 import { ana, links } from '../server/campaigns/content.ts';
-import { openBrowser } from '../support/browser.ts';
+import { closePages, openBrowser } from '../support/browser.ts';
 
 let browser: Browser;
 const compiled = {} as Record<'letter' | 'bulletin', CompiledCampaign>;
@@ -14,7 +14,7 @@ beforeAll(async () => {
   for (const name of ['letter', 'bulletin'] as const)
     compiled[name] = await compileCampaign(bulletin({ layout: { id: name, name, mjml: ownLayouts()[name] } }));
 });
-afterAll(() => browser.close());
+afterAll(() => closePages(browser));
 
 const PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="500"><rect width="100%" height="100%" fill="#C9D8E6"/></svg>';
 

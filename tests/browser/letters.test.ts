@@ -12,7 +12,7 @@ openHouse(async (house) => {
   ({ browser, served } = house);
   const { exec } = served.office;
   const [made] = await exec<{ id: string }>(
-    `insert into events (title, kind, status, starts_at, ends_at, place_name) values ('Budget meeting', 'workshop', 'confirmed', '2027-03-14T23:00:00Z', '2027-03-15T00:30:00Z', 'Library') returning id`,
+    `insert into events (title, kind, status, starts_at, ends_at, place_name) values ('Budget meeting', 'workshop', 'confirmed', '2038-03-14T23:00:00Z', '2038-03-15T00:30:00Z', 'Library') returning id`,
   );
   event = made?.id ?? '';
   await exec(

@@ -29,14 +29,8 @@ const change = async (id: string, values: object) => {
   if (error) throw error;
 };
 /** A page that listens: its stream is open. */
-const listening = async (role: 'staff' | 'viewer' | 'manager', path: string): Promise<Page> => {
-  const page = await signIn(browser, served.url, served.accounts[role], '/legislation');
-  await page.context().unroute('**/live');
-  // What answers from here on is asked by the new page: the old one is gone.
-  await page.goto(served.url + path, { waitUntil: 'commit' });
-  await page.waitForResponse((response) => response.url().endsWith('/live') && response.ok());
-  return page;
-};
+const listening = (role: 'staff' | 'viewer' | 'manager', path: string): Promise<Page> =>
+  signIn(browser, served.url, served.accounts[role], path, { live: true });
 
 it.skipIf(!chromium)('two screens agree: the list, its counts and the open record', async () => {
   const id = await take('As it was');
@@ -95,6 +89,6 @@ it.skipIf(!chromium)('after the line was cut the screen comes again and shows wh
   await page.context().setOffline(true);
   await change(id, { subject: 'Changed meanwhile' });
   await page.context().setOffline(false);
-  await page.getByRole('heading', { level: 1, name: 'Changed meanwhile' }).waitFor({ timeout: 20_000 });
+  await page.getByRole('heading', { level: 1, name: 'Changed meanwhile' }).waitFor();
   await page.context().close();
 });

@@ -40,20 +40,15 @@ it.skipIf(!chromium)(
     await page.getByRole('heading', { name: 'Nobody has said yet how many people live in each district' }).waitFor();
     await page.context().close();
   },
-  60_000,
 );
 
-it.skipIf(!chromium)(
-  'the list of events is narrowed by words, and says so when nothing is left',
-  async () => {
-    const page = await signIn(browser, served.url, served.accounts.coordinator, '/events/list?tab=past');
-    await page.getByRole('link', { name: 'Porch talk' }).waitFor();
-    await page.getByRole('textbox', { name: 'Title, place or program' }).fill('porch');
-    await page.waitForURL(/q=porch/);
-    await page.getByRole('link', { name: 'Porch talk' }).waitFor();
-    await page.getByRole('textbox', { name: 'Title, place or program' }).fill('nothing of the kind');
-    await page.getByText('No event matches these filters.').waitFor();
-    await page.context().close();
-  },
-  60_000,
-);
+it.skipIf(!chromium)('the list of events is narrowed by words, and says so when nothing is left', async () => {
+  const page = await signIn(browser, served.url, served.accounts.coordinator, '/events/list?tab=past');
+  await page.getByRole('link', { name: 'Porch talk' }).waitFor();
+  await page.getByRole('textbox', { name: 'Title, place or program' }).fill('porch');
+  await page.waitForURL(/q=porch/);
+  await page.getByRole('link', { name: 'Porch talk' }).waitFor();
+  await page.getByRole('textbox', { name: 'Title, place or program' }).fill('nothing of the kind');
+  await page.getByText('No event matches these filters.').waitFor();
+  await page.context().close();
+});

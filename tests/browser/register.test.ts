@@ -199,5 +199,4 @@ it.skipIf(!chromium)(
     }
     expect(found).toEqual([]);
   },
-  240_000,
 );

@@ -103,26 +103,22 @@ const isAtTheEdge = (role: Role, act: string) => {
 };
 
 for (const role of roles) {
-  it.skipIf(!chromium)(
-    `${role} finds on screen what they may do, nothing that they may not, and why`,
-    async () => {
-      const page = await signIn(browser, served.url, served.accounts[role]);
-      const show = showScreens(page, (address) => goTo(page, address));
-      const wrong: string[] = [];
-      let shown = '';
-      for (const [act, { screen, offer, reason }] of Object.entries(doors).filter(([one]) => isAtTheEdge(role, one))) {
-        if (screen !== shown) {
-          await show(screen.replace(/\{(\w+)\}/, (_, noun: string) => records[noun] ?? noun));
-          shown = screen;
-        }
-        const [resource = '', action = ''] = act.split('.');
-        const may = isAllowed(role, resource, action);
-        if ((await isOffered(page, offer)) !== may) wrong.push(`${act} is ${may ? 'not ' : ''}offered`);
-        if (reason && (await page.getByText(en[reason]).count()) > 0 === may) wrong.push(`${act} says ${may ? '' : 'not '}why not`);
+  it.skipIf(!chromium)(`${role} finds on screen what they may do, nothing that they may not, and why`, async () => {
+    const page = await signIn(browser, served.url, served.accounts[role]);
+    const show = showScreens(page, (address) => goTo(page, address));
+    const wrong: string[] = [];
+    let shown = '';
+    for (const [act, { screen, offer, reason }] of Object.entries(doors).filter(([one]) => isAtTheEdge(role, one))) {
+      if (screen !== shown) {
+        await show(screen.replace(/\{(\w+)\}/, (_, noun: string) => records[noun] ?? noun));
+        shown = screen;
       }
-      expect(wrong).toEqual([]);
-      await page.context().close();
-    },
-    120_000,
-  );
+      const [resource = '', action = ''] = act.split('.');
+      const may = isAllowed(role, resource, action);
+      if ((await isOffered(page, offer)) !== may) wrong.push(`${act} is ${may ? 'not ' : ''}offered`);
+      if (reason && (await page.getByText(en[reason]).count()) > 0 === may) wrong.push(`${act} says ${may ? '' : 'not '}why not`);
+    }
+    expect(wrong).toEqual([]);
+    await page.context().close();
+  });
 }

@@ -191,7 +191,6 @@ it.skipIf(!chromium)(
     expect(found).toEqual([]);
     await page.context().close();
   },
-  240_000,
 );
 
 it.skipIf(!chromium)(
@@ -213,25 +212,20 @@ it.skipIf(!chromium)(
     expect(found).toEqual([]);
     await page.context().close();
   },
-  240_000,
 );
 
-it.skipIf(!chromium)(
-  'a viewer finds nothing on any screen that would be refused, and reads why',
-  async () => {
-    const page = await signIn(browser, served.url, served.accounts.viewer);
-    const found: string[] = [];
-    page.on('pageerror', (error) => found.push(error.message));
-    page.on('response', (response) => {
-      if (response.status() === 403 || response.status() >= 500) found.push(`${response.status()} ${new URL(response.url()).pathname}`);
-    });
-    await walk(
-      page,
-      (address) => goTo(page, address),
-      async () => {},
-    );
-    expect(found).toEqual([]);
-    await page.context().close();
-  },
-  240_000,
-);
+it.skipIf(!chromium)('a viewer finds nothing on any screen that would be refused, and reads why', async () => {
+  const page = await signIn(browser, served.url, served.accounts.viewer);
+  const found: string[] = [];
+  page.on('pageerror', (error) => found.push(error.message));
+  page.on('response', (response) => {
+    if (response.status() === 403 || response.status() >= 500) found.push(`${response.status()} ${new URL(response.url()).pathname}`);
+  });
+  await walk(
+    page,
+    (address) => goTo(page, address),
+    async () => {},
+  );
+  expect(found).toEqual([]);
+  await page.context().close();
+});

@@ -101,7 +101,7 @@ describe('without an account', () => {
         await page.context().close();
       }
     expect(found).toEqual([]);
-  }, 120_000);
+  });
 });
 
 describe('the office', () => {

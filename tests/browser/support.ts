@@ -1,7 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright';
+import type { Session } from '@supabase/auth-js';
 import type { Browser, Page, Request } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
-import { findChromium, openBrowser } from '../support/browser.ts';
+import { closePages, findChromium, openBrowser } from '../support/browser.ts';
 import { type Account, type ServedOffice, startOffice } from '../support/office.ts';
 
 export type House = { browser: Browser; served: ServedOffice };
@@ -20,31 +21,59 @@ export function openHouse(begin: (house: House) => void | Promise<void>, env?: (
     await begin({ browser, served });
   }, 120_000);
   afterAll(async () => {
-    await browser?.close();
+    await closePages(browser);
     await served?.stop();
   });
 }
 
-/** `live`: with the stream that tells of changes. Off by default: a page with an open stream is never without requests. */
+/**
+ * `live`: with the stream that tells of changes, open when the page is given. Off by default: a page with an open stream is
+ * never without requests.
+ */
 type Look = { width?: number; height?: number; dark?: boolean; live?: boolean };
 
-/** A page of a browser of its own, signed in at an address. */
-export async function signIn(browser: Browser, url: string, account: Account, path = '/', look: Look = {}): Promise<Page> {
+/** A page of a browser of its own, at an address, once `enter` has brought it in; with a session it is in already. */
+async function openPage(
+  browser: Browser,
+  url: string,
+  look: Look,
+  session: Session | null,
+  enter: (page: Page) => Promise<unknown>,
+): Promise<Page> {
+  const kept = session ? [{ origin: url, localStorage: [{ name: 'rotunda.session', value: JSON.stringify(session) }] }] : [];
   const context = await browser.newContext({
     viewport: { width: look.width ?? 1440, height: look.height ?? 900 },
     colorScheme: look.dark ? 'dark' : 'light',
     reducedMotion: 'reduce',
     locale: 'en-US',
+    storageState: { cookies: [], origins: kept },
   });
+  context.setDefaultTimeout(60_000);
   if (!look.live) await context.route('**/live', (route) => route.abort());
   const page = await context.newPage();
-  await page.goto(url + path);
-  await page.getByLabel('E-mail address').fill(account.email);
-  await page.getByLabel('Password').fill(account.password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  const listens = look.live ? page.waitForResponse((response) => response.url().endsWith('/live') && response.ok()) : null;
+  await enter(page);
   await page.locator('#main').waitFor();
+  // What is changed before it listens, a page learns only when it asks again.
+  await listens;
   return page;
 }
+
+/** A page at an address, in the session of one of the five people. */
+export const signIn = (browser: Browser, url: string, { session }: Account, path = '/', look: Look = {}): Promise<Page> =>
+  openPage(browser, url, look, session, (page) => page.goto(url + path));
+
+/** The same by what a person does: address, password, the button. */
+export const signInByForm = (browser: Browser, url: string, { email, password }: Omit<Account, 'session'>, path = '/', look: Look = {}) =>
+  openPage(browser, url, look, null, async (page) => {
+    await page.goto(url + path);
+    await page.getByLabel('E-mail address').fill(email);
+    await page.getByLabel('Password').fill(password);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+  });
+
+/** Keeps the offer to undo where it is, which goes by itself after ten seconds: the pointer rests on it. */
+export const holdUndo = (page: Page): Promise<void> => page.locator('.undo-way button').hover();
 
 /** What axe finds on a page, a line each; nothing is expected. */
 export async function findBarriers(page: Page): Promise<string[]> {

@@ -145,6 +145,7 @@ it.skipIf(!chromium)('a checklist that a manager wrote holds an inquiry open unt
   await tasks(page).getByRole('button', { name: 'Use a checklist' }).click();
   await page.getByRole('combobox', { name: 'Checklist' }).focus();
   await page.keyboard.press('Enter');
+  await page.locator('.ant-select-item-option-active').getByText('Before closing').waitFor();
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Add 2 tasks' }).click();
   await tasks(page).getByRole('checkbox', { name: 'Thank the department' }).waitFor();

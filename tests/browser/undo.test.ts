@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { findChromium } from '../support/browser.ts';
 import type { ServedOffice } from '../support/office.ts';
-import { findBarriers, openHouse, signIn } from './support.ts';
+import { findBarriers, holdUndo, openHouse, signIn } from './support.ts';
 
 const chromium = findChromium();
 let browser: Browser;
@@ -35,6 +35,7 @@ it.skipIf(!chromium)('a clerk closes an inquiry by keyboard, takes it back with 
   const notice = page.getByRole('region', { name: 'What was done' });
   await notice.getByText('The inquiry is closed.').waitFor();
   await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await holdUndo(page);
   expect(await findBarriers(page)).toEqual([]);
   await page.keyboard.press('z');
   await notice.getByText('Undone.').waitFor();

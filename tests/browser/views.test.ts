@@ -100,7 +100,12 @@ it.skipIf(!chromium)('how a list looks stays with the person', async () => {
     .getByText(/· Phone/)
     .first()
     .waitFor();
-  await page.waitForLoadState('networkidle');
+  // Both choices are with the office: the browser forgets them next.
+  const kept = async () =>
+    (
+      await served.office.exec<{ look: { density?: string; columns?: string[] } }>(`select lists -> 'inquiries' as look from preferences`)
+    )[0]?.look;
+  await expect.poll(kept).toMatchObject({ density: 'compact', columns: expect.arrayContaining(['channel']) });
   await page.evaluate(() => localStorage.removeItem(Object.keys(localStorage).find((key) => key.startsWith('rotunda.lists')) ?? ''));
   await page.reload();
   await page.locator('.row-compact').first().waitFor();

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { Session } from '@supabase/auth-js';
 import { createPostgresConnection } from '@supabase/lite/postgres';
 import { type Config, readConfig } from '../../src/server/config.ts';
 
@@ -14,8 +15,8 @@ export const people: Record<Role, string> = {
 };
 export const password = 'correct horse battery';
 
-/** What the golden office leaves for the test files: its folder, and its database when PostgreSQL is tested. */
-export type Golden = { folder: string; server: string | null; database: string | null; tokens: Record<string, string> };
+/** What the golden office leaves for the test files: its folder, its database when PostgreSQL is tested, and a session of each role. */
+export type Golden = { folder: string; server: string | null; database: string | null; sessions: Record<Role, Session> };
 
 /** The configuration of a test office; a free port, its own folder, and what else a test sets in the environment. */
 export function configFor({

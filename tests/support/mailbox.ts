@@ -53,7 +53,7 @@ export async function openMailbox(login?: { user: string; password: string }, po
         const { mailFrom, rcptTo } = session.envelope;
         if (to.startsWith('mute')) return;
         letters.push({ from: mailFrom ? mailFrom.address : '', to: rcptTo.map(({ address }) => address), source });
-        if (to.startsWith('slow')) setTimeout(answer, 400);
+        if (to.startsWith('slow')) setTimeout(answer, 1000);
         else answer();
         for (const look of [...waiting]) look();
       });

@@ -1,5 +1,5 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, statfsSync } from 'node:fs';
 import { findChromium } from './browser.ts';
 
 // What `npm test` needs beside npm's packages: a browser, and poppler to look into PDFs. What is missing is installed,
@@ -23,5 +23,24 @@ if (!findChromium()) {
   run('playwright-core', ['install', 'chromium-headless-shell', 'chromium']);
 }
 
-const { status } = spawnSync('vitest', ['run', ...process.argv.slice(2)], { stdio: 'inherit' });
-process.exit(status ?? 1);
+/** Where the offices of the tests lie: in memory where there is room for them, for a hundred of 50 MB are made and thrown away. */
+function roomyFolder(): string | undefined {
+  if (process.env.TMPDIR || !existsSync('/dev/shm')) return process.env.TMPDIR;
+  const { bavail, bsize } = statfsSync('/dev/shm');
+  return bavail * bsize > 4 * 1024 ** 3 ? '/dev/shm' : undefined;
+}
+
+const words = process.argv.slice(2);
+// The app is built while the first tests run; those with a browser come last. Of a few files, each builds what it needs.
+const building = words.some((word) => !word.startsWith('-'))
+  ? null
+  : spawn(process.execPath, ['src/server/commands/build.ts'], { stdio: 'inherit' });
+const folder = roomyFolder();
+const tests = spawn('vitest', ['run', ...words], { stdio: 'inherit', env: { ...process.env, ...(folder ? { TMPDIR: folder } : {}) } });
+tests.once('error', (error) => {
+  throw error;
+});
+tests.once('exit', (code) => {
+  building?.kill();
+  process.exit(code ?? 1);
+});

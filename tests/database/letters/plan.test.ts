@@ -23,11 +23,11 @@ const settleAll = (registration: string, kind: string) =>
   ]);
 
 test('whoever registers is told at once, reminded at 11:00 of the day before and two hours before, by the clock of the event', async () => {
-  // 2027-03-14, the day on which the clocks go forward: 18:00 CDT is 23:00 UTC, and 11:00 the day before is still CST.
+  // 2038-03-14, the day on which the clocks go forward: 18:00 CDT is 23:00 UTC, and 11:00 the day before is still CST.
   const registration = await register(office, await makeEvent(office), 'rosa@example.org');
   const { 'registration.confirmed': at, ...reminders } = await waiting(registration);
   expect(Math.abs(Date.now() - Date.parse(at ?? ''))).toBeLessThan(60_000);
-  expect(reminders).toEqual({ 'event.day_before': '2027-03-13T17:00:00.000Z', 'event.two_hours': '2027-03-14T21:00:00.000Z' });
+  expect(reminders).toEqual({ 'event.day_before': '2038-03-13T17:00:00.000Z', 'event.two_hours': '2038-03-14T21:00:00.000Z' });
 });
 
 test('over the end of daylight saving 11:00 stays 11:00', async () => {
@@ -49,16 +49,16 @@ test('over the end of daylight saving 11:00 stays 11:00', async () => {
 test('an event in another zone is reminded of by its own clock', async () => {
   const event = await makeEvent(office, { time_zone: 'America/New_York' });
   const registration = await register(office, event, 'rosa@example.org');
-  expect(await waiting(registration)).toMatchObject({ 'event.day_before': '2027-03-13T16:00:00.000Z' });
+  expect(await waiting(registration)).toMatchObject({ 'event.day_before': '2038-03-13T16:00:00.000Z' });
 });
 
 test('who registers after 11:00 of the day before gets no letter of the day before', async () => {
   const registration = await register(office, await makeEvent(office), 'rosa@example.org');
   await office.exec('delete from deliveries where registration_id = $1', [registration]);
-  await planAt(registration, '2027-03-13T17:00:01Z');
+  await planAt(registration, '2038-03-13T17:00:01Z');
   expect(Object.keys(await waiting(registration)).sort()).toEqual(['event.two_hours', 'registration.confirmed']);
   await office.exec('delete from deliveries where registration_id = $1', [registration]);
-  await planAt(registration, '2027-03-14T22:00:00Z');
+  await planAt(registration, '2038-03-14T22:00:00Z');
   expect(Object.keys(await waiting(registration))).toEqual(['registration.confirmed']);
 });
 
@@ -67,7 +67,7 @@ test('planning again changes nothing', async () => {
   const before = await office.exec('select * from deliveries where registration_id = $1 order by key', [registration]);
   await office.exec('select private.plan_registration_letters($1)', [registration]);
   // A reminder that is due and has not gone yet stays, whenever somebody plans.
-  await planAt(registration, '2027-03-13T18:00:00Z');
+  await planAt(registration, '2038-03-13T18:00:00Z');
   expect(await office.exec('select * from deliveries where registration_id = $1 order by key', [registration])).toEqual(before);
 });
 
@@ -97,18 +97,18 @@ test('who waits is not reminded; who is offered a place is told until when; each
   await settleAll(registration, 'registration.waitlisted');
   const offer = (until: string) =>
     office.exec(`update registrations set status = 'offered', offered_until = $2 where id = $1`, [registration, until]);
-  await offer('2027-01-01T12:00:00Z');
+  await offer('2038-01-01T12:00:00Z');
   expect(Object.keys(await waiting(registration))).toEqual(['registration.offered']);
   const [letter] = await office.exec<{ payload: unknown; expires_at: Date }>(
     `select payload, expires_at from deliveries where registration_id = $1 and kind = 'registration.offered'`,
     [registration],
   );
-  expect(letter?.payload).toEqual({ offered_until: '2027-01-01T12:00:00Z' });
-  expect(instant(letter?.expires_at)).toBe('2027-01-01T12:00:00.000Z');
+  expect(letter?.payload).toEqual({ offered_until: '2038-01-01T12:00:00Z' });
+  expect(instant(letter?.expires_at)).toBe('2038-01-01T12:00:00.000Z');
   await settleAll(registration, 'registration.offered');
   await office.exec('select private.plan_registration_letters($1)', [registration]);
   expect(await waiting(registration)).toEqual({});
-  await offer('2027-02-01T12:00:00Z');
+  await offer('2038-02-01T12:00:00Z');
   expect(Object.keys(await waiting(registration))).toEqual(['registration.offered']);
 });
 
@@ -140,16 +140,16 @@ test('a moved event moves its reminders and says so once, with what was before',
   const event = await makeEvent(office);
   const registration = await register(office, event, 'rosa@example.org');
   await settleAll(registration, 'registration.confirmed');
-  await office.exec(`update events set starts_at = '2027-03-15T23:00:00Z', ends_at = '2027-03-16T00:30:00Z' where id = $1`, [event]);
+  await office.exec(`update events set starts_at = '2038-03-15T23:00:00Z', ends_at = '2038-03-16T00:30:00Z' where id = $1`, [event]);
   await office.exec(`update events set place_name = 'Town Hall' where id = $1`, [event]);
   const letters = await waiting(registration);
-  expect(letters).toMatchObject({ 'event.day_before': '2027-03-14T16:00:00.000Z', 'event.two_hours': '2027-03-15T21:00:00.000Z' });
+  expect(letters).toMatchObject({ 'event.day_before': '2038-03-14T16:00:00.000Z', 'event.two_hours': '2038-03-15T21:00:00.000Z' });
   const changed = await office.exec<{ payload: { before: unknown } }>(
     `select payload from deliveries where registration_id = $1 and kind = 'event.changed'`,
     [registration],
   );
   expect(changed).toHaveLength(1);
-  expect(changed[0]?.payload.before).toMatchObject({ starts_at: '2027-03-14T23:00:00Z', place_name: 'Central Library' });
+  expect(changed[0]?.payload.before).toMatchObject({ starts_at: '2038-03-14T23:00:00Z', place_name: 'Central Library' });
 });
 
 test('a slip that is put right within five minutes tells nobody', async () => {
@@ -174,7 +174,7 @@ test('when the day-before letter has gone and the event moves again, there is on
   const registration = await register(office, event, 'rosa@example.org');
   await settleAll(registration, 'registration.confirmed');
   await settleAll(registration, 'event.day_before');
-  await office.exec(`update events set starts_at = '2027-03-20T23:00:00Z', ends_at = '2027-03-21T00:30:00Z' where id = $1`, [event]);
+  await office.exec(`update events set starts_at = '2038-03-20T23:00:00Z', ends_at = '2038-03-21T00:30:00Z' where id = $1`, [event]);
   expect(Object.keys(await waiting(registration)).sort()).toEqual(['event.changed', 'event.two_hours']);
 });
 
@@ -217,7 +217,7 @@ test('thanks go to whoever was checked in, the day after at 10:00, and to nobody
       one,
     ]);
   await office.exec('update attendances set undone_at = now() where registration_id = $1', [mistaken]);
-  expect(await waiting(came)).toMatchObject({ 'event.thanks': '2027-03-15T15:00:00.000Z' });
+  expect(await waiting(came)).toMatchObject({ 'event.thanks': '2038-03-15T15:00:00.000Z' });
   expect(Object.keys(await waiting(mistaken))).not.toContain('event.thanks');
   expect(Object.keys(await waiting(stayed))).not.toContain('event.thanks');
 });

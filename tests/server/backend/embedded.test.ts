@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { askHolder, lockFolder } from '../../../src/server/backend/lock.ts';
 import { openOffice } from '../../../src/server/office.ts';
-import { configFor } from '../../support/databases.ts';
+import { configFor, type Role } from '../../support/databases.ts';
 
 const golden = inject('golden');
 let folder: string;
@@ -56,10 +56,10 @@ describe.skipIf(golden.server !== null)('the embedded office', () => {
 
   test('answers many people at once without mixing up who they are', async () => {
     const office = await open();
-    const as = (role: string) => office.backend.clientFor(golden.tokens[role]);
+    const as = (role: Role) => office.backend.clientFor(golden.sessions[role].access_token);
     const answers = await Promise.all(
       Array.from({ length: 60 }, async (_, n) => {
-        const role = ['viewer', 'staff', 'manager', 'admin', 'coordinator'][n % 5] as string;
+        const role = ['viewer', 'staff', 'manager', 'admin', 'coordinator'][n % 5] as Role;
         const { data } = await as(role).rpc('whoami');
         return [role, (data as { role: string } | null)?.role];
       }),

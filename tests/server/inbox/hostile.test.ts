@@ -53,9 +53,10 @@ describe('nothing that anybody sends makes reading fail', () => {
       `Content-Type: multipart/report; boundary=b\r\n\r\n--b\r\nContent-Type: message/delivery-status\r\n\r\nFinal-Recipient: rfc822; ${'('.repeat(200_000)}\r\n`,
     ],
   ])('%s', async (_name, text) => {
-    const started = performance.now();
+    const before = process.cpuUsage();
     await expect(sort(Buffer.from(text))).resolves.toHaveProperty('kind');
-    expect(performance.now() - started).toBeLessThan(5000);
+    // Its work, not the time that went by: others are at work beside it.
+    expect(process.cpuUsage(before).user).toBeLessThan(5_000_000);
   });
   test('25 MB', async () => {
     const files = Buffer.alloc(33 * 1024 * 1024, `${'QUJD'.repeat(19)}\r\n`);

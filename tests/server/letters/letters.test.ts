@@ -76,7 +76,7 @@ test('a confirmation says when in the clock of the event, where, how to get in, 
   const text = textOf(letter);
   expect(subjectOf(letter)).toBe('You are registered: Budget meeting');
   expect(text).toContain('Hello Rosa Peña,');
-  expect(text).toContain('When: Sunday, March 14, 2027, 6:00 – 7:30 PM (Central Time)');
+  expect(text).toContain('When: Sunday, March 14, 2038, 6:00 – 7:30 PM (Central Time)');
   expect(text).toContain('Where: Central Library, 14 W 10th St');
   expect(text).toContain('Room: Room 3');
   expect(text).toContain('Accessibility: Ramp on the north side.');
@@ -104,7 +104,7 @@ test('a letter is in the reader’s language, with the title that somebody wrote
   await sendAt(office, soon());
   const spanish = only('rosa@example.org');
   expect(subjectOf(spanish)).toBe('Su inscripción está confirmada: Reunión del presupuesto');
-  expect(textOf(spanish)).toContain('Cuándo: domingo, 14 de marzo de 2027, 6:00–7:30 p.m. (hora central)');
+  expect(textOf(spanish)).toContain('Cuándo: domingo, 14 de marzo de 2038, 6:00–7:30 p.m. (hora central)');
   expect(htmlOf(spanish)).toContain('<html lang="es">');
   const other = only('linh@example.org');
   expect(subjectOf(other)).toBe('You are registered: Budget meeting');
@@ -118,13 +118,13 @@ test('the whole sequence arrives, each letter once: registered, changed, the day
   await sendAt(office, soon());
   await office.exec(`update events set place_name = 'Town Hall', address = '414 E 12th St' where id = $1`, [event]);
   await sendAt(office, later(6));
-  const before = ['2027-03-13T16:59:00Z', '2027-03-13T17:00:00Z', '2027-03-13T17:01:00Z', '2027-03-14T20:59:00Z', '2027-03-14T21:00:00Z'];
+  const before = ['2038-03-13T16:59:00Z', '2038-03-13T17:00:00Z', '2038-03-13T17:01:00Z', '2038-03-14T20:59:00Z', '2038-03-14T21:00:00Z'];
   for (const now of before) await Promise.all([sendAt(office, now, 'one'), sendAt(office, now, 'two')]);
   await office.exec(`insert into attendances (event_id, registration_id, name, client_key) values ($1, $2, 'Rosa', gen_random_uuid())`, [
     event,
     registration,
   ]);
-  for (const now of ['2027-03-15T14:59:00Z', '2027-03-15T15:00:00Z', '2027-03-15T16:00:00Z']) await sendAt(office, now);
+  for (const now of ['2038-03-15T14:59:00Z', '2038-03-15T15:00:00Z', '2038-03-15T16:00:00Z']) await sendAt(office, now);
   expect(mailbox.letters.map(subjectOf)).toEqual([
     'You are registered: Budget meeting',
     'Changed: Budget meeting',
@@ -147,7 +147,7 @@ test('a cancelled event is told with its reason, strikes the calendar’s entry,
   mailbox.letters.length = 0;
   await office.exec(`update events set status = 'cancelled', cancelled_reason = 'Ice on the roads' where id = $1`, [event]);
   await sendAt(office, later(6));
-  await sendAt(office, '2027-03-13T17:00:00Z');
+  await sendAt(office, '2038-03-13T17:00:00Z');
   const letter = only('rosa@example.org');
   expect(subjectOf(letter)).toBe('Cancelled: Budget meeting, Sunday, March 14');
   expect(textOf(letter)).toContain('Reason: Ice on the roads');
@@ -157,7 +157,7 @@ test('a cancelled event is told with its reason, strikes the calendar’s entry,
 test('an offer says until when, in the clock of the event', async () => {
   const event = await makeEvent(office);
   const registration = await register(office, event, 'rosa@example.org', { status: 'waitlisted' });
-  await office.exec(`update registrations set status = 'offered', offered_until = '2027-03-01T18:30:00Z' where id = $1`, [registration]);
+  await office.exec(`update registrations set status = 'offered', offered_until = '2038-03-01T18:30:00Z' where id = $1`, [registration]);
   await sendAt(office, soon());
   expect(textOf(only('rosa@example.org'))).toContain('It is kept for you until Monday, March 1 at 12:30 PM (Central Time)');
 });

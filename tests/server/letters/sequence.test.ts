@@ -49,17 +49,17 @@ test('a coordinator changes the hour of a reminder, or switches it off, and the 
     at_time: '11:00',
     is_own: false,
     waiting: 1,
-    goes_at: '2027-03-13T17:00:00+00:00',
+    goes_at: '2038-03-13T17:00:00+00:00',
   });
   const day = { kind: 'event.day_before', is_on: true, days: 2, at_time: '09:30' };
   expect((await save('staff', event, day)).error?.code).toBe('42501');
   expect((await save('coordinator', event, day)).error).toBeNull();
-  expect(instant((await lettersOf(office, registration))['event.day_before']?.send_at)).toBe('2027-03-12T15:30:00.000Z');
+  expect(instant((await lettersOf(office, registration))['event.day_before']?.send_at)).toBe('2038-03-12T15:30:00.000Z');
   await save('coordinator', event, { ...day, is_on: false });
   expect((await lettersOf(office, registration))['event.day_before']).toMatchObject({ status: 'cancelled', reason: 'not_needed' });
   await save('coordinator', event, { kind: 'event.day_before', usual: true });
   const back = (await lettersOf(office, registration))['event.day_before'];
-  expect([back?.status, instant(back?.send_at)]).toEqual(['waiting', '2027-03-13T17:00:00.000Z']);
+  expect([back?.status, instant(back?.send_at)]).toEqual(['waiting', '2038-03-13T17:00:00.000Z']);
 });
 
 test('a change of the sequence can be undone, and the letters that wait follow', async () => {
@@ -94,9 +94,9 @@ test('how the office does it holds for every event that says nothing else; manag
   const usual = { kind: 'event.two_hours', is_on: true, minutes: 180 };
   expect((await save('coordinator', null, usual)).error?.code).toBe('42501');
   expect((await save('manager', null, usual)).error).toBeNull();
-  expect(instant((await lettersOf(office, registration))['event.two_hours']?.send_at)).toBe('2027-03-14T20:00:00.000Z');
+  expect(instant((await lettersOf(office, registration))['event.two_hours']?.send_at)).toBe('2038-03-14T20:00:00.000Z');
   await save('manager', null, { kind: 'event.two_hours', usual: true });
-  expect(instant((await lettersOf(office, registration))['event.two_hours']?.send_at)).toBe('2027-03-14T21:00:00.000Z');
+  expect(instant((await lettersOf(office, registration))['event.two_hours']?.send_at)).toBe('2038-03-14T21:00:00.000Z');
 });
 
 test('a letter is looked at as it would be sent, with the words as they are typed; it is not sent and its links open nothing', async () => {
