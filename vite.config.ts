@@ -10,7 +10,7 @@ const root = import.meta.dirname;
 const maxWorkers = 3;
 // What is waited for is waited for by its state, so these are no measures of speed: they end what hangs, on a machine that is
 // busy with other things, too. Files of a worker share its modules; nothing in them is of one file alone.
-const patience = { testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { interval: 50, timeout: 60_000 } } };
+const patience = { testTimeout: 300_000, hookTimeout: 300_000, expect: { poll: { interval: 50, timeout: 60_000 } } };
 const project = (name: string, include: string[], options: object = {}): TestProjectInlineConfiguration => ({
   root,
   extends: false,
@@ -86,13 +86,13 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     reporters: ['default', `${root}/tests/support/closing-line.ts`],
     projects: [
-      project('domain', ['tests/domain/**/*.test.ts', 'tests/house.test.ts']),
+      project('domain', ['tests/domain/**/*.test.ts', 'tests/house.test.ts'], { setupFiles: [] }),
       project('database', ['tests/database/**/*.test.ts']),
       project('server', ['tests/server/**/*.test.ts']),
       project('app', ['tests/app/**/*.test.{ts,tsx}'], { environment: 'happy-dom', isolate: true, setupFiles: [] }),
       // A browser and its office keep both cores busy: with a third beside them, keys and clicks come before a screen is ready for
       // them. Projects of another number of workers have their own turn, so the browsers come last.
-      project('browser', ['tests/browser/**/*.test.ts'], { maxWorkers: 2, testTimeout: 240_000, sequence: { groupOrder: 1 } }),
+      project('browser', ['tests/browser/**/*.test.ts'], { maxWorkers: 2, sequence: { groupOrder: 1 } }),
       project('flows', ['tests/flows/**/*.test.ts']),
     ],
   },

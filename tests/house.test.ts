@@ -162,6 +162,23 @@ describe('the database', () => {
   });
 });
 
+describe('tests', () => {
+  const tests = filesIn('tests', /\.test\.tsx?$/).map((file) => ({ file, text: readFileSync(path.join(root, file), 'utf8') }));
+  const config = readFileSync(path.join(root, 'vite.config.ts'), 'utf8');
+  test('wait for a state and not for a time, each wait with a limit, and none is tried until it passes', () => {
+    const odd = tests.flatMap(({ file, text }) => [
+      ...(/\.waitForTimeout\(/.test(text) ? [`${file} waits for a time`] : []),
+      ...(/\bretr(y|ies): [1-9]/.test(text + config) ? [`${file} is tried again`] : []),
+      // Without a limit of its own this one gives up after a second; expect.poll has the limit of vite.config.ts.
+      ...[...text.matchAll(/vi\.waitFor\([\s\S]*?\);/g)].flatMap(([call]) => (call.includes('timeout:') ? [] : [`${file}: ${call}`])),
+    ]);
+    expect(odd.filter((line) => !line.startsWith('tests/house.test.ts'))).toEqual([]);
+  });
+  test('do not go by the year of the machine, which is another than the office’s for some hours', () => {
+    expect(tests.filter(({ text }) => /new Date\(\)\.get(Full)?(Year|Month|Date|Day)/.test(text)).map(({ file }) => file)).toEqual([]);
+  });
+});
+
 test('nothing that is committed names a registry or a path of somebody’s machine', () => {
   const lock = readFileSync(path.join(root, 'package-lock.json'), 'utf8');
   expect(lock).not.toMatch(/"resolved"/);

@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Session } from '@supabase/auth-js';
 import type { Browser, Page, Request } from 'playwright-core';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { closePages, findChromium, openBrowser } from '../support/browser.ts';
 import { type Account, type ServedOffice, startOffice } from '../support/office.ts';
 
@@ -19,11 +19,21 @@ export function openHouse(begin: (house: House) => void | Promise<void>, env?: (
     browser = await openBrowser();
     served = await startOffice(await env?.());
     await begin({ browser, served });
-  }, 120_000);
+  });
+  beforeEach(({ task, onTestFailed }) => onTestFailed(() => tellWhatStood(browser, task.name)));
   afterAll(async () => {
     await closePages(browser);
     await served?.stop();
   });
+}
+
+/** Of a test that failed: what its pages showed then, so that one run tells why. They are closed, and disturb no other test. */
+async function tellWhatStood(browser: Browser | undefined, test: string): Promise<void> {
+  for (const page of browser?.contexts().flatMap((context) => context.pages()) ?? []) {
+    const words = await page.evaluate(() => document.body.innerText).catch(String);
+    process.stderr.write(`\n"${test}" ended at ${page.url()}, which said:\n${words.slice(0, 3000)}\n`);
+  }
+  await closePages(browser);
 }
 
 /**

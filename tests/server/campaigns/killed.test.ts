@@ -15,9 +15,7 @@ const KILLS = 4;
 /** What a worker has under way at the most between the mail server's yes and the settling. */
 const MOST_UNSAID = 80;
 
-test('workers of a campaign that are killed again and again skip nobody, and repeat only what was in flight, as the same messages', {
-  timeout: 300_000,
-}, async () => {
+test('workers of a campaign that are killed again and again skip nobody, and repeat only what was in flight, as the same messages', async () => {
   const golden = inject('golden');
   const folder = await mkdtemp(path.join(os.tmpdir(), 'rotunda-killed-'));
   await cp(golden.folder, folder, { recursive: true, filter: (source) => !source.endsWith('.sock') });
@@ -47,7 +45,7 @@ test('workers of a campaign that are killed again and again skip nobody, and rep
   for (let kill = 1; kill <= KILLS; kill++) {
     const worker = startSender(folder, databaseUrl, mailbox.url, kill * 10);
     const enough = mailbox.letters.length + 40 + Math.round(Math.random() * 60);
-    await vi.waitFor(() => expect(mailbox.letters.length).toBeGreaterThanOrEqual(enough), { interval: 1, timeout: 90_000 });
+    await vi.waitFor(() => expect(mailbox.letters.length).toBeGreaterThanOrEqual(enough), { interval: 1, timeout: 240_000 });
     worker.kill('SIGKILL');
     await new Promise((resolve) => worker.once('exit', resolve));
     const held = await query<{ to_address: string }>(

@@ -263,7 +263,7 @@ test('a campaign of which no letter can be written any more is paused with the r
   expect(mailbox.letters.length).toBe(133);
 });
 
-test('two workers share one campaign: everybody gets one letter, nobody two', { timeout: 90_000 }, async () => {
+test('two workers share one campaign: everybody gets one letter, nobody two', async () => {
   const { id } = await makeCampaign(office, numbered(400));
   await Promise.all([sendAt(new Date(), 'one'), sendAt(new Date(), 'two')]);
   await sendAt();
@@ -272,9 +272,7 @@ test('two workers share one campaign: everybody gets one letter, nobody two', { 
   expect(new Set(mailbox.letters.map((one) => one.to[0])).size).toBe(400);
 });
 
-test('somebody who waits for a letter gets it before a campaign that is going out has sent twenty more, however seldom the worker looks', {
-  timeout: 90_000,
-}, async () => {
+test('somebody who waits for a letter gets it before a campaign that is going out has sent twenty more, however seldom the worker looks', async () => {
   const event = await makeEvent(office);
   const { id } = await makeCampaign(office, numbered(4000, 'mail.test', 'slow'), { status: 'paused' });
   start({ every: 60_000 });
