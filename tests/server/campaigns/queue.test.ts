@@ -86,6 +86,48 @@ test('all workers together hand out no more in a second than the campaign’s ra
   expect(data).toBe(0);
 });
 
+test('past a domain that has had its share, what is due again goes first, then what was never tried; what is to wait waits', async () => {
+  await office.exec('update settings set mail_domain_rate_per_second = 4');
+  const { id } = await makeCampaign(office, [...numbered(20, 'big.test'), ...numbered(8, 'small.test', 'q')]);
+  // All of the big domain stands before the small one, of which three letters were refused for now.
+  await office.exec(`update deliveries set send_at = $2 where campaign_id = $1 and domain = 'small.test'`, [id, at(-30)]);
+  const tried = `update deliveries set reason = 'Greylisted.', attempts = 1, send_at = $2 where campaign_id = $1`;
+  await office.exec(`${tried} and to_address in ('q2@small.test', 'q5@small.test')`, [id, at(-1)]);
+  await office.exec(`${tried} and to_address = 'q3@small.test'`, [id, at(60)]);
+  const first = await claim(office, 'one', at(0), 8);
+  const small = first.map((one) => one.to_address).filter((address) => address.endsWith('small.test'));
+  expect(first).toHaveLength(8);
+  expect(small).toHaveLength(4);
+  expect(small).toEqual(expect.arrayContaining(['q2@small.test', 'q5@small.test']));
+  const rest: string[] = [];
+  for (const second of [1, 2, 3, 4]) rest.push(...(await claim(office, 'two', at(second), 8)).map((one) => one.to_address));
+  expect(rest.filter((address) => address.endsWith('small.test'))).toHaveLength(3);
+  expect(rest).not.toContain('q3@small.test');
+  await office.exec(`update deliveries set status = 'sent', settled_at = now() where campaign_id = $1 and leased_by is not null`, [id]);
+  expect((await claim(office, 'two', at(60))).map((one) => one.to_address)).toContain('q3@small.test');
+});
+
+test('when a letter was made stays as it was, whoever writes to it', async () => {
+  const { id } = await makeCampaign(office, numbered(1));
+  const made = async () =>
+    (
+      await office.exec<{ created_at: string; version: number }>('select created_at, version from deliveries where campaign_id = $1', [id])
+    )[0];
+  const before = await made();
+  expect(before?.version).toBe(1);
+  await office.service.from('deliveries').update({ created_at: '2000-01-01T00:00:00Z', version: 40 }).eq('campaign_id', id);
+  expect(await made()).toEqual({ created_at: before?.created_at, version: 2 });
+  const forged = {
+    kind: 'campaign.letter',
+    key: 'forged',
+    campaign_id: id,
+    to_address: 'x@mail.test',
+    language: 'en',
+    created_at: '2000-01-01T00:00:00Z',
+  };
+  expect((await office.as('admin').from('deliveries').insert(forged)).error).toMatchObject({ code: '42501' });
+});
+
 test('two campaigns share the workers by turns', async () => {
   const one = await makeCampaign(office, numbered(20));
   const two = await makeCampaign(office, numbered(20));
