@@ -46,6 +46,8 @@ const CampaignCreate = lazy(async () => ({ default: (await import('./features/ca
 const CampaignLayouts = lazy(async () => ({ default: (await import('./features/campaigns/layouts/list.tsx')).CampaignLayouts }));
 const CampaignShow = lazy(async () => ({ default: (await import('./features/campaigns/show.tsx')).CampaignShow }));
 const JourneyList = lazy(async () => ({ default: (await import('./features/campaigns/journeys/list.tsx')).JourneyList }));
+const AwardList = lazy(async () => ({ default: (await import('./features/awards/list/list.tsx')).AwardList }));
+const AwardShow = lazy(async () => ({ default: (await import('./features/awards/show.tsx')).AwardShow }));
 const MailingLists = lazy(async () => ({ default: (await import('./features/subscriptions/lists.tsx')).MailingLists }));
 const SubscriberList = lazy(async () => ({ default: (await import('./features/subscriptions/subscribers.tsx')).SubscriberList }));
 const SubscriberShow = lazy(async () => ({ default: (await import('./features/subscriptions/subscriber.tsx')).SubscriberShow }));
@@ -104,6 +106,10 @@ export function AppRoutes() {
           <Route path="journeys" element={<JourneyList />} />
           <Route path="layouts" element={<CampaignLayouts />} />
           <Route path=":id" element={<CampaignShow />} />
+        </Route>
+        <Route path="awards">
+          <Route index element={<AwardList />} />
+          <Route path=":id" element={<AwardShow />} />
         </Route>
         <Route path="mailing-lists">
           <Route index element={<MailingLists />} />

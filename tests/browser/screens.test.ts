@@ -56,6 +56,8 @@ const screens: Record<string, string> = {
   CampaignLayouts: '/campaigns/layouts?layout={layout}',
   CampaignShow: '/campaigns/{campaign}',
   JourneyList: '/campaigns/journeys',
+  AwardList: '/awards?tab=all',
+  AwardShow: '/awards/{award}',
   MailingLists: '/mailing-lists',
   SubscriberList: '/mailing-lists/subscribers',
   SubscriberShow: '/mailing-lists/subscribers/{subscriber}',
@@ -126,6 +128,13 @@ openHouse(async (house) => {
   const said = { p_address: 'halima@example.org', p_source: 'form', p_note: 'Sheet of the meeting on May 3' };
   const [news] = await exec<{ id: string }>(`select id from mailing_lists where code = 'news'`);
   records.subscriber = String((await as('coordinator').rpc('record_choice', { ...said, p_choice: { add: [String(news?.id)] } })).data);
+  const award = {
+    award_number: '15PBJA-23-GG-04317-BSCI',
+    title: 'Public Safety Partnership',
+    starts_on: '2024-10-01',
+    ends_on: '2027-09-30',
+  };
+  records.award = String((await as('coordinator').rpc('save_award', { p_award: { ...award, federal_cents: 50_000_000 } })).data);
   records.report = (await compileMonth(served.office, '2026-10')).id;
 });
 

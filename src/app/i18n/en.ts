@@ -3,6 +3,7 @@ import { audience } from './en/audience.ts';
 import { awardsLedgerFile } from './en/awards-ledger-file.ts';
 import { awardsMoney } from './en/awards-money.ts';
 import { awardsSheets } from './en/awards-sheets.ts';
+import { awardsRegister } from './en/awards-register.ts';
 import { calendar } from './en/calendar.ts';
 import { campaigns } from './en/campaigns.ts';
 import { campaignsEditor } from './en/campaigns-editor.ts';
@@ -66,6 +67,7 @@ export const en = {
   ...campaignsEditor,
   ...campaignsMjml,
   ...campaignsResults,
+  ...awardsRegister,
   ...letters,
   ...eventHistory,
   ...awardsMoney,

@@ -3,6 +3,7 @@ import { audience } from './es/audience.ts';
 import { awardsLedgerFile } from './es/awards-ledger-file.ts';
 import { awardsMoney } from './es/awards-money.ts';
 import { awardsSheets } from './es/awards-sheets.ts';
+import { awardsRegister } from './es/awards-register.ts';
 import { calendar } from './es/calendar.ts';
 import { campaigns } from './es/campaigns.ts';
 import { campaignsEditor } from './es/campaigns-editor.ts';
@@ -70,4 +71,5 @@ export const es: Dictionary = {
   ...awardsMoney,
   ...awardsLedgerFile,
   ...awardsSheets,
+  ...awardsRegister,
 };

@@ -18,6 +18,7 @@ const work: Entry[] = [
   { to: '/inquiries', label: 'nav.inquiries' },
   { to: '/events', label: 'nav.calendar' },
   { to: '/campaigns', label: 'nav.campaigns', also: '/mailing-lists' },
+  { to: '/awards', label: 'nav.awards' },
   { to: '/tasks', label: 'nav.tasks' },
   { to: '/residents', label: 'nav.residents' },
   { to: '/reports', label: 'nav.reports' },
@@ -110,7 +111,7 @@ function DueCount() {
  * calls has the people.
  */
 const atThumb = (plansEvents: boolean) =>
-  work.filter(({ to }) => !['/reports', '/campaigns', plansEvents ? '/residents' : '/events'].includes(to));
+  work.filter(({ to }) => !['/reports', '/campaigns', '/awards', plansEvents ? '/residents' : '/events'].includes(to));
 
 /** The four ways of the rail at the thumb. */
 export function BottomBar() {

@@ -6,8 +6,8 @@ import type { Standing } from '../../../domain/events/readiness.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { useNotify } from '../../providers/notify.tsx';
 import { RefusedLine } from '../../shared/components/refused.tsx';
+import { TextField } from '../../shared/fields/text-field.tsx';
 import type { useEventActs } from './actions.ts';
-import { TextField } from './form/text-field.tsx';
 
 type CancelDialogProps = { event: EventRecord; standing: Standing | null; acts: ReturnType<typeof useEventActs>; onDone: () => void };
 

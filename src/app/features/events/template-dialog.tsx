@@ -6,9 +6,9 @@ import type { EventRecord } from '../../../domain/events/event.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { useNotify } from '../../providers/notify.tsx';
 import { RefusedLine } from '../../shared/components/refused.tsx';
+import { TextField } from '../../shared/fields/text-field.tsx';
 import { refusalText } from '../../shared/refusal-text.ts';
 import type { useEventActs } from './actions.ts';
-import { TextField } from './form/text-field.tsx';
 import { useTemplates } from './use-templates.ts';
 
 type TemplateDialogProps = { event: EventRecord; acts: ReturnType<typeof useEventActs>; onDone: () => void };

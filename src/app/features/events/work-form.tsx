@@ -7,8 +7,8 @@ import { useNotify } from '../../providers/notify.tsx';
 import { useAllowed } from '../../providers/office.tsx';
 import { useReferences } from '../../providers/references.tsx';
 import { RefusedLine } from '../../shared/components/refused.tsx';
+import { TextField } from '../../shared/fields/text-field.tsx';
 import { useEventActs } from './actions.ts';
-import { TextField } from './form/text-field.tsx';
 import { readNumber } from './read-number.ts';
 
 /** After the event: hours as they were, costs as they were, and what came of it, in one go. */

@@ -2,9 +2,9 @@ import type { ReactNode } from 'react';
 import { eventKinds, eventStatuses } from '../../../../domain/events/event.ts';
 import { useWords } from '../../../providers/i18n.tsx';
 import { ChoiceField } from '../../../shared/fields/choice-field.tsx';
+import { TextField } from '../../../shared/fields/text-field.tsx';
 import { ClashNote } from './clash-note.tsx';
 import type { FormPartProps } from './part.ts';
-import { TextField } from './text-field.tsx';
 import type { EventValues } from './values.ts';
 import { WhenField } from './when-field.tsx';
 

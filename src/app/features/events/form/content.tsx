@@ -1,9 +1,9 @@
 import { useList } from '@refinedev/core';
 import { useWords } from '../../../providers/i18n.tsx';
+import { TextField } from '../../../shared/fields/text-field.tsx';
 import { useOptions } from '../../../shared/fields/use-options.ts';
 import { ManyField } from './many-field.tsx';
 import type { FormPartProps } from './part.ts';
-import { TextField } from './text-field.tsx';
 
 type Legislation = { id: string; file_number: string; title: string };
 

@@ -1,11 +1,11 @@
 import { AutoComplete, Select } from 'antd';
 import { bookings, languageModes } from '../../../../domain/events/event.ts';
 import { useWords } from '../../../providers/i18n.tsx';
+import { Lines } from '../../../shared/fields/lines.tsx';
+import { TextField } from '../../../shared/fields/text-field.tsx';
 import { useOptions } from '../../../shared/fields/use-options.ts';
 import { ClashNote } from './clash-note.tsx';
-import { Lines } from './lines.tsx';
 import type { FormPartProps } from './part.ts';
-import { TextField } from './text-field.tsx';
 import { emptyLanguage } from './values.ts';
 
 const fold = (text: string) => text.trim().toLowerCase();

@@ -2,8 +2,8 @@ import { Input, Select } from 'antd';
 import { eventParts, eventTasks } from '../../../../domain/events/event.ts';
 import { useWords } from '../../../providers/i18n.tsx';
 import { useReferences } from '../../../providers/references.tsx';
+import { Lines } from '../../../shared/fields/lines.tsx';
 import { ClashNote } from './clash-note.tsx';
-import { Lines } from './lines.tsx';
 import type { FormPartProps } from './part.ts';
 import { emptyOrganization, emptyStaff } from './values.ts';
 

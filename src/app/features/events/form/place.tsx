@@ -1,8 +1,8 @@
 import { useWords } from '../../../providers/i18n.tsx';
 import { ChoiceField } from '../../../shared/fields/choice-field.tsx';
+import { TextField } from '../../../shared/fields/text-field.tsx';
 import { useOptions } from '../../../shared/fields/use-options.ts';
 import type { FormPartProps } from './part.ts';
-import { TextField } from './text-field.tsx';
 
 /** Where it is, more exactly, and where it can be followed from afar. */
 export function FormPlace({ values, onChange, errors }: FormPartProps) {

@@ -2,9 +2,9 @@ import { Checkbox, Input } from 'antd';
 import { useWords } from '../../../providers/i18n.tsx';
 import { Field } from '../../../shared/components/field.tsx';
 import { ChoiceField } from '../../../shared/fields/choice-field.tsx';
+import { DayField, TimeField } from '../../../shared/fields/day-field.tsx';
+import { TextField } from '../../../shared/fields/text-field.tsx';
 import type { FormPartProps } from './part.ts';
-import { TextField } from './text-field.tsx';
-import { DayField, TimeField } from './when-field.tsx';
 
 /** What the public reads, in English and in Spanish, and whether it does. */
 export function FormPublic({ values, onChange, errors }: FormPartProps) {

@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import { type ReactNode, useRef } from 'react';
-import { useWords } from '../../../providers/i18n.tsx';
+import { useWords } from '../../providers/i18n.tsx';
 
 type LinesProps<Row extends { key: string }> = {
   legend: string;

@@ -1,6 +1,6 @@
 import { Input } from 'antd';
 import { useId } from 'react';
-import { Field } from '../../../shared/components/field.tsx';
+import { Field } from '../components/field.tsx';
 
 type TextFieldProps = {
   label: string;

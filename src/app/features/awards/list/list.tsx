@@ -1,0 +1,115 @@
+import '../../../styles/awards.css';
+import { Button, Select } from 'antd';
+import { useNavigate } from 'react-router';
+import { awardStatuses } from '../../../../domain/awards/award.ts';
+import { type AwardListQuery, awardSorts } from '../../../../domain/awards/list-query.ts';
+import { useWords } from '../../../providers/i18n.tsx';
+import { useAllowed } from '../../../providers/office.tsx';
+import { useReferences } from '../../../providers/references.tsx';
+import { PageTitle } from '../../../shared/components/page-title.tsx';
+import { Pager } from '../../../shared/components/pager.tsx';
+import { Refused } from '../../../shared/components/refused.tsx';
+import { RowSkeleton } from '../../../shared/components/row-skeleton.tsx';
+import { SearchField } from '../../../shared/fields/search-field.tsx';
+import { useViews } from '../../../shared/views/use-views.ts';
+import { AwardPages } from '../pages.tsx';
+import { type GrantComponent, useComponents } from '../use-grant-references.ts';
+import { AwardRow } from './row.tsx';
+import { AwardListTabs } from './tabs.tsx';
+import { addressOf, pageSize, useAwardList, viewTextOf } from './use-award-list.ts';
+
+/** The register of awards: what the Department of Justice awards to the city. */
+export function AwardList() {
+  const { t } = useWords();
+  const navigate = useNavigate();
+  const mayCreate = useAllowed('awards', 'create');
+  const components = useComponents();
+  const list = useAwardList(components);
+  const views = useViews('awards');
+  const present = viewTextOf(list.query);
+  const view = views.views.find((one) => one.query === present) ?? null;
+  const change = (patch: Partial<AwardListQuery>) =>
+    navigate(addressOf({ ...list.query, after: null, before: null, ...patch }), { replace: true });
+  const { search, status, component, department, isHeld } = list.query;
+  const isFiltered = search !== '' || status.length + component.length + department.length > 0 || isHeld;
+  return (
+    <div className="page-list">
+      <div className="page-head">
+        <PageTitle title={t('award_list.title')} />
+        <div className="page-acts">
+          <AwardPages />
+          {mayCreate && <Button onClick={() => navigate('/awards/create')}>{t('award.new')}</Button>}
+        </div>
+      </div>
+      <AwardListTabs query={list.query} isListThere={list.rows !== null} views={views} view={view} components={components} />
+      <AwardFilters query={list.query} components={components ?? []} onChange={change} />
+      {list.error ? (
+        <Refused error={list.error} onRetry={list.retry} />
+      ) : list.rows === null ? (
+        <RowSkeleton rows={pageSize} />
+      ) : list.rows.length === 0 ? (
+        <div className="empty">
+          <p>{t(isFiltered ? 'award_list.empty_search' : `award_list.empty_${list.query.tab}`)}</p>
+        </div>
+      ) : (
+        <ul className="rows">
+          {list.rows.map((row) => (
+            <AwardRow key={row.id} row={row} />
+          ))}
+        </ul>
+      )}
+      <Pager count={list.count} shown={list.rows?.length ?? 0} previous={list.previous} next={list.next} />
+    </div>
+  );
+}
+
+type AwardFiltersProps = {
+  query: AwardListQuery;
+  components: GrantComponent[];
+  onChange: (patch: Partial<AwardListQuery>) => void;
+};
+
+function AwardFilters({ query, components, onChange }: AwardFiltersProps) {
+  const { t } = useWords();
+  const { organizations } = useReferences();
+  const choices: { field: 'status' | 'component' | 'department'; label: string; options: { value: string; label: string }[] }[] = [
+    {
+      field: 'status',
+      label: t('award_list.status'),
+      options: awardStatuses.map((status) => ({ value: status, label: t(`award.status.${status}`) })),
+    },
+    {
+      field: 'component',
+      label: t('award.component'),
+      options: components.map(({ code, name }) => ({ value: code, label: `${code} · ${name}` })),
+    },
+    {
+      field: 'department',
+      label: t('award.department'),
+      options: organizations.map(({ code, name }) => ({ value: code, label: name })),
+    },
+  ];
+  return (
+    <div className="filters filters-line award-filters">
+      <SearchField label={t('award_list.search')} value={query.search} onChange={(search) => onChange({ search })} />
+      {choices.map(({ field, label, options }) => (
+        <Select
+          key={field}
+          aria-label={label}
+          placeholder={label}
+          mode="multiple"
+          optionFilterProp="label"
+          value={query[field]}
+          options={options}
+          onChange={(values: string[]) => onChange({ [field]: values })}
+        />
+      ))}
+      <Select
+        aria-label={t('award_list.sort')}
+        value={query.sort}
+        options={awardSorts.map((sort) => ({ value: sort, label: t(`award_list.sort_${sort}`) }))}
+        onChange={(sort: AwardListQuery['sort']) => onChange({ sort })}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+import { Link } from 'react-router';
+import type { AwardListRow } from '../../../../domain/awards/list-query.ts';
+import type { MessageKey } from '../../../i18n/translate.ts';
+import { useWords } from '../../../providers/i18n.tsx';
+import { useToday } from '../../../providers/office.tsx';
+import { Tag } from '../../../shared/components/tag.tsx';
+import { awardTones } from '../tones.ts';
+
+/** One award: what it is called and its number; whose, until when, and what is owed next; how much. */
+export function AwardRow({ row }: { row: AwardListRow }) {
+  const { t, format } = useWords();
+  const today = useToday();
+  const { next_report: next } = row;
+  const isLate = next !== null && next.due_on < today;
+  const kind = next && (next.title || t(`award.report.${next.kind}` as MessageKey));
+  return (
+    <li className="row">
+      <div className="row-main">
+        <Link to={`/awards/${row.id}`} className="row-title">
+          {row.title}
+        </Link>
+        <p className="row-facts">{[row.award_number ?? t('award.no_number'), row.component, row.listing].filter(Boolean).join(' · ')}</p>
+        <p className="secondary">
+          {[row.department_name, row.lead_name && t('award_list.led_by', { name: row.lead_name })].filter(Boolean).join(' · ')}
+        </p>
+        {next && (
+          <p className={isLate ? 'row-facts late' : 'secondary'}>
+            {t(isLate ? 'award_list.late_since' : 'award_list.next_due', { report: kind ?? '', day: format.dateWithYear(next.due_on) })}
+          </p>
+        )}
+      </div>
+      <div className="row-end">
+        <Tag tone={awardTones[row.status]}>{t(`award.status.${row.status}`)}</Tag>
+        {row.legal_hold_since && <Tag tone="violet">{t('award.is_held')}</Tag>}
+        <span className="award-amount">{format.money(row.total_cents)}</span>
+        <span className="secondary">
+          {row.performance_ends_on
+            ? t(row.performance_ends_on < today ? 'award_list.ended' : 'award_list.ends', {
+                day: format.dateWithYear(row.performance_ends_on),
+              })
+            : t('award_list.no_period')}
+        </span>
+      </div>
+    </li>
+  );
+}

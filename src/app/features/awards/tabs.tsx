@@ -1,0 +1,19 @@
+import { type ComponentType, lazy } from 'react';
+import type { AwardFacts } from '../../../domain/awards/award.ts';
+import type { MessageKey } from '../../i18n/translate.ts';
+
+const Overview = lazy(async () => ({ default: (await import('./overview/tab.tsx')).AwardOverview }));
+
+export type AwardTabProps = { facts: AwardFacts };
+
+export type AwardTab = {
+  /** As the address names it: `?tab=…`. */
+  key: string;
+  label: MessageKey;
+  component: ComponentType<AwardTabProps>;
+  /** A hook that counts what lies behind it; null while it is not known, or where nothing is to be counted. */
+  count?: (facts: AwardFacts) => number | null;
+};
+
+/** What an award's record shows, one line each, in the order of the work; the first is shown at once. Each is lazy. */
+export const awardTabs: AwardTab[] = [{ key: 'overview', label: 'award.tab.overview', component: Overview }];
