@@ -7,7 +7,7 @@ export const resources: ResourceProps[] = [
   { name: 'residents', list: '/residents', create: '/residents/create', edit: '/residents/:id/edit', show: '/residents/:id' },
   { name: 'curricula', list: '/events/curricula', create: '/events/curricula/create', edit: '/events/curricula/:id' },
   { name: 'campaigns', list: '/campaigns', create: '/campaigns/create', show: '/campaigns/:id' },
-  { name: 'awards', list: '/awards', show: '/awards/:id' },
+  { name: 'awards', list: '/awards', create: '/awards/create', edit: '/awards/:id/edit', show: '/awards/:id' },
   { name: 'journeys', list: '/campaigns/journeys' },
   { name: 'mailing_lists', list: '/mailing-lists' },
   { name: 'subscribers', list: '/mailing-lists/subscribers', show: '/mailing-lists/subscribers/:id' },

@@ -47,6 +47,8 @@ const CampaignLayouts = lazy(async () => ({ default: (await import('./features/c
 const CampaignShow = lazy(async () => ({ default: (await import('./features/campaigns/show.tsx')).CampaignShow }));
 const JourneyList = lazy(async () => ({ default: (await import('./features/campaigns/journeys/list.tsx')).JourneyList }));
 const AwardList = lazy(async () => ({ default: (await import('./features/awards/list/list.tsx')).AwardList }));
+const AwardCreate = lazy(async () => ({ default: (await import('./features/awards/create.tsx')).AwardCreate }));
+const AwardEdit = lazy(async () => ({ default: (await import('./features/awards/edit.tsx')).AwardEdit }));
 const AwardShow = lazy(async () => ({ default: (await import('./features/awards/show.tsx')).AwardShow }));
 const MailingLists = lazy(async () => ({ default: (await import('./features/subscriptions/lists.tsx')).MailingLists }));
 const SubscriberList = lazy(async () => ({ default: (await import('./features/subscriptions/subscribers.tsx')).SubscriberList }));
@@ -109,7 +111,9 @@ export function AppRoutes() {
         </Route>
         <Route path="awards">
           <Route index element={<AwardList />} />
+          <Route path="create" element={<AwardCreate />} />
           <Route path=":id" element={<AwardShow />} />
+          <Route path=":id/edit" element={<AwardEdit />} />
         </Route>
         <Route path="mailing-lists">
           <Route index element={<MailingLists />} />

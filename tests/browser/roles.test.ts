@@ -50,6 +50,9 @@ const doors: Record<string, Door> = {
   'mailing_lists.create': { screen: '/mailing-lists', offer: 'mailing.new', reason: 'mailing.read_only' },
   'mailing_lists.edit': { screen: '/mailing-lists', offer: /^Change / },
   'subscribers.edit': { screen: '/mailing-lists/subscribers', offer: 'subscribers.add' },
+  'awards.create': { screen: '/awards', offer: 'award.new' },
+  'awards.edit': { screen: '/awards/{award}', offer: /^Change award/, reason: 'award.read_only' },
+  'awards.close': { screen: '/awards/{award}', offer: 'award.verb.terminate' },
   'checklists.edit': { screen: '/settings/checklists', offer: 'checklists.new', reason: 'checklists.read_only' },
 };
 
@@ -80,6 +83,14 @@ openHouse(async (house) => {
      insert into campaigns (name, list_id) select 'December letter', id from l returning id`,
   );
   records.campaign = String(campaign?.id);
+  const award = {
+    award_number: '15PBJA-23-GG-04317-BSCI',
+    title: 'Public Safety Partnership',
+    starts_on: '2024-10-01',
+    ends_on: '2027-09-30',
+  };
+  records.award = String((await served.office.as('coordinator').rpc('save_award', { p_award: award })).data);
+  await served.office.as('coordinator').rpc('accept_award', { p_id: records.award, p_accepted_on: '2024-11-07' });
   await served.office.as('manager').rpc('save_checklist', { p_checklist: { name: 'First visit', items: [{ title: 'Greet' }] } });
 });
 

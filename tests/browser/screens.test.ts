@@ -58,6 +58,8 @@ const screens: Record<string, string> = {
   JourneyList: '/campaigns/journeys',
   AwardList: '/awards?tab=all',
   AwardShow: '/awards/{award}',
+  AwardCreate: '/awards/create',
+  AwardEdit: '/awards/{award}/edit',
   MailingLists: '/mailing-lists',
   SubscriberList: '/mailing-lists/subscribers',
   SubscriberShow: '/mailing-lists/subscribers/{subscriber}',

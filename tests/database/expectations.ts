@@ -595,4 +595,7 @@ export const acts: Record<
   'events.create': { function: 'save_event' },
   'events.edit': { function: 'save_event' },
   'events.open': { function: 'sync_door' },
+  'awards.create': { function: 'save_award' },
+  'awards.edit': { function: 'save_award' },
+  'awards.close': { function: 'close_award' },
 };

@@ -3,7 +3,9 @@ import { audience } from './en/audience.ts';
 import { awardsLedgerFile } from './en/awards-ledger-file.ts';
 import { awardsMoney } from './en/awards-money.ts';
 import { awardsSheets } from './en/awards-sheets.ts';
+import { awardsForm } from './en/awards-form.ts';
 import { awardsRegister } from './en/awards-register.ts';
+import { awardsVerbs } from './en/awards-verbs.ts';
 import { calendar } from './en/calendar.ts';
 import { campaigns } from './en/campaigns.ts';
 import { campaignsEditor } from './en/campaigns-editor.ts';
@@ -67,7 +69,9 @@ export const en = {
   ...campaignsEditor,
   ...campaignsMjml,
   ...campaignsResults,
+  ...awardsForm,
   ...awardsRegister,
+  ...awardsVerbs,
   ...letters,
   ...eventHistory,
   ...awardsMoney,

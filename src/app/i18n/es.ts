@@ -3,7 +3,9 @@ import { audience } from './es/audience.ts';
 import { awardsLedgerFile } from './es/awards-ledger-file.ts';
 import { awardsMoney } from './es/awards-money.ts';
 import { awardsSheets } from './es/awards-sheets.ts';
+import { awardsForm } from './es/awards-form.ts';
 import { awardsRegister } from './es/awards-register.ts';
+import { awardsVerbs } from './es/awards-verbs.ts';
 import { calendar } from './es/calendar.ts';
 import { campaigns } from './es/campaigns.ts';
 import { campaignsEditor } from './es/campaigns-editor.ts';
@@ -71,5 +73,7 @@ export const es: Dictionary = {
   ...awardsMoney,
   ...awardsLedgerFile,
   ...awardsSheets,
+  ...awardsForm,
   ...awardsRegister,
+  ...awardsVerbs,
 };

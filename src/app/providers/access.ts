@@ -47,9 +47,13 @@ export const needed: Record<string, Role> = {
   'mailing_lists.edit': 'manager',
   'subscribers.edit': 'coordinator',
   'suppressions.edit': 'coordinator',
+  'awards.create': 'coordinator',
+  'awards.edit': 'coordinator',
+  // Terminating, closing and holding one for the law's sake.
+  'awards.close': 'manager',
 };
 
-export type Act = 'create' | 'edit' | 'compile' | 'import' | 'open' | 'approve';
+export type Act = 'create' | 'edit' | 'compile' | 'import' | 'open' | 'approve' | 'close';
 
 /** Whether a role may do something to a resource. Everybody of the office may read. */
 export function isAllowed(role: Role, resource: string, action: string): boolean {

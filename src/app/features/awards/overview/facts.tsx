@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 import type { AwardFacts } from '../../../../domain/awards/award.ts';
 import { useWords } from '../../../providers/i18n.tsx';
 import { useReferences } from '../../../providers/references.tsx';
+import { AwardRetention } from '../closeout/closeout.tsx';
 
 /** The facts of an award, read from top to bottom. */
 export function AwardFactList({ facts }: { facts: AwardFacts }) {
@@ -64,6 +65,11 @@ export function AwardFactList({ facts }: { facts: AwardFacts }) {
           <More>{t('award.ten_percent_floor', { amount: format.money(award.ten_percent_floor_cents) })}</More>
         )}
       </Fact>
+      {award.status !== 'applied' && award.status !== 'declined' && (
+        <Fact label={t('award.retention')}>
+          <AwardRetention id={facts.id} />
+        </Fact>
+      )}
       <Fact label={t('inquiry.counts_in')}>
         § {award.primary_section} {primary?.title}
         {others.length > 0 && <More>{t('inquiry.also', { sections: others.map((one) => `§ ${one}`).join(', ') })}</More>}
