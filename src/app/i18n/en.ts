@@ -1,10 +1,10 @@
 import { after } from './en/after.ts';
 import { audience } from './en/audience.ts';
+import { awardsForm } from './en/awards-form.ts';
 import { awardsLedgerFile } from './en/awards-ledger-file.ts';
 import { awardsMoney } from './en/awards-money.ts';
-import { awardsSheets } from './en/awards-sheets.ts';
-import { awardsForm } from './en/awards-form.ts';
 import { awardsRegister } from './en/awards-register.ts';
+import { awardsSheets } from './en/awards-sheets.ts';
 import { awardsVerbs } from './en/awards-verbs.ts';
 import { calendar } from './en/calendar.ts';
 import { campaigns } from './en/campaigns.ts';

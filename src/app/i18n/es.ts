@@ -1,10 +1,10 @@
 import { after } from './es/after.ts';
 import { audience } from './es/audience.ts';
+import { awardsForm } from './es/awards-form.ts';
 import { awardsLedgerFile } from './es/awards-ledger-file.ts';
 import { awardsMoney } from './es/awards-money.ts';
-import { awardsSheets } from './es/awards-sheets.ts';
-import { awardsForm } from './es/awards-form.ts';
 import { awardsRegister } from './es/awards-register.ts';
+import { awardsSheets } from './es/awards-sheets.ts';
 import { awardsVerbs } from './es/awards-verbs.ts';
 import { calendar } from './es/calendar.ts';
 import { campaigns } from './es/campaigns.ts';
