@@ -73,6 +73,7 @@ export const tables: Record<string, Verbs> = {
   award_report_rules: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
   award_reports: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
   award_budgets: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
+  award_budget_moves: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
   award_budget_lines: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
   award_entries: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
   award_modifications: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
@@ -181,6 +182,7 @@ export const rows: string[] = [
   `insert into award_shares (award_id, organization_id, amount_cents) select '10000000-0000-4000-8000-000000000061', id, 100 from organizations limit 1`,
   `insert into award_report_rules (code, kind, name, valid_from, source) values ('walk_rule', 'ffr', 'Walk', '2020-01-01', 'Walk')`,
   `insert into award_budgets (id, award_id) values ('10000000-0000-4000-8000-000000000062', '10000000-0000-4000-8000-000000000061')`,
+  `insert into award_budget_moves (budget_id, from_category, to_category, amount_cents, moved_on, reason) values ('10000000-0000-4000-8000-000000000062', 'other', 'travel', 1, '2025-11-01', 'Walk')`,
   `insert into award_budget_lines (budget_id, category) values ('10000000-0000-4000-8000-000000000062', 'travel')`,
   `insert into award_entries (award_id, kind, category, amount_cents, entry_on) values ('10000000-0000-4000-8000-000000000061', 'expenditure', 'travel', 100, '2025-11-01')`,
   `insert into award_modifications (award_id, kind, subtype) values ('10000000-0000-4000-8000-000000000061', 'programmatic', 'scope_change')`,
@@ -267,6 +269,18 @@ export const samples: Record<string, Sample> = {
 
 /** Functions. */
 export const functions: Record<string, Lowest> = {
+  award_changes: 'viewer',
+  clear_condition: 'coordinator',
+  decide_modification: 'coordinator',
+  move_budget: 'coordinator',
+  preview_move: 'viewer',
+  remove_budget_move: 'coordinator',
+  remove_condition: 'coordinator',
+  reopen_condition: 'coordinator',
+  save_condition: 'coordinator',
+  save_modification: 'coordinator',
+  submit_modification: 'coordinator',
+  withdraw_modification: 'coordinator',
   // The money of awards.
   save_entry: 'coordinator',
   remove_entry: 'coordinator',

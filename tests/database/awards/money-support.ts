@@ -74,7 +74,7 @@ export function moneyOf(office: TestOffice) {
           p_entry: { award_id: award, kind: 'expenditure', category: 'supplies', entry_on: '2024-11-15', amount_cents: 100, ...values },
         })
       ).error,
-    lastSet: async () => (await one<{ id: string }>('select id from change_sets order by created_at desc, id desc limit 1')).id,
+    lastSet: async () => (await one<{ id: string }>('select id from change_sets order by place desc limit 1')).id,
     undo: (set: string) => call('coordinator', 'undo_change_set', { p_change_set: set }),
     /** A Federal Financial Report of an award, for a period; filed with its sheet where a day is given. */
     report: async (award: string, [start, end]: [string, string], filedOn: string | null = null) => {
