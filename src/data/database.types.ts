@@ -165,6 +165,32 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"award_budget_moves": {
+                  Row: {
+                    "amount_cents": number,"budget_id": string,"created_at": string,"created_by": string | null,"from_category": string,"id": string,"moved_on": string,"reason": string,"to_category": string,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "amount_cents": number,"budget_id": string,"created_at"?: string,"created_by"?: string | null,"from_category": string,"id"?: string,"moved_on": string,"reason": string,"to_category": string,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "amount_cents"?: number,"budget_id"?: string,"created_at"?: string,"created_by"?: string | null,"from_category"?: string,"id"?: string,"moved_on"?: string,"reason"?: string,"to_category"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "award_budget_moves_budget_id_fkey"
+      columns: ["budget_id"]
+isOneToOne: false
+      referencedRelation: "award_budgets"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "award_budget_moves_created_by_fkey"
+      columns: ["created_by"]
+isOneToOne: false
+      referencedRelation: "staff"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"award_budgets": {
                   Row: {
                     "approved_on": string | null,"award_id": string,"created_at": string,"id": string,"note": string,"status": string,"updated_at": string,"version": number,"version_number": number | null
@@ -321,14 +347,14 @@ isOneToOne: false
                   ]
                 },"award_modifications": {
                   Row: {
-                    "award_id": string,"budget_id": string | null,"created_at": string,"decided_on": string | null,"decision_note": string | null,"federal_change_cents": number,"former_ends_on": string | null,"gam_number": string | null,"id": string,"kind": string,"new_ends_on": string | null,"reason": string,"status": string,"submitted_on": string | null,"subtype": string,"updated_at": string,"version": number
+                    "award_id": string,"budget_id": string | null,"created_at": string,"decided_on": string | null,"decision_note": string | null,"federal_change_cents": number,"former_ends_on": string | null,"gam_number": string | null,"id": string,"kind": string,"new_ends_on": string | null,"reason": string,"status": string,"submitted_on": string | null,"subtype": string,"updated_at": string,"version": number,"withdrawn_on": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "award_id": string,"budget_id"?: string | null,"created_at"?: string,"decided_on"?: string | null,"decision_note"?: string | null,"federal_change_cents"?: number,"former_ends_on"?: string | null,"gam_number"?: string | null,"id"?: string,"kind": string,"new_ends_on"?: string | null,"reason"?: string,"status"?: string,"submitted_on"?: string | null,"subtype": string,"updated_at"?: string,"version"?: number
+                    "award_id": string,"budget_id"?: string | null,"created_at"?: string,"decided_on"?: string | null,"decision_note"?: string | null,"federal_change_cents"?: number,"former_ends_on"?: string | null,"gam_number"?: string | null,"id"?: string,"kind": string,"new_ends_on"?: string | null,"reason"?: string,"status"?: string,"submitted_on"?: string | null,"subtype": string,"updated_at"?: string,"version"?: number,"withdrawn_on"?: string | null
                   }
                   Update: {
-                    "award_id"?: string,"budget_id"?: string | null,"created_at"?: string,"decided_on"?: string | null,"decision_note"?: string | null,"federal_change_cents"?: number,"former_ends_on"?: string | null,"gam_number"?: string | null,"id"?: string,"kind"?: string,"new_ends_on"?: string | null,"reason"?: string,"status"?: string,"submitted_on"?: string | null,"subtype"?: string,"updated_at"?: string,"version"?: number
+                    "award_id"?: string,"budget_id"?: string | null,"created_at"?: string,"decided_on"?: string | null,"decision_note"?: string | null,"federal_change_cents"?: number,"former_ends_on"?: string | null,"gam_number"?: string | null,"id"?: string,"kind"?: string,"new_ends_on"?: string | null,"reason"?: string,"status"?: string,"submitted_on"?: string | null,"subtype"?: string,"updated_at"?: string,"version"?: number,"withdrawn_on"?: string | null
                   }
                   Relationships: [
                     {
@@ -2586,6 +2612,9 @@ isOneToOne: false
 "ask_subscription":
 { Args: { "p_address": string,"p_key": string,"p_language": string,"p_lists": (string)[],"p_name": string }; Returns: undefined
                            },
+"award_changes":
+{ Args: { "p_award": string }; Returns: Json
+                           },
 "award_closeout":
 { Args: { "p_id": string }; Returns: Json
                            },
@@ -2703,6 +2732,9 @@ isOneToOne: false
 "claim_setup":
 { Args: { "p_email": string,"p_name": string,"p_token_hash": string }; Returns: string
                            },
+"clear_condition":
+{ Args: { "p_evidence"?: string,"p_id": string,"p_on": string,"p_version"?: number }; Returns: number
+                           },
 "close_award":
 { Args: { "p_id": string,"p_on": string,"p_reason"?: string,"p_version"?: number }; Returns: number
                            },
@@ -2768,6 +2800,9 @@ isOneToOne: false
                            },
 "deactivate_staff":
 { Args: { "p_id": string }; Returns: undefined
+                           },
+"decide_modification":
+{ Args: { "p_decision": string,"p_id": string,"p_note"?: string,"p_on": string,"p_version"?: number }; Returns: number
                            },
 "decline_award":
 { Args: { "p_id": string,"p_reason"?: string,"p_version"?: number }; Returns: number
@@ -2995,6 +3030,9 @@ isOneToOne: false
 "may_attach":
 { Args: { "p_id": string,"p_table": string }; Returns: undefined
                            },
+"move_budget":
+{ Args: { "p_award": string,"p_move": Json }; Returns: Json
+                           },
 "move_event":
 { Args: { "p_ends_at": string,"p_id": string,"p_starts_at": string,"p_version"?: number }; Returns: number
                            },
@@ -3072,6 +3110,9 @@ isOneToOne: false
 "preview_audience":
 { Args: { "p_audience"?: Json,"p_campaign"?: string,"p_draft"?: Json,"p_list"?: string }; Returns: Json
                            },
+"preview_move":
+{ Args: { "p_award": string,"p_move": Json }; Returns: Json
+                           },
 "promote_registration":
 { Args: { "p_id": string,"p_reason": string }; Returns: Json
                            },
@@ -3132,6 +3173,12 @@ isOneToOne: false
 "remove_attachment":
 { Args: { "p_id": string }; Returns: undefined
                            },
+"remove_budget_move":
+{ Args: { "p_id": string }; Returns: undefined
+                           },
+"remove_condition":
+{ Args: { "p_id": string }; Returns: undefined
+                           },
 "remove_entry":
 { Args: { "p_id": string }; Returns: undefined
                            },
@@ -3146,6 +3193,9 @@ isOneToOne: false
                            },
 "renew_invitation":
 { Args: { "p_id": string,"p_token_hash": string }; Returns: Json
+                           },
+"reopen_condition":
+{ Args: { "p_id": string,"p_version"?: number }; Returns: number
                            },
 "reopen_inquiry":
 { Args: { "p_id": string,"p_reason": string,"p_version": number }; Returns: number
@@ -3198,6 +3248,9 @@ isOneToOne: false
 "save_checklist":
 { Args: { "p_checklist": Json,"p_id"?: string,"p_version"?: number }; Returns: string
                            },
+"save_condition":
+{ Args: { "p_award": string,"p_condition": Json,"p_id"?: string,"p_version"?: number }; Returns: string
+                           },
 "save_curriculum":
 { Args: { "p_curriculum": Json,"p_id"?: string,"p_version"?: number }; Returns: string
                            },
@@ -3215,6 +3268,9 @@ isOneToOne: false
                            },
 "save_layout":
 { Args: { "p_id"?: string,"p_layout": Json,"p_version"?: number }; Returns: string
+                           },
+"save_modification":
+{ Args: { "p_award": string,"p_id"?: string,"p_modification": Json,"p_version"?: number }; Returns: string
                            },
 "save_preferences":
 { Args: { "p_patch": Json }; Returns: Json
@@ -3303,6 +3359,9 @@ isOneToOne: false
 "submit_campaign":
 { Args: { "p_id": string,"p_version"?: number }; Returns: undefined
                            },
+"submit_modification":
+{ Args: { "p_id": string,"p_number"?: string,"p_on": string,"p_version"?: number }; Returns: number
+                           },
 "suppress_address":
 { Args: { "p_address": string,"p_reason": string }; Returns: string
                            },
@@ -3344,6 +3403,9 @@ isOneToOne: false
                            },
 "withdraw_invitation":
 { Args: { "p_id": string }; Returns: undefined
+                           },
+"withdraw_modification":
+{ Args: { "p_id": string,"p_on": string,"p_version"?: number }; Returns: number
                            }
           }
           Enums: {
