@@ -2997,6 +2997,9 @@ isOneToOne: false
 "list_tasks":
 { Args: { "p_query"?: Json }; Returns: Json
                            },
+"load_sample_answers":
+{ Args: { "p_messages": Json,"p_name": string }; Returns: undefined
+                           },
 "load_sample_campaigns":
 { Args: { "p_writing": Json }; Returns: undefined
                            },

@@ -446,6 +446,7 @@ export const functions: Record<string, Lowest> = {
   follow_campaign_link: 'nobody',
   keep_campaign_links: 'nobody',
   load_sample_campaigns: 'nobody',
+  load_sample_answers: 'nobody',
   load_sample_events: 'nobody',
   load_sample_letters: 'nobody',
   load_sample_office: 'nobody',

@@ -17,6 +17,7 @@ export const listFilters = [
   'resolution',
   'department',
   'resident',
+  'answer',
 ] as const;
 export type ListFilter = (typeof listFilters)[number];
 
@@ -27,6 +28,9 @@ export type InquiryQuery = {
   isOpen: boolean | null;
   opened: DayRange | null;
   closed: DayRange | null;
+  /** Asked after its closing whether they got what they needed, and answered. */
+  asked: DayRange | null;
+  answered: DayRange | null;
   /** Open when this day ended. */
   openOn: string | null;
   /** Open, and due on one of these days. */
@@ -45,6 +49,8 @@ export const emptyInquiryQuery: InquiryQuery = {
   isOpen: null,
   opened: null,
   closed: null,
+  asked: null,
+  answered: null,
   openOn: null,
   due: null,
   dueBefore: null,
@@ -71,6 +77,8 @@ export function readInquiryQuery(params: URLSearchParams): InquiryQuery {
     isOpen: open === 'yes' ? true : open === 'no' ? false : null,
     opened: readRange(params.get('opened')),
     closed: readRange(params.get('closed')),
+    asked: readRange(params.get('asked')),
+    answered: readRange(params.get('answered')),
     openOn: readDay(params.get('open_on')),
     due: readRange(params.get('due')),
     dueBefore: readDueBefore(params.get('due_before')),
@@ -92,6 +100,8 @@ export function writeInquiryQuery(query: InquiryQuery): URLSearchParams {
   put('open', query.isOpen === null ? null : query.isOpen ? 'yes' : 'no');
   put('opened', writeRange(query.opened));
   put('closed', writeRange(query.closed));
+  put('asked', writeRange(query.asked));
+  put('answered', writeRange(query.answered));
   put('open_on', query.openOn);
   put('due', writeRange(query.due));
   put('due_before', query.dueBefore);

@@ -35,6 +35,7 @@ const columns: Record<ListFilter, string> = {
   resolution: 'resolution',
   department: 'department',
   resident: 'resident',
+  answer: 'answer',
 };
 
 /** An id that no row has: an unknown code must find nothing, not everything. */
@@ -49,6 +50,8 @@ export function toInquiryRpcQuery(query: InquiryQuery, references: QueryReferenc
   if (query.isOpen !== null) filters.is_open = query.isOpen;
   if (query.opened) filters.opened = query.opened;
   if (query.closed) filters.closed = query.closed;
+  if (query.asked) filters.asked = query.asked;
+  if (query.answered) filters.answered = query.answered;
   if (query.openOn) filters.open_on = query.openOn;
   if (query.due) filters.due = query.due;
   if (query.dueBefore) filters.due_before = dayOf(query.dueBefore, references.today);

@@ -1,4 +1,4 @@
-import type { CampaignSection, EventPeriods, EventSection, GroupTally, ReportFacts } from './facts.ts';
+import type { AnswerSection, CampaignSection, EventPeriods, EventSection, GroupTally, ReportFacts } from './facts.ts';
 
 /** Thrown when the facts contradict themselves; the message names each contradiction. Such a report must not be frozen. */
 export class ReportFactsError extends Error {
@@ -22,6 +22,7 @@ export function checkFacts(facts: ReportFacts): void {
     ...checkSums('section', facts.by_section, facts),
     ...facts.events.flatMap(checkEvents),
     ...facts.campaigns.flatMap(checkCampaigns),
+    ...facts.answers.flatMap(checkAnswers),
   ];
   const sections = facts.directives.map(({ section }) => section).sort((left, right) => left - right);
   if (sections.join() !== '1,2,3,4,5,6,7,8,9,10') problems.push(`the sections are ${sections.join(', ') || 'missing'}, not 1 to 10`);
@@ -82,4 +83,10 @@ function checkCampaigns({ key, month, rows, languages }: CampaignSection): strin
     if (sum(list) !== month.letters)
       problems.push(`letters of section ${key} by ${name} add up to ${sum(list)}, but its total is ${month.letters}`);
   return problems;
+}
+
+/** What was said adds up to those who answered. */
+function checkAnswers({ key, answered, yes, not_yet, no }: AnswerSection): string[] {
+  const sum = yes + not_yet + no;
+  return sum === answered ? [] : [`answers of section ${key} add up to ${sum}, but ${answered} answered`];
 }

@@ -95,7 +95,12 @@ export type CompiledSection = {
   events?: SectionEvents;
   /** The section's letters to many. Absent where there are none, and in editions from before they were recorded. */
   campaigns?: SectionCampaigns;
+  /** The question after its inquiries. Absent where nobody was asked, and in editions from before it was. */
+  answers?: SectionAnswers;
 };
+
+/** `disputed` is null where it is kept back: so few answered. */
+export type SectionAnswers = { asked: number; answered: number; disputed: number | null };
 
 export type SectionCampaigns = {
   figures: CampaignPeriods;

@@ -78,6 +78,12 @@ export type CampaignSection = CampaignPeriods & {
   languages: { key: string; label: string; letters: number }[];
 };
 
+/**
+ * The question after an inquiry was closed, by main section: how many inquiries were asked about in the month, how many were answered in
+ * it, whenever asked, and what was said. "no" disputes the closing.
+ */
+export type AnswerSection = { key: string; asked: number; answered: number; yes: number; not_yet: number; no: number };
+
 export type ReportFacts = {
   /** The first day of the month: '2019-03-01'. */
   month: string;
@@ -115,6 +121,7 @@ export type ReportFacts = {
   trend: (Tally & { month: string })[];
   events: EventSection[];
   campaigns: CampaignSection[];
+  answers: AnswerSection[];
   staffing: { active_staff: number };
   /** Last month's edition, for section 10. */
   previous_report: { month: string; edition: number; compiled_at: string } | null;

@@ -1,4 +1,5 @@
 import { addMonths, dateOfInstant, formatDate, formatMonth } from '../shared/dates.ts';
+import { compileAnswers } from './answers.ts';
 import { compileCampaigns } from './campaigns.ts';
 import type { CompiledSection } from './content.ts';
 import { compileEvents } from './events.ts';
@@ -26,15 +27,22 @@ function compileSection(directive: Directive, facts: ReportFacts, wording: Repor
   const held = compileEvents(section, facts, wording);
   // Where events are expected, a month without any says so, also beside inquiries.
   const written = compileCampaigns(section, facts, wording);
-  const isActive = worked || held.statements.length > 0 || written.statements.length > 0;
+  const asked = compileAnswers(section, facts, wording);
+  const isActive = worked || asked !== null || held.statements.length > 0 || written.statements.length > 0;
   const said = [held, written].flatMap(({ statements, reason }) => (isActive && reason !== null ? [...statements, reason] : statements));
-  const statements = [...(own?.statement ? [own.statement] : []), ...said, ...(worked ? inquiryStatements(group, facts, wording) : [])];
+  const statements = [
+    ...(own?.statement ? [own.statement] : []),
+    ...said,
+    ...(worked ? inquiryStatements(group, facts, wording) : []),
+    ...(asked?.statements ?? []),
+  ];
   const heading = fill(wording.sections.heading, { section: String(section), title });
   if (statements.length > 0) {
     const figures = worked ? tallyOf(group) : null;
     const events = held.events ? { events: held.events } : {};
     const campaigns = written.campaigns ? { campaigns: written.campaigns } : {};
-    return { section, heading, title, duty, activity: { statements, figures }, no_activity: null, ...events, ...campaigns };
+    const answers = asked ? { answers: asked.figures } : {};
+    return { section, heading, title, duty, activity: { statements, figures }, no_activity: null, ...events, ...campaigns, ...answers };
   }
   const noInquiry = own?.reason ?? noInquiryReason(group?.open_at_end ?? 0, facts, wording);
   const reason = [noInquiry, held.reason, written.reason].filter((one) => one !== null).join(' ');

@@ -92,6 +92,7 @@ export type ReportWording = {
     total: string;
     other_languages: string;
   };
+  answers: { asked: Plural; answered: Plural; flow: string; yes: Plural; not_yet: Plural; no: Plural; said: string; few: string };
   definitions: { title: string; items: { term: string; meaning: string }[] };
   furniture: { header: string; footer: string; page: string; subject: string };
 };

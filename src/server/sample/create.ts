@@ -1,4 +1,5 @@
 import type { Backend } from '../backend/index.ts';
+import { journeyLetters } from '../campaigns/journey-letters.ts';
 import { inventCampaigns } from './campaigns.ts';
 import { inventEvents } from './events.ts';
 import { inventInquiries } from './inquiries.ts';
@@ -36,6 +37,10 @@ export async function createSampleOffice(
   if (written.error) throw written.error;
   const sent = await backend.service.rpc('load_sample_campaigns', { p_writing: writing });
   if (sent.error) throw sent.error;
+  const [question] = journeyLetters(['en', 'es'], 'en').find(({ kind }) => kind === 'inquiry_closed')?.steps ?? [];
+  if (!question) return;
+  const asked = await backend.service.rpc('load_sample_answers', { p_name: question.name, p_messages: question.messages as never });
+  if (asked.error) throw asked.error;
 }
 
 /** The sample office as plain data. Ids and inquiry numbers are given when it is loaded. */

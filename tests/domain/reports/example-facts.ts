@@ -50,6 +50,7 @@ export function exampleFacts(change: Partial<ReportFacts> = {}): ReportFacts {
     }),
     trend: exampleTrend(),
     campaigns: [],
+    answers: [],
     events: [],
     staffing: { active_staff: 1 },
     previous_report: { month: '2026-09-01', edition: 1, compiled_at: '2026-10-01T12:00:00Z' },

@@ -76,7 +76,7 @@ test('a month in which nothing was closed has a sentence instead of an empty cha
 });
 
 test('the five numbers, the sections’ statements and the definitions are lists', () => {
-  const items = 5 + 1 + 2 + 3 + 1 + 16;
+  const items = 5 + 1 + 2 + 3 + 1 + 17;
   expect(report.roles).toMatchObject({ L: 6, LI: items, LBody: items });
 });
 

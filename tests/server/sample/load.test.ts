@@ -52,6 +52,7 @@ test('a sample fills an empty office, and looks as if it had been written one by
   ]);
   const writing = await office.exec(`select
     (select jsonb_object_agg(status, n) from (select status, count(*)::int as n from campaigns where version = 1 and search <> '' group by 1) s) as campaigns,
+    (select count(*) filter (where answer = 'no') > 3 and count(*) > 50 from inquiry_answers) as asked,
     (select count(distinct campaign_id)::int from campaign_messages where language = 'ar') as arabic,
     (select count(*) > 1000 and bool_and(created_at < now()) from consents) as ledger,
     -- Nobody who had left or bounced was written to again.
@@ -62,8 +63,9 @@ test('a sample fills an empty office, and looks as if it had been written one by
     (select count(*)::int from inquiries i join campaigns p on p.id = i.campaign_id where i.opened_at > p.started_at) as answers`);
   expect(writing).toEqual([
     {
-      campaigns: { draft: 1, in_review: 1, scheduled: 1, sent: expect.any(Number) },
+      campaigns: { draft: 1, in_review: 1, approved: 1, scheduled: 1, sent: expect.any(Number) },
       arabic: 1,
+      asked: true,
       ledger: true,
       again: 0,
       unsaid: 0,

@@ -46,6 +46,11 @@ export function useFilterChoices(): FilterChoice[] {
         label: t('field.resolution_code'),
         options: resolutions.map((value) => ({ value, label: t(`resolution.${value}`) })),
       },
+      {
+        name: 'answer',
+        label: t('filters.answer'),
+        options: (['yes', 'not_yet', 'no'] as const).map((value) => ({ value, label: t(`filters.answer_${value}`) })),
+      },
     ] satisfies FilterChoice[];
   }, [t, topics, districts, languages, staff, sections, organizations]);
 }

@@ -23,6 +23,18 @@ export function linkTo(figure: Figure, period: DayRange, group?: { filter: ListF
   return `/inquiries?${writeInquiryQuery(query)}`;
 }
 
+/** The address of a section's inquiries that were asked about in a period, answered in it, or disputed. */
+export function linkAnswers(which: 'asked' | 'answered' | 'disputed', period: DayRange, section: number): string {
+  const range = { from: period.from, to: period.to };
+  const query: InquiryQuery = {
+    ...emptyInquiryQuery,
+    lists: { section: [String(section)], ...(which === 'disputed' ? { answer: ['no'] } : {}) },
+    asked: which === 'asked' ? range : null,
+    answered: which === 'asked' ? null : range,
+  };
+  return `/inquiries?${writeInquiryQuery(query)}`;
+}
+
 export type GroupTable = 'by_district' | 'by_topic' | 'by_channel' | 'by_section';
 const groupFilters: Record<GroupTable, ListFilter> = {
   by_district: 'district',

@@ -1,7 +1,7 @@
 import { Link } from 'react-router';
-import type { CompiledReport } from '../../../domain/reports/content.ts';
+import type { CompiledReport, SectionAnswers } from '../../../domain/reports/content.ts';
 import { useWords } from '../../providers/i18n.tsx';
-import { linkTo } from './number-links.ts';
+import { linkAnswers, linkTo } from './number-links.ts';
 import { SectionCampaignTables } from './section-campaigns.tsx';
 import { SectionEventTables } from './section-events.tsx';
 
@@ -28,6 +28,7 @@ export function ReportSections({ report }: { report: CompiledReport }) {
             )}
             {section.events && <SectionEventTables report={report} section={section.section} events={section.events} />}
             {section.campaigns && <SectionCampaignTables report={report} campaigns={section.campaigns} />}
+            {section.answers && <AnswerLinks report={report} section={section.section} answers={section.answers} />}
             {figures && (
               <p className="report-links">
                 <Link to={linkTo('opened', report.period, group)}>{tn('reports.opened', figures.opened)}</Link>
@@ -41,5 +42,19 @@ export function ReportSections({ report }: { report: CompiledReport }) {
         );
       })}
     </section>
+  );
+}
+
+/** The ways to the inquiries that were asked about, answered, and disputed. */
+function AnswerLinks({ report, section, answers }: { report: CompiledReport; section: number; answers: SectionAnswers }) {
+  const { tn } = useWords();
+  const { asked, answered, disputed } = answers;
+  const link = (which: 'asked' | 'answered' | 'disputed') => linkAnswers(which, report.period, section);
+  return (
+    <p className="report-links">
+      {asked > 0 && <Link to={link('asked')}>{tn('reports.asked', asked)}</Link>}
+      {answered > 0 && <Link to={link('answered')}>{tn('reports.answered', answered)}</Link>}
+      {disputed !== null && disputed > 0 && <Link to={link('disputed')}>{tn('reports.disputed', disputed)}</Link>}
+    </p>
   );
 }
