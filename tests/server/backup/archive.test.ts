@@ -42,7 +42,8 @@ test('a month of the log moves into the files, whole, and leaves the database', 
 });
 
 test('the last months stay, and so does a month that has more rows than its archive', async () => {
-  const today = String((await office.service.rpc('office_today')).data).slice(0, 7);
+  // The log is cut by the months of Greenwich.
+  const today = new Date().toISOString().slice(0, 7);
   await expect(archiveChanges(office, { before: '2999-01' })).rejects.toThrow(/last three months stay/);
   expect(await months()).toContain(today);
   await office.exec(`select private.make_change_month('2020-03-01')`);
