@@ -180,4 +180,10 @@ test('a subscription is called by its list, and by the address that it is of', a
   const record = page?.rows[0]?.changes.find(({ table }) => table === 'subscriptions')?.record ?? '';
   expect(page?.names.subscriptions?.[record]).toBe('Parks');
   expect(page?.names.subscription_addresses?.[record]).toBe('rosa@mail.test');
+  // It began as a yes, whatever became of it.
+  const left = { ...asked, p_choice: { remove: [list?.id] } as never };
+  expect((await office.as('coordinator').rpc('record_choice', left)).error).toBeNull();
+  const after = (await history('manager', { table: 'subscriptions' })).page;
+  expect(after?.names.subscription_beginnings?.[record]).toBe('subscribed');
+  expect(after?.rows[0]?.changes.find(({ table }) => table === 'subscriptions')?.after).toMatchObject({ status: 'unsubscribed' });
 });

@@ -1,7 +1,10 @@
 import { Link, useSearchParams } from 'react-router';
 import type { CampaignRecord } from '../../../domain/campaigns/campaign.ts';
 import { nextStep, stepsDone, stepsOf } from '../../../domain/campaigns/next-step.ts';
+import { verbsFor } from '../../../domain/campaigns/status.ts';
+import { isAtLeast } from '../../providers/access.ts';
 import { useWords } from '../../providers/i18n.tsx';
+import { useOffice } from '../../providers/office.tsx';
 import { useReferences } from '../../providers/references.tsx';
 import { campaignTabs } from './tabs.tsx';
 import { usePauseWords } from './use-pause-words.ts';
@@ -54,6 +57,7 @@ export function CampaignSteps({ campaign }: { campaign: CampaignRecord }) {
 function useNextSentence(campaign: CampaignRecord): string {
   const { t, format } = useWords();
   const { languages } = useReferences();
+  const { me } = useOffice();
   const why = usePauseWords();
   const next = nextStep(campaign);
   const when = (instant: string | null) => (instant ? format.instant(instant) : '');
@@ -62,6 +66,11 @@ function useNextSentence(campaign: CampaignRecord): string {
       return t(`campaign.next.write_${next.lacks}`, {
         language: languages.find(({ code }) => code === next.language)?.name ?? next.language,
       });
+    case 'wait_approval': {
+      const seen = { id: me.id, writes: isAtLeast(me.role, 'coordinator'), leads: isAtLeast(me.role, 'manager') };
+      const isMine = verbsFor(campaign, seen).some(({ verb, not }) => verb === 'approve' && not === null);
+      return t(isMine ? 'campaign.next.approve' : 'campaign.next.wait_approval');
+    }
     case 'wait_start':
       return t('campaign.next.wait_start', { when: when(campaign.scheduled_at) });
     case 'go_on':

@@ -61,6 +61,7 @@ export const campaigns = {
   'campaign.next.write_subject': 'Next: give the letter in {language} its subject.',
   'campaign.next.audience': 'Next: choose who gets it.',
   'campaign.next.approval': 'Next: look at the checks, send yourself a test, and ask for approval.',
+  'campaign.next.approve': 'It waits for your approval. Next: read it, and decide.',
   'campaign.next.wait_approval': 'It waits for somebody else to approve it.',
   'campaign.next.schedule': 'It is approved. Next: say when it goes out.',
   'campaign.next.wait_start': 'It goes out {when}.',

@@ -24,7 +24,7 @@ export const campaignsJourneys: Record<keyof typeof english, string> = {
   'journeys.all_ours': 'Ya están todas las nuestras',
   'journeys.letters_of': 'Cartas: {journey}',
   'journeys.switch_of': 'Enviar estas cartas: {journey}',
-  'journeys.on_since': 'Encendido desde {when}',
+  'journeys.on_since': 'Encendido desde el {when}',
   'journeys.off': 'Apagado',
   'journeys.not_ready': 'Se puede encender cuando una de sus cartas esté aprobada.',
   'journeys.switch_not': 'Lo enciende y lo apaga la gerencia.',

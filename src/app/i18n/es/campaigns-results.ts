@@ -94,7 +94,7 @@ export const campaignsResults: Record<keyof typeof english, string> = {
   'results.archive': 'En el sitio web',
   'results.archive_not':
     'Esta carta no está en el sitio web. Allí cualquiera puede leerla en todos sus idiomas; en los lugares de los nombres se ve lo que va en su lugar.',
-  'results.archive_since': 'Cualquiera puede leerla allí desde {when}.',
+  'results.archive_since': 'Cualquiera puede leerla allí desde el {when}.',
   'results.archive_open': 'Abrirla',
   'results.publish': 'Ponerla en el sitio web',
   'results.unpublish': 'Quitarla del sitio web',

@@ -63,6 +63,7 @@ export const campaigns: Record<keyof typeof en, string> = {
   'campaign.next.write_subject': 'Ahora: ponga asunto a la carta en {language}.',
   'campaign.next.audience': 'Ahora: elija quién la recibe.',
   'campaign.next.approval': 'Ahora: mire las comprobaciones, envíese una prueba y pida la aprobación.',
+  'campaign.next.approve': 'Espera su aprobación. Ahora: léala y decida.',
   'campaign.next.wait_approval': 'Espera a que otra persona la apruebe.',
   'campaign.next.schedule': 'Está aprobada. Ahora: diga cuándo sale.',
   'campaign.next.wait_start': 'Sale {when}.',

@@ -29,9 +29,9 @@ export const suppressions = {
   'suppressions.from_campaign': 'Después del correo «{name}»',
   'suppressions.from_letter': 'Después de un correo a esta persona: {subject}',
   'suppressions.said': 'Lo que dijo el servidor de correo',
-  'suppressions.since': 'Desde {when}',
-  'suppressions.since_by': 'Desde {when}, por {name}',
-  'suppressions.lifted_on': 'Se le escribe de nuevo desde {when}, por {name}: {reason}',
+  'suppressions.since': 'Desde el {when}',
+  'suppressions.since_by': 'Desde el {when}, por {name}',
+  'suppressions.lifted_on': 'Se le escribe de nuevo desde el {when}, por {name}: {reason}',
   'suppressions.lift': 'Liberar',
   'suppressions.lift_of': 'Escribir de nuevo a {address}',
   'suppressions.lift_lead':

@@ -31,6 +31,12 @@ function recordsOf(act: HistorySet, known: HistoryNames): { to: string; name: st
   return [...found].slice(0, 3).map(([to, name]) => ({ to, name }));
 }
 
+/** An address that first joins or leaves a list is known from then on: that is told by the list. */
+const changesTold = ({ changes }: HistorySet) =>
+  changes.some(({ table }) => table === 'subscriptions')
+    ? changes.filter(({ table, action }) => table !== 'subscribers' || action !== 'insert')
+    : changes;
+
 /** One act in a line: who, what, when, and the way back. */
 export function ActLine({ act, known, own }: ActLineProps) {
   const { t, format } = useWords();
@@ -40,7 +46,7 @@ export function ActLine({ act, known, own }: ActLineProps) {
   const total = act.counts.reduce((sum, one) => sum + one.count, 0);
   const isTold = total <= act.changes.length;
   const told = isTold
-    ? act.changes.flatMap((change) => words.sentences(change, change.table === own?.table && change.record === own.id))
+    ? changesTold(act).flatMap((change) => words.sentences(change, change.table === own?.table && change.record === own.id))
     : words.counted(act);
   const records = recordsOf(act, known);
   const what = [headline, told.join('; ')].filter(Boolean).join(': ') || t('history.nothing_told');

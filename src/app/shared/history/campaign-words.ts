@@ -13,6 +13,7 @@ const following = [
   'approved_at',
   'fallen_for',
   'frozen_at',
+  'writers',
 ];
 
 /** The website as a deed; `left` are the other columns that changed. What was approved is told by its state, not by its whole wording. */
@@ -23,7 +24,12 @@ export function tellCampaign(
   const { after } = change;
   const told =
     after && 'published_at' in after ? [t(after.published_at === null ? 'deed.campaign_unpublished' : 'deed.campaign_published')] : [];
-  return { told, left: listFieldChanges(change).filter(({ field }) => !following.includes(field)) };
+  // The note of an approval that fell is the program's own, and says the same as what was changed.
+  const falls = [change.before, after].some((image) => Array.isArray(image?.fallen_for));
+  return {
+    told,
+    left: listFieldChanges(change).filter(({ field }) => !following.includes(field) && !(falls && field === 'review_note')),
+  };
 }
 
 /** What became of a subscription, by its list and its address; null for what is told like any other change. */
@@ -36,6 +42,7 @@ export function tellSubscription(
   const list = names.subscriptions?.[record] ?? names.mailing_lists?.[String(before?.list_id)];
   const address = names.subscription_addresses?.[record] ?? names.subscribers?.[String(before?.subscriber_id)];
   if (!list || !address) return null;
-  const deed = action === 'insert' ? 'subscribed' : action === 'delete' ? 'gone' : String(after?.status);
+  const began = names.subscription_beginnings?.[record] ?? 'subscribed';
+  const deed = action === 'insert' ? began : action === 'delete' ? 'gone' : String(after?.status);
   return t(`deed.subscription_${deed as 'subscribed' | 'gone' | 'unsubscribed' | 'pending'}`, { list, address });
 }

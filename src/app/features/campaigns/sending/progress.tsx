@@ -1,5 +1,6 @@
 import { Link } from 'react-router';
 import type { CampaignRecord } from '../../../../domain/campaigns/campaign.ts';
+import { nextStep } from '../../../../domain/campaigns/next-step.ts';
 import { endAtPace, estimateEnd } from '../../../../domain/campaigns/pace.ts';
 import { useWords } from '../../../providers/i18n.tsx';
 import { Refused } from '../../../shared/components/refused.tsx';
@@ -51,7 +52,7 @@ function Sentence({ campaign, progress }: { campaign: CampaignRecord; progress: 
       const ends = endAtPace(progress.now, progress.waiting, progress.per_minute);
       parts.push(t('sending.progress.pace', { count: format.number(Math.round(progress.per_minute)) }));
       if (ends && campaign.ab_share === null) parts.push(t('sending.progress.ends', { when: format.instant(ends) }));
-    } else parts.push(t('sending.progress.still'));
+    } else if (nextStep(campaign).step !== 'choose') parts.push(t('sending.progress.still'));
   }
   return <p>{parts.join(' ')}</p>;
 }
