@@ -206,3 +206,38 @@ from (values
   ('16.922', 'Equitable Sharing Program', null, false)
 ) as v (number, title, code, is_formula) left join public.grant_components c on c.code = v.code
 on conflict (number) do nothing;
+
+-- What awards owe, by the rules as they were read in November 2026. A manager adds a version with the day from which it holds.
+insert into public.award_report_rules (code, kind, name, period_months, period_anchor_month, opens_days_before_end, due_days, due_months_end, due_years, final_due_days, audit_days,
+  consequence, consequence_days, is_in_sequence, component_codes, listing_numbers, federal_from_cents, federal_below_cents, threshold_cents, needs_confirming, valid_from, valid_until, source) values
+  ('ffr_quarterly', 'ffr', 'Federal Financial Report (SF-425), quarterly', 3, 1, 10, 30, null, null, 120, null, 'asap_lock', 0, true, null, null, null, null, null, false, '2000-01-01', null,
+    'DOJ Grants Financial Guide: 30 calendar days after each calendar quarter, also when nothing was spent; final within 120 days (2 CFR 200.344).'),
+  ('performance_semiannual', 'performance', 'Performance report, semi-annual (January and July)', 6, 1, null, 30, null, null, 120, null, 'suspension', 15, false, null, null, null, null, null, false, '2000-01-01', null,
+    'JustGrants performance reporting: January to June due July 30, July to December due January 30; final within 120 days.'),
+  ('performance_cops', 'performance', 'COPS performance report, semi-annual (February and August)', 6, 2, null, 30, null, null, 120, null, 'suspension', 15, false, '{COPS}', null, null, null, null, true, '2000-01-01', null,
+    'COPS Office: 30 days after January 31 and July 31. Its page prints March 2 also in leap years; 30 days give March 1, the earlier day.'),
+  ('performance_jag_annual', 'performance', 'JAG performance report, annual (under $25,000)', 12, 1, null, 30, null, null, 120, null, 'suspension', 15, false, null, '{16.738}', null, 2500000, null, true, '2000-01-01', null,
+    'BJA, JAG reporting requirements: local awards under $25,000 report once a year. Take the day from JustGrants.'),
+  ('performance_jag_semiannual', 'performance', 'JAG performance report, semi-annual ($25,000 and more)', 6, 1, null, 30, null, null, 120, null, 'suspension', 15, false, null, '{16.738}', 2500000, null, null, false, '2000-01-01', null,
+    'BJA, JAG reporting requirements: local awards of $25,000 and more report twice a year.'),
+  ('pmt_quarterly', 'pmt', 'JAG measures in the PMT, quarterly', 3, 1, null, 30, null, null, null, null, null, null, false, null, '{16.738}', null, null, null, false, '2000-01-01', null,
+    'BJA Performance Measurement Tool (bjapmt.ojp.gov): JAG measures for each calendar quarter.'),
+  ('closeout', 'closeout', 'Closeout', null, null, null, null, null, null, 120, null, 'administrative_closeout', 1, false, null, null, null, null, null, false, '2000-01-01', null,
+    'JustGrants closeout: all reports, the last drawdown and liquidation within 120 days (2 CFR 200.344); administrative closeout on day 121.'),
+  ('subaward_final', 'subaward_final', 'Final report of a subrecipient', null, null, null, null, null, null, 90, null, null, null, false, null, null, null, null, null, false, '2000-01-01', null,
+    '2 CFR 200.344(a): a subrecipient reports to the pass-through entity within 90 days.'),
+  ('ffata', 'ffata', 'FFATA subaward report', null, null, null, null, 1, null, null, null, null, null, false, null, null, null, null, 3000000, false, '2010-10-01', null,
+    '2 CFR part 170: subawards of $30,000 and more, by the end of the month after the one in which it was obligated; at SAM.gov since March 2025.'),
+  ('single_audit', 'single_audit', 'Single audit', null, null, null, null, 9, null, null, 30, null, null, false, null, null, null, null, 75000000, false, '2014-12-26', '2024-09-30',
+    '2 CFR 200.501 and 200.512: $750,000 for fiscal years that begin before October 1, 2024; due nine months after the year, or 30 days after the auditor’s report.'),
+  ('single_audit', 'single_audit', 'Single audit', null, null, null, null, 9, null, null, 30, null, null, false, null, null, null, null, 100000000, false, '2024-10-01', null,
+    '2 CFR 200.501 and 200.512 (2024 revision): $1,000,000 for fiscal years that begin on or after October 1, 2024.'),
+  ('retention', 'retention', 'Records may go', null, null, null, null, null, 3, null, null, null, null, false, null, null, null, null, null, false, '2000-01-01', null,
+    '2 CFR 200.334: three years from the day on which the final financial report was filed, longer under a legal hold.'),
+  ('sam_registration', 'sam_registration', 'Renewal of the registration at SAM.gov', null, null, 60, 0, null, null, null, null, null, null, false, null, null, null, null, null, false, '2000-01-01', null,
+    'SAM.gov: a registration holds one year. The day stands in the settings of the office.'),
+  ('ffr_none', 'ffr', 'No Federal Financial Report in JustGrants', null, null, null, null, null, null, null, null, null, null, false, null, '{16.607,16.922}', null, null, null, false, '2000-01-01', null,
+    'Bulletproof Vest Partnership has its own payment system; Equitable Sharing is no grant.'),
+  ('performance_none', 'performance', 'No performance report in JustGrants', null, null, null, null, null, null, null, null, null, null, false, null, '{16.607,16.922}', null, null, null, false, '2000-01-01', null,
+    'Bulletproof Vest Partnership has its own payment system; Equitable Sharing is no grant.')
+on conflict (code, valid_from) do nothing;

@@ -373,28 +373,28 @@ isOneToOne: false
                   ]
                 },"award_report_rules": {
                   Row: {
-                    "code": string,"component_codes": (string)[] | null,"consequence": string | null,"consequence_days": number | null,"created_at": string,"due_days": number | null,"due_months_end": number | null,"due_years": number | null,"federal_below_cents": number | null,"federal_from_cents": number | null,"final_due_days": number | null,"id": string,"is_active": boolean,"is_in_sequence": boolean,"kind": string,"listing_numbers": (string)[] | null,"name": string,"opens_days_before_end": number | null,"period_anchor_month": number | null,"period_months": number | null,"source": string,"threshold_cents": number | null,"updated_at": string,"valid_from": string,"valid_until": string | null,"version": number
+                    "audit_days": number | null,"code": string,"component_codes": (string)[] | null,"consequence": string | null,"consequence_days": number | null,"created_at": string,"due_days": number | null,"due_months_end": number | null,"due_years": number | null,"federal_below_cents": number | null,"federal_from_cents": number | null,"final_due_days": number | null,"id": string,"is_active": boolean,"is_in_sequence": boolean,"kind": string,"listing_numbers": (string)[] | null,"name": string,"needs_confirming": boolean,"opens_days_before_end": number | null,"period_anchor_month": number | null,"period_months": number | null,"source": string,"threshold_cents": number | null,"updated_at": string,"valid_from": string,"valid_until": string | null,"version": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "code": string,"component_codes"?: (string)[] | null,"consequence"?: string | null,"consequence_days"?: number | null,"created_at"?: string,"due_days"?: number | null,"due_months_end"?: number | null,"due_years"?: number | null,"federal_below_cents"?: number | null,"federal_from_cents"?: number | null,"final_due_days"?: number | null,"id"?: string,"is_active"?: boolean,"is_in_sequence"?: boolean,"kind": string,"listing_numbers"?: (string)[] | null,"name": string,"opens_days_before_end"?: number | null,"period_anchor_month"?: number | null,"period_months"?: number | null,"source": string,"threshold_cents"?: number | null,"updated_at"?: string,"valid_from": string,"valid_until"?: string | null,"version"?: number
+                    "audit_days"?: number | null,"code": string,"component_codes"?: (string)[] | null,"consequence"?: string | null,"consequence_days"?: number | null,"created_at"?: string,"due_days"?: number | null,"due_months_end"?: number | null,"due_years"?: number | null,"federal_below_cents"?: number | null,"federal_from_cents"?: number | null,"final_due_days"?: number | null,"id"?: string,"is_active"?: boolean,"is_in_sequence"?: boolean,"kind": string,"listing_numbers"?: (string)[] | null,"name": string,"needs_confirming"?: boolean,"opens_days_before_end"?: number | null,"period_anchor_month"?: number | null,"period_months"?: number | null,"source": string,"threshold_cents"?: number | null,"updated_at"?: string,"valid_from": string,"valid_until"?: string | null,"version"?: number
                   }
                   Update: {
-                    "code"?: string,"component_codes"?: (string)[] | null,"consequence"?: string | null,"consequence_days"?: number | null,"created_at"?: string,"due_days"?: number | null,"due_months_end"?: number | null,"due_years"?: number | null,"federal_below_cents"?: number | null,"federal_from_cents"?: number | null,"final_due_days"?: number | null,"id"?: string,"is_active"?: boolean,"is_in_sequence"?: boolean,"kind"?: string,"listing_numbers"?: (string)[] | null,"name"?: string,"opens_days_before_end"?: number | null,"period_anchor_month"?: number | null,"period_months"?: number | null,"source"?: string,"threshold_cents"?: number | null,"updated_at"?: string,"valid_from"?: string,"valid_until"?: string | null,"version"?: number
+                    "audit_days"?: number | null,"code"?: string,"component_codes"?: (string)[] | null,"consequence"?: string | null,"consequence_days"?: number | null,"created_at"?: string,"due_days"?: number | null,"due_months_end"?: number | null,"due_years"?: number | null,"federal_below_cents"?: number | null,"federal_from_cents"?: number | null,"final_due_days"?: number | null,"id"?: string,"is_active"?: boolean,"is_in_sequence"?: boolean,"kind"?: string,"listing_numbers"?: (string)[] | null,"name"?: string,"needs_confirming"?: boolean,"opens_days_before_end"?: number | null,"period_anchor_month"?: number | null,"period_months"?: number | null,"source"?: string,"threshold_cents"?: number | null,"updated_at"?: string,"valid_from"?: string,"valid_until"?: string | null,"version"?: number
                   }
                   Relationships: [
                     
                   ]
                 },"award_reports": {
                   Row: {
-                    "acknowledged_at": string | null,"acknowledged_by": string | null,"award_id": string | null,"computed_due_on": string,"confirmation": string | null,"created_at": string,"due_on": string | null,"due_reason": NonNullable<Json>,"filed_by": string | null,"filed_note": string | null,"filed_on": string | null,"frozen": Json | null,"id": string,"is_by_hand": boolean,"is_final": boolean,"kind": string,"opens_on": string | null,"override_due_on": string | null,"override_of": string | null,"override_source": string | null,"owner_id": string | null,"period_end": string | null,"period_start": string | null,"rule_id": string | null,"schedule_key": string,"subaward_id": string | null,"title": string,"updated_at": string,"version": number,"waived_on": string | null,"waived_reason": string | null
+                    "acknowledged_at": string | null,"acknowledged_by": string | null,"auditor_reported_on": string | null,"award_id": string | null,"computed_due_on": string,"confirmation": string | null,"created_at": string,"due_on": string | null,"due_reason": NonNullable<Json>,"filed_by": string | null,"filed_note": string | null,"filed_on": string | null,"frozen": Json | null,"id": string,"is_by_hand": boolean,"is_final": boolean,"is_owner_by_hand": boolean,"is_unasked": boolean,"kind": string,"opens_on": string | null,"override_due_on": string | null,"override_of": string | null,"override_source": string | null,"owner_id": string | null,"period_end": string | null,"period_start": string | null,"rule_id": string | null,"schedule_key": string,"subaward_id": string | null,"title": string,"updated_at": string,"version": number,"waived_on": string | null,"waived_reason": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "acknowledged_at"?: string | null,"acknowledged_by"?: string | null,"award_id"?: string | null,"computed_due_on": string,"confirmation"?: string | null,"created_at"?: string,"due_on"?: never,"due_reason"?: NonNullable<Json>,"filed_by"?: string | null,"filed_note"?: string | null,"filed_on"?: string | null,"frozen"?: Json | null,"id"?: string,"is_by_hand"?: boolean,"is_final"?: boolean,"kind": string,"opens_on"?: string | null,"override_due_on"?: string | null,"override_of"?: string | null,"override_source"?: string | null,"owner_id"?: string | null,"period_end"?: string | null,"period_start"?: string | null,"rule_id"?: string | null,"schedule_key": string,"subaward_id"?: string | null,"title"?: string,"updated_at"?: string,"version"?: number,"waived_on"?: string | null,"waived_reason"?: string | null
+                    "acknowledged_at"?: string | null,"acknowledged_by"?: string | null,"auditor_reported_on"?: string | null,"award_id"?: string | null,"computed_due_on": string,"confirmation"?: string | null,"created_at"?: string,"due_on"?: never,"due_reason"?: NonNullable<Json>,"filed_by"?: string | null,"filed_note"?: string | null,"filed_on"?: string | null,"frozen"?: Json | null,"id"?: string,"is_by_hand"?: boolean,"is_final"?: boolean,"is_owner_by_hand"?: boolean,"is_unasked"?: boolean,"kind": string,"opens_on"?: string | null,"override_due_on"?: string | null,"override_of"?: string | null,"override_source"?: string | null,"owner_id"?: string | null,"period_end"?: string | null,"period_start"?: string | null,"rule_id"?: string | null,"schedule_key": string,"subaward_id"?: string | null,"title"?: string,"updated_at"?: string,"version"?: number,"waived_on"?: string | null,"waived_reason"?: string | null
                   }
                   Update: {
-                    "acknowledged_at"?: string | null,"acknowledged_by"?: string | null,"award_id"?: string | null,"computed_due_on"?: string,"confirmation"?: string | null,"created_at"?: string,"due_on"?: never,"due_reason"?: NonNullable<Json>,"filed_by"?: string | null,"filed_note"?: string | null,"filed_on"?: string | null,"frozen"?: Json | null,"id"?: string,"is_by_hand"?: boolean,"is_final"?: boolean,"kind"?: string,"opens_on"?: string | null,"override_due_on"?: string | null,"override_of"?: string | null,"override_source"?: string | null,"owner_id"?: string | null,"period_end"?: string | null,"period_start"?: string | null,"rule_id"?: string | null,"schedule_key"?: string,"subaward_id"?: string | null,"title"?: string,"updated_at"?: string,"version"?: number,"waived_on"?: string | null,"waived_reason"?: string | null
+                    "acknowledged_at"?: string | null,"acknowledged_by"?: string | null,"auditor_reported_on"?: string | null,"award_id"?: string | null,"computed_due_on"?: string,"confirmation"?: string | null,"created_at"?: string,"due_on"?: never,"due_reason"?: NonNullable<Json>,"filed_by"?: string | null,"filed_note"?: string | null,"filed_on"?: string | null,"frozen"?: Json | null,"id"?: string,"is_by_hand"?: boolean,"is_final"?: boolean,"is_owner_by_hand"?: boolean,"is_unasked"?: boolean,"kind"?: string,"opens_on"?: string | null,"override_due_on"?: string | null,"override_of"?: string | null,"override_source"?: string | null,"owner_id"?: string | null,"period_end"?: string | null,"period_start"?: string | null,"rule_id"?: string | null,"schedule_key"?: string,"subaward_id"?: string | null,"title"?: string,"updated_at"?: string,"version"?: number,"waived_on"?: string | null,"waived_reason"?: string | null
                   }
                   Relationships: [
                     {
@@ -2564,6 +2564,9 @@ isOneToOne: false
             "accept_award":
 { Args: { "p_accepted_on": string,"p_id": string,"p_version"?: number }; Returns: number
                            },
+"acknowledge_report":
+{ Args: { "p_id": string }; Returns: undefined
+                           },
 "activate_award":
 { Args: { "p_id": string,"p_version"?: number }; Returns: number
                            },
@@ -2578,6 +2581,9 @@ isOneToOne: false
                            },
 "add_journey_steps":
 { Args: { "p_kind": string,"p_list"?: string,"p_steps": Json }; Returns: (string)[]
+                           },
+"add_report":
+{ Args: { "p_award": string,"p_report": Json }; Returns: string
                            },
 "answer_closing":
 { Args: { "p_answer": string,"p_inquiry": string,"p_language"?: string,"p_words"?: string }; Returns: string
@@ -2623,6 +2629,9 @@ isOneToOne: false
                            },
 "award_money":
 { Args: { "p_award": string,"p_query"?: Json }; Returns: Json
+                           },
+"award_schedule_of":
+{ Args: { "p_award"?: string }; Returns: Json
                            },
 "beat_worker":
 { Args: { "p_program": string,"p_worker": string }; Returns: undefined
@@ -2734,6 +2743,8 @@ isOneToOne: false
                            },
 "clear_condition":
 { Args: { "p_evidence"?: string,"p_id": string,"p_on": string,"p_version"?: number }; Returns: number
+"clear_override":
+{ Args: { "p_id": string }; Returns: undefined
                            },
 "close_award":
 { Args: { "p_id": string,"p_on": string,"p_reason"?: string,"p_version"?: number }; Returns: number
@@ -2881,6 +2892,9 @@ isOneToOne: false
                            },
 "ffr_worksheet":
 { Args: { "p_report": string }; Returns: Json
+                           },
+"file_report":
+{ Args: { "p_facts"?: Json,"p_filed_on": string,"p_id": string }; Returns: undefined
                            },
 "find_invitation":
 { Args: { "p_token_hash": string }; Returns: Json
@@ -3045,6 +3059,9 @@ isOneToOne: false
 "my_preferences":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
+"note_auditor_report":
+{ Args: { "p_id": string,"p_reported_on": string }; Returns: undefined
+                           },
 "note_campaign_checked":
 { Args: { "p_fingerprint": string,"p_id": string }; Returns: undefined
                            },
@@ -3092,6 +3109,9 @@ isOneToOne: false
 "outreach_reach":
 { Args: { "p_from": string,"p_to": string }; Returns: Json
                            },
+"override_report":
+{ Args: { "p_due_on": string,"p_id": string,"p_source": string }; Returns: undefined
+                           },
 "pass_on_offers":
 { Args: { "p_event"?: string }; Returns: number
                            },
@@ -3115,6 +3135,8 @@ isOneToOne: false
                            },
 "preview_move":
 { Args: { "p_award": string,"p_move": Json }; Returns: Json
+"preview_schedule":
+{ Args: { "p_award": Json }; Returns: Json
                            },
 "promote_registration":
 { Args: { "p_id": string,"p_reason": string }; Returns: Json
@@ -3189,6 +3211,9 @@ isOneToOne: false
 { Args: { "p_id": string }; Returns: undefined
                            },
 "remove_journey_step":
+{ Args: { "p_id": string }; Returns: undefined
+                           },
+"remove_report":
 { Args: { "p_id": string }; Returns: undefined
                            },
 "rename_staff":
@@ -3323,6 +3348,9 @@ isOneToOne: false
 "set_journey_step":
 { Args: { "p_days": number,"p_id": string }; Returns: undefined
                            },
+"set_report_owner":
+{ Args: { "p_id": string,"p_staff": string }; Returns: undefined
+                           },
 "set_staff_role":
 { Args: { "p_id": string,"p_role": string }; Returns: undefined
                            },
@@ -3400,6 +3428,9 @@ isOneToOne: false
                            },
 "unsubscribe_delivery":
 { Args: { "p_delivery": string,"p_source": string }; Returns: Json
+                           },
+"waive_report":
+{ Args: { "p_id": string,"p_reason": string }; Returns: undefined
                            },
 "whoami":
 { Args: Record<PropertyKey, never>; Returns: Json

@@ -492,6 +492,18 @@ export const functions: Record<string, Lowest> = {
   // Of one event coordinators; of the office, which is what the walk tries, managers.
   save_event_letters: 'manager',
   save_campaign: 'coordinator',
+  // What an award owes, and when.
+  acknowledge_report: 'staff',
+  add_report: 'coordinator',
+  award_schedule_of: 'viewer',
+  clear_override: 'coordinator',
+  file_report: 'coordinator',
+  note_auditor_report: 'coordinator',
+  override_report: 'coordinator',
+  preview_schedule: 'viewer',
+  remove_report: 'coordinator',
+  set_report_owner: 'coordinator',
+  waive_report: 'manager',
   save_layout: 'admin',
   add_campaign_image: 'coordinator',
   campaign_content: 'nobody',
