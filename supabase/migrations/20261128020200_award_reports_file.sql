@@ -55,8 +55,8 @@ begin
   update public.award_reports set filed_on = p_filed_on, filed_by = private.current_staff_id(), confirmation = nullif(btrim(p_facts ->> 'confirmation'), ''),
     filed_note = nullif(btrim(p_facts ->> 'note'), ''), frozen = v_frozen, is_unasked = false
   where id = p_id;
-  -- How long records stay goes by the final one.
-  if v_one.kind = 'ffr' then perform private.regenerate_award_reports(v_one.award_id); end if;
+  -- How long records stay goes by the final one; and what was filed is not owed by another report.
+  if v_one.kind in ('ffr', 'performance', 'pmt') and v_one.award_id is not null then perform private.regenerate_award_reports(v_one.award_id); end if;
 end $$;
 
 -- Another day than the rule makes, with where it stands. A regenerated schedule keeps it.
