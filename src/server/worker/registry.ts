@@ -1,4 +1,5 @@
 import type { Office } from '../office.ts';
+import { awardsOfficeReports } from './jobs/awards-office-reports.ts';
 import { campaignsSend } from './jobs/campaigns-send.ts';
 import { changesMonths } from './jobs/changes-months.ts';
 import { deliveriesSend } from './jobs/deliveries-send.ts';
@@ -49,6 +50,7 @@ export const jobs: Job[] = [
   registrationsOffer,
   eventsSaidAndDid,
   journeysPlan,
+  awardsOfficeReports,
 ];
 
 export type Turn = { worker: string; now: () => Date; isStopping: () => boolean };

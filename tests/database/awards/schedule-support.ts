@@ -89,6 +89,6 @@ export function schedulesOf(office: TestOffice) {
          from award_reports r where r.award_id = $1 and ($2::text is null or r.kind = $2) order by r.kind, r.period_start, r.schedule_key`,
         [award, kind ?? null],
       ),
-    lastSet: async () => (await one<{ id: string }>('select id from change_sets order by created_at desc, id desc limit 1')).id,
+    lastSet: async () => (await one<{ id: string }>('select id from change_sets order by place desc limit 1')).id,
   };
 }
