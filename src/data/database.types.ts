@@ -3327,6 +3327,9 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"save_report_rule":
+{ Args: { "p_id"?: string,"p_rule": Json,"p_version"?: number }; Returns: string
+                           },
 "save_resident":
 { Args: { "p_id"?: string,"p_resident": Json,"p_version"?: number }; Returns: string
                            },
@@ -3371,6 +3374,9 @@ isOneToOne: false
                            },
 "settle_job":
 { Args: { "p_error"?: string,"p_id": number,"p_worker": string }; Returns: undefined
+                           },
+"settle_office_reports":
+{ Args: Record<PropertyKey, never>; Returns: Json
                            },
 "shown_event":
 { Args: { "p_slug": string }; Returns: Json
