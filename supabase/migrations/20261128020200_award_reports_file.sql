@@ -49,8 +49,11 @@ begin
   elsif length(p_facts ->> 'confirmation') > 200 or length(p_facts ->> 'note') > 2000 then
     raise sqlstate 'PT422' using message = 'A confirmation has at most 200 characters and a note 2,000.', hint = 'confirmation';
   end if;
-  if v_one.kind = 'ffr' and v_one.award_id is not null and v_one.period_end is not null and to_regprocedure('private.ffr_worksheet(uuid, date)') is not null then
-    execute format('select private.%I($1, $2)', 'ffr_worksheet') into v_frozen using v_one.award_id, v_one.period_end;
+  if v_one.kind = 'ffr' and v_one.award_id is not null and v_one.period_end is not null then
+    v_frozen := private.ffr_worksheet(v_one.award_id, v_one.period_end);
+    if v_one.is_final and v_frozen -> 'warnings' ? 'unliquidated' then
+      raise sqlstate 'PT422' using message = 'The final report has no unliquidated obligations. Enter what was paid on them, or release them with an entry of the other sign; then file it.', hint = 'unliquidated';
+    end if;
   end if;
   update public.award_reports set filed_on = p_filed_on, filed_by = private.current_staff_id(), confirmation = nullif(btrim(p_facts ->> 'confirmation'), ''),
     filed_note = nullif(btrim(p_facts ->> 'note'), ''), frozen = v_frozen, is_unasked = false

@@ -183,6 +183,27 @@ describe('what people do with a report', () => {
     ).toBe('report_filed');
   });
 
+  test('an FFR is filed with the figures of its work sheet; the final one not while something is bound and unpaid', async () => {
+    const id = await on.award({ starts_on: '2024-10-01', ends_on: '2025-03-31' });
+    await office.exec(
+      `insert into award_entries (award_id, kind, category, amount_cents, entry_on) values ($1, 'expenditure', 'travel', 1250, '2024-11-01'), ($1, 'obligation', 'travel', 900, '2024-12-01')`,
+      [id],
+    );
+    await file(id, 'ffr:2024-10-01', '2025-01-20');
+    const { frozen } = await on.one<{ frozen: { lines: object } }>(
+      `select frozen from award_reports where award_id = $1 and filed_on is not null`,
+      [id],
+    );
+    expect(frozen.lines).toMatchObject({ '10e': 1250, '10f': 900 });
+    const final = { p_id: at(await on.reports(id), 'ffr:2025-01-01').id, p_filed_on: '2025-07-01' };
+    expect((await on.call('coordinator', 'file_report', final)).error?.hint).toBe('unliquidated');
+    await office.exec(
+      `insert into award_entries (award_id, kind, category, amount_cents, entry_on) values ($1, 'obligation', 'travel', -900, '2025-04-01')`,
+      [id],
+    );
+    await on.must('coordinator', 'file_report', final);
+  });
+
   test('a waived one does not hold up the next; only managers waive, with a reason', async () => {
     const id = await on.award({});
     const first = at(await on.reports(id), 'ffr:2024-10-01').id;
