@@ -95,7 +95,7 @@ language plpgsql volatile security definer set search_path = '' as $$
 declare v_one public.award_reports := private.open_report(p_id, 'manager');
 begin
   if nullif(btrim(p_reason), '') is null or length(btrim(p_reason)) > 500 then
-    raise sqlstate 'PT422' using message = 'Say why it is not owed, in at most 500 characters.', hint = 'reason';
+    raise sqlstate 'PT422' using message = 'Say why it is not owed, in at most 500 characters.', hint = 'waive_reason';
   end if;
   update public.award_reports set waived_on = private.local_date(now()), waived_reason = btrim(p_reason) where id = v_one.id;
 end $$;
@@ -117,7 +117,7 @@ begin
   v_new := jsonb_populate_record(null::public.award_reports, (select coalesce(jsonb_object_agg(key, value), '{}') from jsonb_each(p_report) where key in ('title', 'opens_on', 'period_start', 'period_end', 'owner_id')));
   v_new.computed_due_on := (p_report ->> 'due_on')::date;
   if nullif(btrim(v_new.title), '') is null or length(btrim(v_new.title)) > 200 then
-    raise sqlstate 'PT422' using message = 'Say what is owed, in at most 200 characters.', hint = 'title';
+    raise sqlstate 'PT422' using message = 'Say what is owed, in at most 200 characters.', hint = 'report_title';
   elsif v_new.computed_due_on is null then
     raise sqlstate 'PT422' using message = 'Enter the day on which it is due.', hint = 'due_on';
   elsif (v_new.period_start is null) <> (v_new.period_end is null) or v_new.period_end < v_new.period_start then
