@@ -242,7 +242,7 @@ describe('what people do with a report', () => {
   test('what no rule makes is added by hand, stays through every change, and can be taken back', async () => {
     const id = await on.award({});
     expect((await on.call('coordinator', 'add_report', { p_award: id, p_report: { title: '', due_on: '2025-05-01' } })).error?.hint).toBe(
-      'title',
+      'report_title',
     );
     const made = String(
       await on.must('coordinator', 'add_report', {

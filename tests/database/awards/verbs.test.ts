@@ -147,6 +147,8 @@ describe('closing an award', () => {
   });
   test('is refused with all that is missing, named', async () => {
     const id = await makeActive();
+    expect(await call('close_award', { p_id: id, p_on: '2026-01-31' }, 'manager')).toMatchObject({ hint: 'award_state' });
+    expect(await call('begin_closeout', { p_id: id })).toBeNull();
     await without(id);
     await report(id, 'ffr', 'final', true, null);
     await report(id, 'ffr', 'one', false, '2025-01-20');
@@ -161,8 +163,6 @@ describe('closing an award', () => {
       [id],
     );
     await office.exec(`insert into award_conditions (award_id, text, withheld_cents) values ($1, 'Budget clearance', 5000)`, [id]);
-    expect(await call('close_award', { p_id: id, p_on: '2026-01-31' }, 'manager')).toMatchObject({ hint: 'award_state' });
-    expect(await call('begin_closeout', { p_id: id })).toBeNull();
     const lines = Object.fromEntries((await closeout(id))?.lines.map((line) => [line.code, [line.open_count, line.open_cents]]) ?? []);
     expect(lines).toEqual({
       period: [0, 0],
@@ -185,9 +185,9 @@ describe('closing an award', () => {
   });
   test('is done when nothing is left; its records are kept for three years from the final report, and longer while they are held', async () => {
     const id = await makeActive();
+    await call('begin_closeout', { p_id: id });
     await without(id);
     await report(id, 'ffr', 'final', true, '2024-02-29');
-    await call('begin_closeout', { p_id: id });
     expect(await call('close_award', { p_id: id, p_on: '2026-01-31' })).toMatchObject({ code: '42501' });
     expect(await call('close_award', { p_id: id, p_on: '2026-01-31' }, 'manager')).toBeNull();
     expect(await row(id)).toMatchObject({ status: 'closed', closed_on: '2026-01-31' });
