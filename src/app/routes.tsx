@@ -50,6 +50,7 @@ const AwardList = lazy(async () => ({ default: (await import('./features/awards/
 const AwardCreate = lazy(async () => ({ default: (await import('./features/awards/create.tsx')).AwardCreate }));
 const AwardEdit = lazy(async () => ({ default: (await import('./features/awards/edit.tsx')).AwardEdit }));
 const AwardShow = lazy(async () => ({ default: (await import('./features/awards/show.tsx')).AwardShow }));
+const AwardRules = lazy(async () => ({ default: (await import('./features/awards/rules/page.tsx')).AwardRules }));
 const MailingLists = lazy(async () => ({ default: (await import('./features/subscriptions/lists.tsx')).MailingLists }));
 const SubscriberList = lazy(async () => ({ default: (await import('./features/subscriptions/subscribers.tsx')).SubscriberList }));
 const SubscriberShow = lazy(async () => ({ default: (await import('./features/subscriptions/subscriber.tsx')).SubscriberShow }));
@@ -144,6 +145,7 @@ export function AppRoutes() {
           <Route path="staff" element={<StaffList />} />
           <Route path="holidays" element={<HolidaySettings />} />
           <Route path="history" element={<OfficeHistory />} />
+          <Route path="award-rules" element={<AwardRules />} />
           <Route path="checklists">
             <Route index element={<ChecklistList />} />
             <Route path="create" element={<ChecklistEdit />} />

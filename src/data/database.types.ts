@@ -2743,6 +2743,7 @@ isOneToOne: false
                            },
 "clear_condition":
 { Args: { "p_evidence"?: string,"p_id": string,"p_on": string,"p_version"?: number }; Returns: number
+                           },
 "clear_override":
 { Args: { "p_id": string }; Returns: undefined
                            },
@@ -3135,6 +3136,7 @@ isOneToOne: false
                            },
 "preview_move":
 { Args: { "p_award": string,"p_move": Json }; Returns: Json
+                           },
 "preview_schedule":
 { Args: { "p_award": Json }; Returns: Json
                            },

@@ -60,6 +60,7 @@ const screens: Record<string, string> = {
   AwardShow: '/awards/{award}',
   AwardCreate: '/awards/create',
   AwardEdit: '/awards/{award}/edit',
+  AwardRules: '/settings/award-rules',
   MailingLists: '/mailing-lists',
   SubscriberList: '/mailing-lists/subscribers',
   SubscriberShow: '/mailing-lists/subscribers/{subscriber}',

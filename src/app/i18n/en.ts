@@ -4,6 +4,7 @@ import { awardsForm } from './en/awards-form.ts';
 import { awardsLedgerFile } from './en/awards-ledger-file.ts';
 import { awardsMoney } from './en/awards-money.ts';
 import { awardsRegister } from './en/awards-register.ts';
+import { awardsSchedule } from './en/awards-schedule.ts';
 import { awardsSheets } from './en/awards-sheets.ts';
 import { awardsVerbs } from './en/awards-verbs.ts';
 import { calendar } from './en/calendar.ts';
@@ -72,6 +73,7 @@ export const en = {
   ...awardsForm,
   ...awardsRegister,
   ...awardsVerbs,
+  ...awardsSchedule,
   ...letters,
   ...eventHistory,
   ...awardsMoney,

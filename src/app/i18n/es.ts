@@ -4,6 +4,7 @@ import { awardsForm } from './es/awards-form.ts';
 import { awardsLedgerFile } from './es/awards-ledger-file.ts';
 import { awardsMoney } from './es/awards-money.ts';
 import { awardsRegister } from './es/awards-register.ts';
+import { awardsSchedule } from './es/awards-schedule.ts';
 import { awardsSheets } from './es/awards-sheets.ts';
 import { awardsVerbs } from './es/awards-verbs.ts';
 import { calendar } from './es/calendar.ts';
@@ -76,4 +77,5 @@ export const es: Dictionary = {
   ...awardsForm,
   ...awardsRegister,
   ...awardsVerbs,
+  ...awardsSchedule,
 };

@@ -43,6 +43,11 @@ export const needed: Record<string, Role> = {
   'journeys.edit': 'coordinator',
   // Switching one on or off.
   'journeys.approve': 'manager',
+  // Reports of awards: filing them, saying that one knows of one, waiving one.
+  'award_reports.edit': 'coordinator',
+  'award_reports.open': 'staff',
+  'award_reports.approve': 'manager',
+  'award_report_rules.edit': 'manager',
   'mailing_lists.create': 'manager',
   'mailing_lists.edit': 'manager',
   'subscribers.edit': 'coordinator',

@@ -3,6 +3,7 @@ import type { AwardFacts } from '../../../domain/awards/award.ts';
 import type { MessageKey } from '../../i18n/translate.ts';
 
 const Overview = lazy(async () => ({ default: (await import('./overview/tab.tsx')).AwardOverview }));
+const Schedule = lazy(async () => ({ default: (await import('./schedule/tab.tsx')).AwardSchedule }));
 
 export type AwardTabProps = { facts: AwardFacts };
 
@@ -16,4 +17,7 @@ export type AwardTab = {
 };
 
 /** What an award's record shows, one line each, in the order of the work; the first is shown at once. Each is lazy. */
-export const awardTabs: AwardTab[] = [{ key: 'overview', label: 'award.tab.overview', component: Overview }];
+export const awardTabs: AwardTab[] = [
+  { key: 'overview', label: 'award.tab.overview', component: Overview },
+  { key: 'schedule', label: 'award.tab.schedule', component: Schedule, count: ({ counts }) => counts.schedule },
+];

@@ -27,6 +27,7 @@ export const settingsGroups: { title: MessageKey; entries: SettingsEntry[] }[] =
       { to: '/settings/languages', title: 'settings.languages', lead: 'settings.languages_lead' },
       { to: '/settings/holidays', title: 'settings.holidays', lead: 'settings.holidays_lead' },
       { to: '/settings/checklists', title: 'checklists.title', lead: 'checklists.lead' },
+      { to: '/settings/award-rules', title: 'rules.title', lead: 'rules.settings_lead' },
       { to: '/events/curricula', title: 'curricula.title', lead: 'curricula.lead' },
     ],
   },

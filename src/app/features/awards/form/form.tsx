@@ -13,6 +13,7 @@ import { FormMoney } from './money.tsx';
 import { FormMore } from './more.tsx';
 import type { AwardPartProps } from './part.ts';
 import { FormRoles } from './roles.tsx';
+import { FormSchedule } from './schedule.tsx';
 import { FormShares } from './shares.tsx';
 import type { AwardValues } from './values.ts';
 
@@ -46,6 +47,9 @@ export function AwardForm({ wanted, ...given }: AwardFormProps) {
             <Part {...props} />
           </FormSection>
         ))}
+        <FormSection name="schedule" title={t('schedule.preview_title')} summary={t('schedule.preview_summary')} isWanted={false}>
+          <FormSchedule {...props} />
+        </FormSection>
       </div>
     </div>
   );
