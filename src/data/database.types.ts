@@ -2251,14 +2251,14 @@ isOneToOne: false
                   ]
                 },"subawards": {
                   Row: {
-                    "award_id": string,"budget_ends_on": string | null,"budget_starts_on": string | null,"closed_on": string | null,"contact_email": string | null,"contact_name": string | null,"created_at": string,"description": string,"determination": string | null,"determination_answers": NonNullable<Json>,"determination_reason": string | null,"determined_by": string | null,"determined_on": string | null,"ends_on": string | null,"executive_pay": Json | null,"id": string,"indirect_rate_bp": number | null,"is_research": boolean,"match_cents": number,"monitoring_plan": string,"needs_executive_pay": boolean,"organization_id": string,"recipient_name": string | null,"recipient_uei": string | null,"starts_on": string | null,"status": string,"subaward_number": string | null,"terminated_on": string | null,"title": string,"updated_at": string,"version": number
+                    "authorization_source": string | null,"authorized_on": string | null,"award_id": string,"budget_ends_on": string | null,"budget_starts_on": string | null,"closed_on": string | null,"committed_cents": number | null,"contact_email": string | null,"contact_name": string | null,"created_at": string,"description": string,"determination": string | null,"determination_answers": NonNullable<Json>,"determination_reason": string | null,"determined_by": string | null,"determined_on": string | null,"ends_on": string | null,"executive_pay": Json | null,"expects_audit": boolean | null,"id": string,"indirect_rate_bp": number | null,"is_research": boolean,"issued_on": string | null,"match_cents": number,"monitoring_plan": string,"needs_executive_pay": boolean,"organization_id": string,"recipient_name": string | null,"recipient_uei": string | null,"starts_on": string | null,"status": string,"status_reason": string | null,"subaward_number": string | null,"suspended_on": string | null,"terminated_on": string | null,"terms": string,"title": string,"updated_at": string,"version": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "award_id": string,"budget_ends_on"?: string | null,"budget_starts_on"?: string | null,"closed_on"?: string | null,"contact_email"?: string | null,"contact_name"?: string | null,"created_at"?: string,"description"?: string,"determination"?: string | null,"determination_answers"?: NonNullable<Json>,"determination_reason"?: string | null,"determined_by"?: string | null,"determined_on"?: string | null,"ends_on"?: string | null,"executive_pay"?: Json | null,"id"?: string,"indirect_rate_bp"?: number | null,"is_research"?: boolean,"match_cents"?: number,"monitoring_plan"?: string,"needs_executive_pay"?: boolean,"organization_id": string,"recipient_name"?: string | null,"recipient_uei"?: string | null,"starts_on"?: string | null,"status"?: string,"subaward_number"?: string | null,"terminated_on"?: string | null,"title": string,"updated_at"?: string,"version"?: number
+                    "authorization_source"?: string | null,"authorized_on"?: string | null,"award_id": string,"budget_ends_on"?: string | null,"budget_starts_on"?: string | null,"closed_on"?: string | null,"committed_cents"?: number | null,"contact_email"?: string | null,"contact_name"?: string | null,"created_at"?: string,"description"?: string,"determination"?: string | null,"determination_answers"?: NonNullable<Json>,"determination_reason"?: string | null,"determined_by"?: string | null,"determined_on"?: string | null,"ends_on"?: string | null,"executive_pay"?: Json | null,"expects_audit"?: boolean | null,"id"?: string,"indirect_rate_bp"?: number | null,"is_research"?: boolean,"issued_on"?: string | null,"match_cents"?: number,"monitoring_plan"?: string,"needs_executive_pay"?: boolean,"organization_id": string,"recipient_name"?: string | null,"recipient_uei"?: string | null,"starts_on"?: string | null,"status"?: string,"status_reason"?: string | null,"subaward_number"?: string | null,"suspended_on"?: string | null,"terminated_on"?: string | null,"terms"?: string,"title": string,"updated_at"?: string,"version"?: number
                   }
                   Update: {
-                    "award_id"?: string,"budget_ends_on"?: string | null,"budget_starts_on"?: string | null,"closed_on"?: string | null,"contact_email"?: string | null,"contact_name"?: string | null,"created_at"?: string,"description"?: string,"determination"?: string | null,"determination_answers"?: NonNullable<Json>,"determination_reason"?: string | null,"determined_by"?: string | null,"determined_on"?: string | null,"ends_on"?: string | null,"executive_pay"?: Json | null,"id"?: string,"indirect_rate_bp"?: number | null,"is_research"?: boolean,"match_cents"?: number,"monitoring_plan"?: string,"needs_executive_pay"?: boolean,"organization_id"?: string,"recipient_name"?: string | null,"recipient_uei"?: string | null,"starts_on"?: string | null,"status"?: string,"subaward_number"?: string | null,"terminated_on"?: string | null,"title"?: string,"updated_at"?: string,"version"?: number
+                    "authorization_source"?: string | null,"authorized_on"?: string | null,"award_id"?: string,"budget_ends_on"?: string | null,"budget_starts_on"?: string | null,"closed_on"?: string | null,"committed_cents"?: number | null,"contact_email"?: string | null,"contact_name"?: string | null,"created_at"?: string,"description"?: string,"determination"?: string | null,"determination_answers"?: NonNullable<Json>,"determination_reason"?: string | null,"determined_by"?: string | null,"determined_on"?: string | null,"ends_on"?: string | null,"executive_pay"?: Json | null,"expects_audit"?: boolean | null,"id"?: string,"indirect_rate_bp"?: number | null,"is_research"?: boolean,"issued_on"?: string | null,"match_cents"?: number,"monitoring_plan"?: string,"needs_executive_pay"?: boolean,"organization_id"?: string,"recipient_name"?: string | null,"recipient_uei"?: string | null,"starts_on"?: string | null,"status"?: string,"status_reason"?: string | null,"subaward_number"?: string | null,"suspended_on"?: string | null,"terminated_on"?: string | null,"terms"?: string,"title"?: string,"updated_at"?: string,"version"?: number
                   }
                   Relationships: [
                     {
@@ -2569,6 +2569,11 @@ isOneToOne: false
                            },
 "activate_award":
 { Args: { "p_id": string,"p_version"?: number }; Returns: number
+            "act_on_subaward":
+{ Args: { "p_action": Json,"p_id"?: string,"p_subaward": string,"p_version"?: number }; Returns: string
+                           },
+"activate_subaward":
+{ Args: { "p_id": string,"p_version"?: number }; Returns: undefined
                            },
 "add_attachment":
 { Args: { "p_ticket": string }; Returns: Json
@@ -2629,6 +2634,8 @@ isOneToOne: false
                            },
 "award_money":
 { Args: { "p_award": string,"p_query"?: Json }; Returns: Json
+"assess_risk":
+{ Args: { "p_risk": Json,"p_subaward": string }; Returns: string
                            },
 "award_schedule_of":
 { Args: { "p_award"?: string }; Returns: Json
@@ -2710,6 +2717,9 @@ isOneToOne: false
                            },
 "change_series":
 { Args: { "p_event": string,"p_occurrences"?: Json,"p_patch": Json,"p_scope": string,"p_series"?: Json,"p_version"?: number }; Returns: Json
+                           },
+"check_exclusion":
+{ Args: { "p_check": Json,"p_subaward": string }; Returns: string
                            },
 "choose_subject":
 { Args: { "p_id": string,"p_variant": string }; Returns: Json
@@ -2818,6 +2828,8 @@ isOneToOne: false
                            },
 "decline_award":
 { Args: { "p_id": string,"p_reason"?: string,"p_version"?: number }; Returns: number
+"decide_finding":
+{ Args: { "p_decision": string,"p_id": string,"p_note"?: string,"p_on": string,"p_version"?: number }; Returns: undefined
                            },
 "delivery_facts":
 { Args: { "p_id": string }; Returns: Json
@@ -3003,6 +3015,9 @@ isOneToOne: false
               "email": string,"id": string,"invitation_expires_at": string,"invited_at": string,"last_sign_in_at": string,"name": string,"role": string,"state": string
             }[]
                            },
+"list_subawards":
+{ Args: { "p_query"?: Json }; Returns: Json
+                           },
 "list_subscribers":
 { Args: { "p_query"?: Json }; Returns: Json
                            },
@@ -3050,6 +3065,8 @@ isOneToOne: false
                            },
 "move_budget":
 { Args: { "p_award": string,"p_move": Json }; Returns: Json
+"monitoring_proposal":
+{ Args: { "p_from"?: string,"p_level"?: string,"p_subaward": string }; Returns: Json
                            },
 "move_event":
 { Args: { "p_ends_at": string,"p_id": string,"p_starts_at": string,"p_version"?: number }; Returns: number
@@ -3121,6 +3138,9 @@ isOneToOne: false
                            },
 "plan_journeys":
 { Args: { "p_now"?: string }; Returns: number
+                           },
+"plan_monitoring":
+{ Args: { "p_plan": string,"p_subaward": string,"p_version"?: number,"p_visits": Json }; Returns: undefined
                            },
 "plan_training_letters":
 { Args: { "p_now"?: string }; Returns: number
@@ -3216,6 +3236,13 @@ isOneToOne: false
 { Args: { "p_id": string }; Returns: undefined
                            },
 "remove_report":
+"remove_subaward":
+{ Args: { "p_id": string,"p_version"?: number }; Returns: undefined
+                           },
+"remove_subaward_action":
+{ Args: { "p_id": string }; Returns: undefined
+                           },
+"remove_visit":
 { Args: { "p_id": string }; Returns: undefined
                            },
 "rename_staff":
@@ -3296,6 +3323,9 @@ isOneToOne: false
 "save_event_template":
 { Args: { "p_event": string,"p_id"?: string,"p_name": string }; Returns: string
                            },
+"save_finding":
+{ Args: { "p_finding": Json,"p_id"?: string,"p_subaward": string,"p_version"?: number }; Returns: string
+                           },
 "save_layout":
 { Args: { "p_id"?: string,"p_layout": Json,"p_version"?: number }; Returns: string
                            },
@@ -3335,6 +3365,12 @@ isOneToOne: false
 "save_resident":
 { Args: { "p_id"?: string,"p_resident": Json,"p_version"?: number }; Returns: string
                            },
+"save_subaward":
+{ Args: { "p_id"?: string,"p_subaward": Json,"p_version"?: number }; Returns: string
+                           },
+"save_visit":
+{ Args: { "p_id"?: string,"p_subaward": string,"p_version"?: number,"p_visit": Json }; Returns: string
+                           },
 "schedule_campaign":
 { Args: { "p_at"?: string,"p_confirm"?: number,"p_id": string,"p_options"?: Json }; Returns: Json
                            },
@@ -3358,6 +3394,9 @@ isOneToOne: false
                            },
 "set_staff_role":
 { Args: { "p_id": string,"p_role": string }; Returns: undefined
+                           },
+"set_subaward_status":
+{ Args: { "p_id": string,"p_on": string,"p_reason"?: string,"p_status": string,"p_version"?: number }; Returns: undefined
                            },
 "set_tally_counts":
 { Args: { "p_counts": string,"p_event": string }; Returns: undefined
@@ -3394,6 +3433,9 @@ isOneToOne: false
                            },
 "stay_subscribed":
 { Args: { "p_delivery": string }; Returns: Json
+                           },
+"subaward_facts":
+{ Args: { "p_id": string }; Returns: Json
                            },
 "submit_campaign":
 { Args: { "p_id": string,"p_version"?: number }; Returns: undefined

@@ -563,6 +563,23 @@ export const functions: Record<string, Lowest> = {
   save_award: 'coordinator',
   suspend_award: 'coordinator',
   terminate_award: 'manager',
+  // Subawards.
+  save_subaward: 'coordinator',
+  act_on_subaward: 'coordinator',
+  remove_subaward_action: 'coordinator',
+  check_exclusion: 'coordinator',
+  assess_risk: 'coordinator',
+  save_visit: 'coordinator',
+  remove_visit: 'coordinator',
+  monitoring_proposal: 'viewer',
+  plan_monitoring: 'coordinator',
+  save_finding: 'coordinator',
+  decide_finding: 'coordinator',
+  activate_subaward: 'coordinator',
+  set_subaward_status: 'coordinator',
+  remove_subaward: 'coordinator',
+  list_subawards: 'viewer',
+  subaward_facts: 'viewer',
 };
 
 /**
