@@ -26,7 +26,7 @@ describe('a subaward is saved', () => {
       [one],
     );
     expect(row).toEqual({ total: '6000000', budget: '2027-09-30' });
-    const [set] = await office.exec<{ id: string }>('select id from change_sets order by created_at desc, id desc limit 1');
+    const [set] = await office.exec<{ id: string }>('select id from change_sets order by place desc limit 1');
     const undone = await office.as('coordinator').rpc('undo_change_set', { p_change_set: String(set?.id) });
     expect(undone.error).toBeNull();
     expect(await office.exec('select id from subawards where id = $1', [one])).toEqual([]);
