@@ -51,6 +51,9 @@ const AwardCreate = lazy(async () => ({ default: (await import('./features/award
 const AwardEdit = lazy(async () => ({ default: (await import('./features/awards/edit.tsx')).AwardEdit }));
 const AwardShow = lazy(async () => ({ default: (await import('./features/awards/show.tsx')).AwardShow }));
 const AwardRules = lazy(async () => ({ default: (await import('./features/awards/rules/page.tsx')).AwardRules }));
+const SubawardList = lazy(async () => ({ default: (await import('./features/awards/subawards/list.tsx')).SubawardList }));
+const SubawardShow = lazy(async () => ({ default: (await import('./features/awards/subawards/show.tsx')).SubawardShow }));
+const SubawardSheet = lazy(async () => ({ default: (await import('./features/awards/subawards/sheet.tsx')).SubawardSheet }));
 const MailingLists = lazy(async () => ({ default: (await import('./features/subscriptions/lists.tsx')).MailingLists }));
 const SubscriberList = lazy(async () => ({ default: (await import('./features/subscriptions/subscribers.tsx')).SubscriberList }));
 const SubscriberShow = lazy(async () => ({ default: (await import('./features/subscriptions/subscriber.tsx')).SubscriberShow }));
@@ -116,6 +119,9 @@ export function AppRoutes() {
           <Route path=":id" element={<AwardShow />} />
           <Route path=":id/edit" element={<AwardEdit />} />
         </Route>
+        <Route path="awards/subawards" element={<SubawardList />} />
+        <Route path="awards/:id/subawards/:subaward" element={<SubawardShow />} />
+        <Route path="awards/:id/subawards/:subaward/sheet" element={<SubawardSheet />} />
         <Route path="mailing-lists">
           <Route index element={<MailingLists />} />
           <Route path="subscribers" element={<SubscriberList />} />

@@ -43,6 +43,7 @@ const doors: Record<string, Door> = {
   'event_follow_ups.edit': { screen: '/events/{event}?tab=after', offer: 'after.follow_up_drop' },
   'suppressions.edit': { screen: '/mailing-lists/suppressions', offer: 'suppressions.add' },
   'campaigns.create': { screen: '/campaigns', offer: 'palette.new_campaign' },
+  'subawards.edit': { screen: '/awards/of/subawards/{subaward}', offer: 'subaward.do.check', reason: 'subaward.read_only' },
   'email_layouts.edit': { screen: '/campaigns/layouts', offer: /^Begin another layout/, reason: 'layouts.read_only' },
   'campaigns.edit': { screen: '/campaigns/{campaign}', offer: 'campaign.change_details', reason: 'campaign.read_only' },
   'journeys.edit': { screen: '/campaigns/journeys', offer: 'journeys.begin_empty' },
@@ -95,6 +96,15 @@ openHouse(async (house) => {
   };
   records.award = String((await served.office.as('coordinator').rpc('save_award', { p_award: award })).data);
   await served.office.as('coordinator').rpc('accept_award', { p_id: records.award, p_accepted_on: '2024-11-07' });
+  records.subaward = String(
+    (
+      await served.office.exec<{ id: string }>(
+        `with a as (insert into awards (award_number, title, status, starts_on, ends_on) values ('15PBJA-26-GG-00077-SUBS', 'Outreach', 'awarded', '2026-10-01', '2027-09-30') returning id),
+           o as (insert into organizations (name, kind) values ('Mattie Rhodes Center', 'community') returning id)
+         insert into subawards (award_id, organization_id, title) select a.id, o.id, 'Street outreach' from a, o returning id`,
+      )
+    )[0]?.id,
+  );
   await served.office.as('manager').rpc('save_checklist', { p_checklist: { name: 'First visit', items: [{ title: 'Greet' }] } });
 });
 

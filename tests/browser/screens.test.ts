@@ -61,6 +61,9 @@ const screens: Record<string, string> = {
   AwardCreate: '/awards/create',
   AwardEdit: '/awards/{award}/edit',
   AwardRules: '/settings/award-rules',
+  SubawardList: '/awards/subawards',
+  SubawardShow: '/awards/of/subawards/{subaward}',
+  SubawardSheet: '/awards/of/subawards/{subaward}/sheet',
   MailingLists: '/mailing-lists',
   SubscriberList: '/mailing-lists/subscribers',
   SubscriberShow: '/mailing-lists/subscribers/{subscriber}',
@@ -138,6 +141,15 @@ openHouse(async (house) => {
     ends_on: '2027-09-30',
   };
   records.award = String((await as('coordinator').rpc('save_award', { p_award: { ...award, federal_cents: 50_000_000 } })).data);
+  records.subaward = String(
+    (
+      await exec<{ id: string }>(
+        `with a as (insert into awards (award_number, title, status, starts_on, ends_on) values ('15PBJA-26-GG-00077-SUBS', 'Outreach', 'awarded', '2026-10-01', '2027-09-30') returning id),
+           o as (insert into organizations (name, kind) values ('Mattie Rhodes Center', 'community') returning id)
+         insert into subawards (award_id, organization_id, title) select a.id, o.id, 'Street outreach' from a, o returning id`,
+      )
+    )[0]?.id,
+  );
   records.report = (await compileMonth(served.office, '2026-10')).id;
 });
 

@@ -633,6 +633,7 @@ export const acts: Record<
   'event_follow_ups.edit': { function: 'edit_follow_up' },
   'checklists.edit': { function: 'save_checklist' },
   'suppressions.edit': { function: 'suppress_address' },
+  'subawards.edit': { function: 'save_subaward' },
   'campaigns.create': { function: 'save_campaign' },
   'campaigns.edit': { function: 'save_campaign' },
   'email_layouts.edit': { function: 'save_layout' },

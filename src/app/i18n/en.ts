@@ -7,6 +7,7 @@ import { awardsRegister } from './en/awards-register.ts';
 import { awardsSchedule } from './en/awards-schedule.ts';
 import { awardsSheets } from './en/awards-sheets.ts';
 import { awardsVerbs } from './en/awards-verbs.ts';
+import { awardsSubawards } from './en/awards-subawards.ts';
 import { calendar } from './en/calendar.ts';
 import { campaigns } from './en/campaigns.ts';
 import { campaignsEditor } from './en/campaigns-editor.ts';
@@ -69,6 +70,7 @@ export const en = {
   ...campaignsSending,
   ...campaignsEditor,
   ...campaignsMjml,
+  ...awardsSubawards,
   ...campaignsResults,
   ...awardsForm,
   ...awardsRegister,

@@ -7,6 +7,7 @@ import { awardsRegister } from './es/awards-register.ts';
 import { awardsSchedule } from './es/awards-schedule.ts';
 import { awardsSheets } from './es/awards-sheets.ts';
 import { awardsVerbs } from './es/awards-verbs.ts';
+import { awardsSubawards } from './es/awards-subawards.ts';
 import { calendar } from './es/calendar.ts';
 import { campaigns } from './es/campaigns.ts';
 import { campaignsEditor } from './es/campaigns-editor.ts';
@@ -70,6 +71,7 @@ export const es: Dictionary = {
   ...campaignsSending,
   ...campaignsEditor,
   ...campaignsMjml,
+  ...awardsSubawards,
   ...campaignsResults,
   ...awardsMoney,
   ...awardsLedgerFile,

@@ -56,6 +56,7 @@ export const needed: Record<string, Role> = {
   'awards.edit': 'coordinator',
   // Terminating, closing and holding one for the law's sake.
   'awards.close': 'manager',
+  'subawards.edit': 'coordinator',
 };
 
 export type Act = 'create' | 'edit' | 'compile' | 'import' | 'open' | 'approve' | 'close';

@@ -184,13 +184,11 @@ describe('risk, and how closely it is watched', () => {
       office.as('coordinator').rpc('save_visit', { p_subaward: one, p_visit: { kind: 'call', held_on: '2026-01-05' } }),
     );
     const plan = (days: string[]) =>
-      office
-        .as('coordinator')
-        .rpc('plan_monitoring', {
-          p_subaward: one,
-          p_plan: 'Each half-year.',
-          p_visits: days.map((planned_on) => ({ kind: 'desk_review', planned_on })),
-        });
+      office.as('coordinator').rpc('plan_monitoring', {
+        p_subaward: one,
+        p_plan: 'Each half-year.',
+        p_visits: days.map((planned_on) => ({ kind: 'desk_review', planned_on })),
+      });
     await sub.answered(plan(['2099-01-01', '2099-07-01']));
     await sub.answered(plan(['2099-07-01', '2099-12-31']));
     const rows = await office.exec<{ id: string; day: string }>(
@@ -211,12 +209,10 @@ describe('findings', () => {
         .rpc('save_visit', { p_subaward: one, p_visit: { kind: 'single_audit', held_on: '2026-01-20', audit_accepted_on: '2025-08-31' } }),
     );
     const finding = await sub.answered(
-      office
-        .as('coordinator')
-        .rpc('save_finding', {
-          p_subaward: one,
-          p_finding: { visit_id: visit, text: 'Two time sheets missing', questioned_cents: 12_345 },
-        }),
+      office.as('coordinator').rpc('save_finding', {
+        p_subaward: one,
+        p_finding: { visit_id: visit, text: 'Two time sheets missing', questioned_cents: 12_345 },
+      }),
     );
     expect(await sub.codes(one, '2025-12-29')).not.toContain('decision_due');
     expect(await sub.gaps(one, '2026-02-28')).toContainEqual({ code: 'decision_due', needed: false, since: '2026-02-28', count: 1 });
