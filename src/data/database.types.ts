@@ -2566,11 +2566,11 @@ isOneToOne: false
                            },
 "acknowledge_report":
 { Args: { "p_id": string }; Returns: undefined
+"act_on_subaward":
+{ Args: { "p_action": Json,"p_id"?: string,"p_subaward": string,"p_version"?: number }; Returns: string
                            },
 "activate_award":
 { Args: { "p_id": string,"p_version"?: number }; Returns: number
-            "act_on_subaward":
-{ Args: { "p_action": Json,"p_id"?: string,"p_subaward": string,"p_version"?: number }; Returns: string
                            },
 "activate_subaward":
 { Args: { "p_id": string,"p_version"?: number }; Returns: undefined
@@ -2625,6 +2625,8 @@ isOneToOne: false
                            },
 "award_changes":
 { Args: { "p_award": string }; Returns: Json
+"assess_risk":
+{ Args: { "p_risk": Json,"p_subaward": string }; Returns: string
                            },
 "award_closeout":
 { Args: { "p_id": string }; Returns: Json
@@ -2634,8 +2636,6 @@ isOneToOne: false
                            },
 "award_money":
 { Args: { "p_award": string,"p_query"?: Json }; Returns: Json
-"assess_risk":
-{ Args: { "p_risk": Json,"p_subaward": string }; Returns: string
                            },
 "award_schedule_of":
 { Args: { "p_award"?: string }; Returns: Json
@@ -2830,6 +2830,9 @@ isOneToOne: false
 { Args: { "p_id": string,"p_reason"?: string,"p_version"?: number }; Returns: number
 "decide_finding":
 { Args: { "p_decision": string,"p_id": string,"p_note"?: string,"p_on": string,"p_version"?: number }; Returns: undefined
+                           },
+"decline_award":
+{ Args: { "p_id": string,"p_reason"?: string,"p_version"?: number }; Returns: number
                            },
 "delivery_facts":
 { Args: { "p_id": string }; Returns: Json
