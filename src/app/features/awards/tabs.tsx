@@ -4,6 +4,7 @@ import type { MessageKey } from '../../i18n/translate.ts';
 
 const Overview = lazy(async () => ({ default: (await import('./overview/tab.tsx')).AwardOverview }));
 const Schedule = lazy(async () => ({ default: (await import('./schedule/tab.tsx')).AwardSchedule }));
+const Subawards = lazy(async () => ({ default: (await import('./subawards/tab.tsx')).SubawardsTab }));
 
 export type AwardTabProps = { facts: AwardFacts };
 
@@ -20,4 +21,5 @@ export type AwardTab = {
 export const awardTabs: AwardTab[] = [
   { key: 'overview', label: 'award.tab.overview', component: Overview },
   { key: 'schedule', label: 'award.tab.schedule', component: Schedule, count: ({ counts }) => counts.schedule },
+  { key: 'subawards', label: 'subaward.tab', component: Subawards, count: ({ counts }) => counts.subawards },
 ];

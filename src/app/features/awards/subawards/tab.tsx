@@ -6,13 +6,14 @@ import { useWords } from '../../../providers/i18n.tsx';
 import { useAllowed } from '../../../providers/office.tsx';
 import { Refused } from '../../../shared/components/refused.tsx';
 import { RowSkeleton } from '../../../shared/components/row-skeleton.tsx';
+import type { AwardTabProps } from '../tabs.tsx';
 import { SubawardLine } from './row.tsx';
 import { useSubawardPage } from './use-subawards.ts';
 
 const DetailsDialog = lazy(async () => ({ default: (await import('./details-dialog.tsx')).DetailsDialog }));
 
 /** What of an award goes to others: each with what it came to, what was paid and what is missing. */
-export function SubawardsTab({ award }: { award: { id: string; federal_cents: number } }) {
+export function SubawardsTab({ facts: { award } }: AwardTabProps) {
   const { t, format } = useWords();
   const navigate = useNavigate();
   const mayEdit = useAllowed('subawards', 'edit');
