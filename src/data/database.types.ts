@@ -2623,10 +2623,11 @@ isOneToOne: false
 "ask_subscription":
 { Args: { "p_address": string,"p_key": string,"p_language": string,"p_lists": (string)[],"p_name": string }; Returns: undefined
                            },
-"award_changes":
-{ Args: { "p_award": string }; Returns: Json
 "assess_risk":
 { Args: { "p_risk": Json,"p_subaward": string }; Returns: string
+                           },
+"award_changes":
+{ Args: { "p_award": string }; Returns: Json
                            },
 "award_closeout":
 { Args: { "p_id": string }; Returns: Json
@@ -2823,13 +2824,11 @@ isOneToOne: false
 "deactivate_staff":
 { Args: { "p_id": string }; Returns: undefined
                            },
-"decide_modification":
-{ Args: { "p_decision": string,"p_id": string,"p_note"?: string,"p_on": string,"p_version"?: number }; Returns: number
-                           },
-"decline_award":
-{ Args: { "p_id": string,"p_reason"?: string,"p_version"?: number }; Returns: number
 "decide_finding":
 { Args: { "p_decision": string,"p_id": string,"p_note"?: string,"p_on": string,"p_version"?: number }; Returns: undefined
+                           },
+"decide_modification":
+{ Args: { "p_decision": string,"p_id": string,"p_note"?: string,"p_on": string,"p_version"?: number }; Returns: number
                            },
 "decline_award":
 { Args: { "p_id": string,"p_reason"?: string,"p_version"?: number }; Returns: number
@@ -3066,10 +3065,11 @@ isOneToOne: false
 "may_attach":
 { Args: { "p_id": string,"p_table": string }; Returns: undefined
                            },
-"move_budget":
-{ Args: { "p_award": string,"p_move": Json }; Returns: Json
 "monitoring_proposal":
 { Args: { "p_from"?: string,"p_level"?: string,"p_subaward": string }; Returns: Json
+                           },
+"move_budget":
+{ Args: { "p_award": string,"p_move": Json }; Returns: Json
                            },
 "move_event":
 { Args: { "p_ends_at": string,"p_id": string,"p_starts_at": string,"p_version"?: number }; Returns: number

@@ -4,7 +4,7 @@ import { useWords } from '../../providers/i18n.tsx';
 import { hasPage } from '../../shared/has-page.ts';
 
 /** Other looks at the same awards. Each is there as soon as its page is. */
-const pages: { to: string; label: MessageKey }[] = [];
+const pages: { to: string; label: MessageKey }[] = [{ to: '/awards/subawards', label: 'subaward.all' }];
 
 /** The ways from the register to what is made of it. */
 export function AwardPages() {
