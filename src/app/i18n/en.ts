@@ -7,6 +7,7 @@ import { awardsRegister } from './en/awards-register.ts';
 import { awardsSchedule } from './en/awards-schedule.ts';
 import { awardsSheets } from './en/awards-sheets.ts';
 import { awardsSubawards } from './en/awards-subawards.ts';
+import { awardsSubawardsRecord } from './en/awards-subawards-record.ts';
 import { awardsVerbs } from './en/awards-verbs.ts';
 import { calendar } from './en/calendar.ts';
 import { campaigns } from './en/campaigns.ts';
@@ -71,6 +72,7 @@ export const en = {
   ...campaignsEditor,
   ...campaignsMjml,
   ...awardsSubawards,
+  ...awardsSubawardsRecord,
   ...campaignsResults,
   ...awardsForm,
   ...awardsRegister,

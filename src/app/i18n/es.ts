@@ -7,6 +7,7 @@ import { awardsRegister } from './es/awards-register.ts';
 import { awardsSchedule } from './es/awards-schedule.ts';
 import { awardsSheets } from './es/awards-sheets.ts';
 import { awardsSubawards } from './es/awards-subawards.ts';
+import { awardsSubawardsRecord } from './es/awards-subawards-record.ts';
 import { awardsVerbs } from './es/awards-verbs.ts';
 import { calendar } from './es/calendar.ts';
 import { campaigns } from './es/campaigns.ts';
@@ -72,6 +73,7 @@ export const es: Dictionary = {
   ...campaignsEditor,
   ...campaignsMjml,
   ...awardsSubawards,
+  ...awardsSubawardsRecord,
   ...campaignsResults,
   ...awardsMoney,
   ...awardsLedgerFile,
