@@ -2566,6 +2566,7 @@ isOneToOne: false
                            },
 "acknowledge_report":
 { Args: { "p_id": string }; Returns: undefined
+                           },
 "act_on_subaward":
 { Args: { "p_action": Json,"p_id"?: string,"p_subaward": string,"p_version"?: number }; Returns: string
                            },
@@ -3239,6 +3240,8 @@ isOneToOne: false
 { Args: { "p_id": string }; Returns: undefined
                            },
 "remove_report":
+{ Args: { "p_id": string }; Returns: undefined
+                           },
 "remove_subaward":
 { Args: { "p_id": string,"p_version"?: number }; Returns: undefined
                            },
