@@ -1,5 +1,6 @@
 import { after } from './en/after.ts';
 import { audience } from './en/audience.ts';
+import { awardsChanges } from './en/awards-changes.ts';
 import { awardsForm } from './en/awards-form.ts';
 import { awardsLedgerFile } from './en/awards-ledger-file.ts';
 import { awardsMoney } from './en/awards-money.ts';
@@ -74,6 +75,7 @@ export const en = {
   ...awardsSubawards,
   ...awardsSubawardsRecord,
   ...campaignsResults,
+  ...awardsChanges,
   ...awardsForm,
   ...awardsRegister,
   ...awardsVerbs,

@@ -1,5 +1,6 @@
 import { after } from './es/after.ts';
 import { audience } from './es/audience.ts';
+import { awardsChanges } from './es/awards-changes.ts';
 import { awardsForm } from './es/awards-form.ts';
 import { awardsLedgerFile } from './es/awards-ledger-file.ts';
 import { awardsMoney } from './es/awards-money.ts';
@@ -78,6 +79,7 @@ export const es: Dictionary = {
   ...awardsMoney,
   ...awardsLedgerFile,
   ...awardsSheets,
+  ...awardsChanges,
   ...awardsForm,
   ...awardsRegister,
   ...awardsVerbs,

@@ -5,6 +5,7 @@ import type { MessageKey } from '../../i18n/translate.ts';
 const Overview = lazy(async () => ({ default: (await import('./overview/tab.tsx')).AwardOverview }));
 const Schedule = lazy(async () => ({ default: (await import('./schedule/tab.tsx')).AwardSchedule }));
 const Subawards = lazy(async () => ({ default: (await import('./subawards/tab.tsx')).SubawardsTab }));
+const Changes = lazy(async () => ({ default: (await import('./changes/tab.tsx')).AwardChangesTab }));
 
 export type AwardTabProps = { facts: AwardFacts };
 
@@ -22,4 +23,5 @@ export const awardTabs: AwardTab[] = [
   { key: 'overview', label: 'award.tab.overview', component: Overview },
   { key: 'schedule', label: 'award.tab.schedule', component: Schedule, count: ({ counts }) => counts.schedule },
   { key: 'subawards', label: 'subaward.tab', component: Subawards, count: ({ counts }) => counts.subawards },
+  { key: 'changes', label: 'award.tab.changes', component: Changes },
 ];
