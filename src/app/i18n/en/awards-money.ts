@@ -1,5 +1,6 @@
 /** The money of an award: budget, ledger, cash, burn. */
 export const awardsMoney = {
+  'money.tab': 'Money',
   'money.parts': 'Parts of the money',
   'money.part.balances': 'Balances',
   'money.part.ledger': 'Ledger',
@@ -16,6 +17,8 @@ export const awardsMoney = {
   'money.later_one': '{count} entry is dated after {day} and not counted yet.',
   'money.later_other': '{count} entries are dated after {day} and not counted yet.',
   'money.balances': 'Budget by category',
+  'money.balances_table': 'Budget, spent and left, category by category',
+  'money.spans_table': 'What happened, span by span',
   'money.words': 'Words of',
   'money.version': 'Version {number}, approved {day}.',
   'money.version_short': 'Version {number}',
@@ -157,7 +160,6 @@ export const awardsMoney = {
   'money.no_obligation': 'No obligation',
   'money.no_subaward': 'No subaward',
   'money.open': '{amount} open',
-  'money.see_below': 'Look at the sentence below the form.',
   'money.add': 'Add',
   'money.save': 'Save',
   'money.done_entering': 'Close',

@@ -1,6 +1,7 @@
 import type { awardsMoney as english } from '../en/awards-money.ts';
 
 export const awardsMoney: Record<keyof typeof english, string> = {
+  'money.tab': 'Dinero',
   'money.parts': 'Partes del dinero',
   'money.part.balances': 'Saldos',
   'money.part.ledger': 'Libro',
@@ -17,6 +18,8 @@ export const awardsMoney: Record<keyof typeof english, string> = {
   'money.later_one': '{count} asiento tiene fecha posterior al {day} y todavía no cuenta.',
   'money.later_other': '{count} asientos tienen fecha posterior al {day} y todavía no cuentan.',
   'money.balances': 'Presupuesto por categoría',
+  'money.balances_table': 'Presupuesto, gasto y lo que queda, por categoría',
+  'money.spans_table': 'Lo que pasó, por período',
   'money.words': 'Palabras de',
   'money.version': 'Versión {number}, aprobada el {day}.',
   'money.version_short': 'Versión {number}',
@@ -159,7 +162,6 @@ export const awardsMoney: Record<keyof typeof english, string> = {
   'money.no_obligation': 'Ninguna obligación',
   'money.no_subaward': 'Ninguna subvención derivada',
   'money.open': '{amount} abiertos',
-  'money.see_below': 'Mire la frase debajo del formulario.',
   'money.add': 'Añadir',
   'money.save': 'Guardar',
   'money.done_entering': 'Cerrar',

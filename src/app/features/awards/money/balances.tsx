@@ -65,7 +65,7 @@ export function Balances({ award, money }: { award: string; money: AwardMoney })
           )}
         </div>
       )}
-      <ScrollRegion label={t('money.balances')}>
+      <ScrollRegion label={t('money.balances_table')}>
         <table className="reach-table money-table">
           <thead>
             <tr>

@@ -63,7 +63,7 @@ export function BudgetForm({ award, money, onClose }: { award: string; money: Aw
     >
       <h2 id="money-budget">{t(held ? 'money.correct_budget' : 'money.enter_budget')}</h2>
       <p className="secondary">{t(held ? 'money.correct_hint' : 'money.budget_hint')}</p>
-      <ScrollRegion label={t('money.balances')}>
+      <ScrollRegion label={t('money.balances_table')}>
         <table className="reach-table money-table">
           <thead>
             <tr>

@@ -1,6 +1,7 @@
 import { useList } from '@refinedev/core';
 import { Button, Input } from 'antd';
 import { useState } from 'react';
+import { toRefusal } from '../../../../data/refusals.ts';
 import {
   budgetCategories,
   type EntryKind,
@@ -18,6 +19,7 @@ import { useToday } from '../../../providers/office.tsx';
 import { Field } from '../../../shared/components/field.tsx';
 import { RefusedLine } from '../../../shared/components/refused.tsx';
 import { ChoiceField } from '../../../shared/fields/choice-field.tsx';
+import { refusalText } from '../../../shared/refusal-text.ts';
 import { fieldOf, useMoneyActs } from './actions.ts';
 import { useOpenObligations } from './use-money.ts';
 
@@ -69,6 +71,9 @@ function startOf(entry: EntryRow | null, isCorrection: boolean, today: string): 
   };
 }
 
+/** The fields that every cost has. */
+const shownFields = ['kind', 'category', 'amount_cents', 'entry_on', 'description', 'reference'];
+
 /** One entry by hand. Stays open for the next one after it was added. */
 export function EntryForm({ award, entry, isCorrection, onClose }: EntryFormProps) {
   const { t } = useWords();
@@ -82,7 +87,10 @@ export function EntryForm({ award, entry, isCorrection, onClose }: EntryFormProp
   const obligations = useOpenObligations(award, values.kind === 'expenditure' ? values.share : null);
   const subawards = useSubawards(award);
   const refused = fieldOf(acts.error);
-  const errorOf = (field: string) => (refused === field ? t('money.see_below') : undefined);
+  const refusal = refused ? refusalText(toRefusal(acts.error), t) : undefined;
+  const errorOf = (field: string) => (refused === field ? refusal : undefined);
+  // Said at its field, where that is shown.
+  const isSaidThere = refused !== null && shownFields.includes(refused);
   const isNew = !entry || isCorrection;
 
   async function save() {
@@ -208,7 +216,7 @@ export function EntryForm({ award, entry, isCorrection, onClose }: EntryFormProp
         />
       )}
       <div className="form-wide">
-        <RefusedLine error={acts.error} />
+        <RefusedLine error={isSaidThere ? null : acts.error} />
         <div className="form-foot">
           <Button onClick={onClose}>{t(isNew && !isCorrection ? 'money.done_entering' : 'action.cancel')}</Button>
           <Button type="primary" htmlType="submit" loading={acts.isWorking}>

@@ -42,7 +42,7 @@ export function Spans({ spans, by, onBy, category, onCategory }: SpansProps) {
           onChange={onCategory}
         />
       </div>
-      <ScrollRegion label={t('money.spans')}>
+      <ScrollRegion label={t('money.spans_table')}>
         <table className="reach-table money-table">
           <thead>
             <tr>
