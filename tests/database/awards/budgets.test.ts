@@ -33,24 +33,24 @@ describe('a budget', () => {
   test('comes to what the award says, column by column and to the cent', async () => {
     const award = await m.award({ match_cents: 12_500_000 });
     const off = await refuse(award, lines(['personnel', 49_999_999, 12_500_000]));
-    expect(off).toMatchObject({ code: 'PT422', hint: 'federal_cents' });
+    expect(off).toMatchObject({ code: 'PT422', hint: 'budget_federal' });
     expect(off?.message).toContain('$499,999.99');
-    expect(await refuse(award, lines(['personnel', 50_000_000, 12_500_001]))).toMatchObject({ hint: 'match_cents' });
+    expect(await refuse(award, lines(['personnel', 50_000_000, 12_500_001]))).toMatchObject({ hint: 'budget_match' });
     expect(
       await refuse(award, [{ category: 'personnel', federal_cents: 50_000_000, match_cents: 12_500_000, program_income_cents: 1 }]),
     ).toMatchObject({
-      hint: 'program_income_cents',
+      hint: 'budget_income',
     });
     expect(await refuse(award, lines(['personnel', 50_000_000, 12_500_000]))).toBeNull();
   });
 
   test('has each of the ten categories at most once, and no amount below nothing', async () => {
     const award = await m.award();
-    expect(await refuse(award, [])).toMatchObject({ hint: 'lines' });
-    expect(await refuse(award, lines(['contractual', 50_000_000]))).toMatchObject({ hint: 'category' });
-    expect(await refuse(award, lines(['travel', 25_000_000], ['travel', 25_000_000]))).toMatchObject({ hint: 'category' });
-    expect(await refuse(award, lines(['travel', 51_000_000], ['other', -1_000_000]))).toMatchObject({ hint: 'lines' });
-    expect(await refuse(award, [{ category: 'travel', federal_cents: 50_000_000.5 }])).toMatchObject({ hint: 'lines' });
+    expect(await refuse(award, [])).toMatchObject({ hint: 'budget_lines' });
+    expect(await refuse(award, lines(['contractual', 50_000_000]))).toMatchObject({ hint: 'budget_category' });
+    expect(await refuse(award, lines(['travel', 25_000_000], ['travel', 25_000_000]))).toMatchObject({ hint: 'budget_category' });
+    expect(await refuse(award, lines(['travel', 51_000_000], ['other', -1_000_000]))).toMatchObject({ hint: 'budget_lines' });
+    expect(await refuse(award, [{ category: 'travel', federal_cents: 50_000_000.5 }])).toMatchObject({ hint: 'budget_lines' });
   });
 
   test('is proposed when one holds already, and holds as the next version once it is approved', async () => {
@@ -75,10 +75,10 @@ describe('a budget', () => {
     const award = await m.award();
     await save(award, whole);
     const more = lines(['personnel', 40_000_000], ['travel', 2_000_000], ['subawards', 18_000_000]);
-    expect(await refuse(award, more)).toMatchObject({ hint: 'federal_cents' });
+    expect(await refuse(award, more)).toMatchObject({ hint: 'budget_federal' });
     const next = await save(award, more, { federal_change_cents: 10_000_000 });
     expect(await m.refuse('coordinator', 'approve_budget', { p_budget: next, p_on: '2025-03-01' })).toMatchObject({
-      hint: 'federal_cents',
+      hint: 'budget_federal',
     });
     await office.exec('update awards set federal_cents = 60000000, total_cents = 60000000 where id = $1', [award]);
     expect(await m.must('coordinator', 'approve_budget', { p_budget: next, p_on: '2025-03-01' })).toBe(2);

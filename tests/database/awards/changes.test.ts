@@ -277,7 +277,7 @@ describe('a modification', () => {
     expect(await hint({ subtype: 'scope_change', gam_number: 'no number' })).toBe('gam_number');
     expect(await hint({ subtype: 'scope_change', federal_change_cents: 5 })).toBe('federal_change_cents');
     expect(await hint({ subtype: 'budget_reduction', federal_change_cents: -5 })).toBe('reduction_cops');
-    expect(await hint({ subtype: 'budget_modification', lines: linesOf([['personnel', 1]]) })).toBe('federal_cents');
+    expect(await hint({ subtype: 'budget_modification', lines: linesOf([['personnel', 1]]) })).toBe('budget_federal');
     const id = await modify(award, { subtype: 'budget_modification', reason: 'x' });
     expect((await m.call('coordinator', 'submit_modification', { p_id: id, p_on: '2025-06-02' })).error).toMatchObject({
       hint: 'modification_budget',

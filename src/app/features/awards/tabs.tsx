@@ -6,6 +6,7 @@ const Overview = lazy(async () => ({ default: (await import('./overview/tab.tsx'
 const Schedule = lazy(async () => ({ default: (await import('./schedule/tab.tsx')).AwardSchedule }));
 const Subawards = lazy(async () => ({ default: (await import('./subawards/tab.tsx')).SubawardsTab }));
 const Changes = lazy(async () => ({ default: (await import('./changes/tab.tsx')).AwardChangesTab }));
+const MoneyTab = lazy(async () => ({ default: (await import('./money/tab.tsx')).MoneyTab }));
 
 export type AwardTabProps = { facts: AwardFacts };
 
@@ -22,6 +23,7 @@ export type AwardTab = {
 export const awardTabs: AwardTab[] = [
   { key: 'overview', label: 'award.tab.overview', component: Overview },
   { key: 'schedule', label: 'award.tab.schedule', component: Schedule, count: ({ counts }) => counts.schedule },
+  { key: 'money', label: 'money.tab', component: MoneyTab },
   { key: 'subawards', label: 'subaward.tab', component: Subawards, count: ({ counts }) => counts.subawards },
   { key: 'changes', label: 'award.tab.changes', component: Changes },
 ];

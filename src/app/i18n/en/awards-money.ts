@@ -163,6 +163,9 @@ export const awardsMoney = {
   'money.add': 'Add',
   'money.save': 'Save',
   'money.done_entering': 'Close',
+  'refusal.budget_federal': 'The federal column does not come to what the award says. Give out what is left, to the cent.',
+  'refusal.budget_match': 'The match column does not come to what the award says. Give out what is left, to the cent.',
+  'refusal.budget_income': 'The program income column does not come to what the award says. Give out what is left, to the cent.',
   'refusal.entry_filed': 'A filed report counted this. Enter a correction with the other sign; it counts in the next report.',
   'refusal.entry_paid': 'Payments are entered against this obligation. Take them off it first.',
 };

@@ -165,6 +165,9 @@ export const awardsMoney: Record<keyof typeof english, string> = {
   'money.add': 'Añadir',
   'money.save': 'Guardar',
   'money.done_entering': 'Cerrar',
+  'refusal.budget_federal': 'La columna federal no suma lo que dice la subvención. Reparta lo que falta, al centavo.',
+  'refusal.budget_match': 'La columna de contrapartida no suma lo que dice la subvención. Reparta lo que falta, al centavo.',
+  'refusal.budget_income': 'La columna de ingresos del programa no suma lo que dice la subvención. Reparta lo que falta, al centavo.',
   'refusal.entry_filed': 'Un informe presentado contó esto. Anote una corrección con el signo contrario; cuenta en el informe siguiente.',
   'refusal.entry_paid': 'Hay pagos anotados contra esta obligación. Quítelos primero.',
 };
