@@ -3302,6 +3302,9 @@ isOneToOne: false
 "save_award":
 { Args: { "p_award": Json,"p_id"?: string,"p_version"?: number }; Returns: string
                            },
+"save_award_rates":
+{ Args: { "p_award": string,"p_facts": Json }; Returns: undefined
+                           },
 "save_budget":
 { Args: { "p_award": string,"p_facts"?: Json,"p_lines": Json }; Returns: string
                            },

@@ -290,6 +290,7 @@ export const functions: Record<string, Lowest> = {
   approve_budget: 'coordinator',
   ffr_worksheet: 'viewer',
   award_money: 'viewer',
+  save_award_rates: 'coordinator',
   import_ledger: 'coordinator',
   ledger_mapping: 'coordinator',
   add_journey_steps: 'coordinator',

@@ -64,6 +64,9 @@ export type AwardMoney = {
     starts_on: string | null;
     ends_on: string | null;
     status: string;
+    program_income_method: 'addition' | 'deduction';
+    indirect_type: string | null;
+    indirect_rate_bp: number | null;
   };
   budget: (Budget & { matches: boolean }) | null;
   budgets: (Budget & { lines: BudgetLine[] })[];

@@ -108,6 +108,10 @@ describe('the work sheet', () => {
       expect([line, await sumOf(line, (_, cents) => cents)]).toEqual([line, lines[line]]);
     expect(await sumOf('10c', (kind, cents) => (kind === 'drawdown' ? cents : -cents))).toBe(lines['10c']);
     expect(await sumOf('10f', (kind, cents) => (kind === 'obligation' ? cents : -cents))).toBe(lines['10f']);
+    const opened = async (line: string) =>
+      (await m.must<{ count: number }>('viewer', 'count_entries', { p_query: { filters: { award: [award], line: { report, line } } } }))
+        .count;
+    for (const line of Object.keys(behind)) expect([line, behind[line]]).toEqual([line, await opened(line)]);
     expect(behind).toMatchObject({ '10a': 1, '10b': 3, '10c': 4, '10j': 1 });
     expect(behind['10d']).toBeUndefined();
   });
@@ -198,5 +202,21 @@ describe('the work sheet', () => {
       [award],
     );
     expect(await m.refuse('viewer', 'ffr_worksheet', { p_report: id })).toMatchObject({ code: 'PT422' });
+  });
+
+  test('charges by a rate that is entered whole, by a coordinator, and taken back as one act', async () => {
+    const award = await m.award();
+    const save = (p_facts: object) => m.refuse('coordinator', 'save_award_rates', { p_award: award, p_facts });
+    expect(await save({ indirect_type: 'provisional' })).toMatchObject({ hint: 'indirect_rate' });
+    expect(await save({ indirect_type: 'guessed', indirect_rate_bp: 1500 })).toMatchObject({ hint: 'indirect_type' });
+    expect(await save({ program_income_method: 'both' })).toMatchObject({ hint: 'program_income_method' });
+    expect(await save({ indirect_type: 'provisional', indirect_rate_bp: 2750, program_income_method: 'deduction' })).toBeNull();
+    expect(await m.one('select indirect_rate_bp, program_income_method from awards where id = $1', [award])).toEqual({
+      indirect_rate_bp: 2750,
+      program_income_method: 'deduction',
+    });
+    expect(await m.undo(await m.lastSet())).toMatchObject({ error: null });
+    expect(await m.one('select indirect_type from awards where id = $1', [award])).toEqual({ indirect_type: null });
+    expect(await m.refuse('staff', 'save_award_rates', { p_award: award, p_facts: {} })).toMatchObject({ code: '42501' });
   });
 });

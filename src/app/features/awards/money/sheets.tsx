@@ -1,17 +1,23 @@
+import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
-import type { FfrReport } from '../../../../domain/awards/money.ts';
+import type { AwardMoney, FfrReport } from '../../../../domain/awards/money.ts';
 import { useWords } from '../../../providers/i18n.tsx';
-import { useToday } from '../../../providers/office.tsx';
+import { useAllowed, useToday } from '../../../providers/office.tsx';
 import { Refused } from '../../../shared/components/refused.tsx';
 import { RowSkeleton } from '../../../shared/components/row-skeleton.tsx';
+import { RatesForm } from './rates-form.tsx';
 import { Sheet } from './sheet.tsx';
 import { useSheet } from './use-money.ts';
 
+type SheetsProps = { award: string; facts: AwardMoney['award']; reports: FfrReport[] };
+
 /** The Federal Financial Reports of an award, and the work sheet of the one that is chosen. */
-export function Sheets({ award: _award, reports }: { award: string; reports: FfrReport[] }) {
+export function Sheets({ award, facts, reports }: SheetsProps) {
   const { t, format } = useWords();
   const today = useToday();
   const [params] = useSearchParams();
+  const mayEdit = useAllowed('awards', 'edit') && facts.status !== 'closed';
+  const [isEditing, setEditing] = useState(false);
   if (reports.length === 0)
     return (
       <section>
@@ -44,7 +50,15 @@ export function Sheets({ award: _award, reports }: { award: string; reports: Ffr
           ))}
         </ul>
       </nav>
-      {current && <One key={current.id} report={current.id} />}
+      <div>
+        {current && <One key={current.id} report={current.id} />}
+        {isEditing && <RatesForm award={award} facts={facts} onClose={() => setEditing(false)} />}
+        {mayEdit && !isEditing && (
+          <button type="button" className="link" onClick={() => setEditing(true)}>
+            {t('money.rates')}
+          </button>
+        )}
+      </div>
     </div>
   );
 }

@@ -59,7 +59,7 @@ export function MoneyTab({ facts: { id: award } }: { facts: { id: string } }) {
           <LedgerFile award={award} status={money.award.status} />
         </>
       )}
-      {part === 'sheets' && <Sheets award={award} reports={money.reports} />}
+      {part === 'sheets' && <Sheets award={award} facts={money.award} reports={money.reports} />}
     </div>
   );
 }
