@@ -23,7 +23,7 @@ language plpgsql stable security definer set search_path = '' as $$
 declare v_report public.award_reports;
 begin
   select * into v_report from public.award_reports where id = p_report and kind = 'ffr';
-  if v_report.id is null then return '{}'; end if;
+  if v_report.id is null then return '{}'::uuid[]; end if;
   return private.entries_behind(private.sheet_of(v_report), p_line);
 end $$;
 
