@@ -65,7 +65,9 @@ it.skipIf(!chromium)('a budget and two entries are typed in; the work sheet coun
   expect(await findBarriers(page)).toEqual([]);
   await sheet.getByRole('link', { name: '10e: 1 entry.' }).click();
   await page.getByText('Entries behind line 10e of the work sheet.').waitFor();
-  expect(await page.locator('.money-entries li').count()).toBe(1);
+  await page.getByText('1 record', { exact: true }).waitFor();
+  await page.getByRole('button', { name: 'Edit: Training in Denver' }).waitFor();
+  await page.getByRole('button', { name: 'Edit: Drawdown' }).waitFor({ state: 'detached' });
 
   // Filed elsewhere: what it counted is corrected from then on, not changed.
   await served.office.exec(
@@ -74,7 +76,9 @@ it.skipIf(!chromium)('a budget and two entries are typed in; the work sheet coun
   );
   await page.goto(`${served.url}/awards/${award}?tab=money&part=ledger`);
   await page.getByRole('button', { name: 'Enter a correction: Training in Denver' }).click();
-  expect(await page.getByRole('form', { name: 'Enter a correction' }).getByLabel('Amount').inputValue()).toBe('-1250.50');
+  const correction = page.getByRole('form', { name: 'Enter a correction' }).getByLabel('Amount');
+  await correction.waitFor();
+  expect(await correction.inputValue()).toBe('-1250.50');
 
   const reader = await signIn(browser, served.url, served.accounts.staff, `/awards/${award}?tab=money`);
   await reader.getByText('Version 1, approved').waitFor();
