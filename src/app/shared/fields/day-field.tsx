@@ -1,3 +1,4 @@
+import '../../styles/event-form.css';
 import { Input } from 'antd';
 import { useRef, useState } from 'react';
 import { readTime } from '../../../domain/events/time-words.ts';

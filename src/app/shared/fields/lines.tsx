@@ -1,3 +1,4 @@
+import '../../styles/event-form.css';
 import { Button } from 'antd';
 import { type ReactNode, useRef } from 'react';
 import { useWords } from '../../providers/i18n.tsx';

@@ -29,11 +29,13 @@ export function AwardCloseout({ id, isPlain = false }: { id: string; isPlain?: b
       <p className={open.length > 0 ? 'soon' : 'secondary'}>
         {open.length > 0 ? tn('award.closeout.left', open.length) : t('award.closeout.ready')}
       </p>
-      <ul className="award-lines award-checks">
-        {(isPlain ? open : closeout.lines).map((line) => (
-          <CheckLine key={line.code} line={line} isPlain={isPlain} />
-        ))}
-      </ul>
+      {(!isPlain || open.length > 0) && (
+        <ul className="award-lines award-checks">
+          {(isPlain ? open : closeout.lines).map((line) => (
+            <CheckLine key={line.code} line={line} isPlain={isPlain} />
+          ))}
+        </ul>
+      )}
     </section>
   );
 }

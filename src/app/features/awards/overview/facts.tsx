@@ -10,7 +10,7 @@ export function AwardFactList({ facts }: { facts: AwardFacts }) {
   const { t, format } = useWords();
   const { sections, staff } = useReferences();
   const { award, number, component, listing, legislation, department, lead } = facts;
-  const day = (date: string | null) => (date ? format.dateWithYear(date) : t('value.none'));
+  const day = (date: string | null) => (date ? format.dateWithYear(date) : t('award.not_entered'));
   const primary = sections.find(({ section }) => section === award.primary_section);
   const others = award.sections.filter((section) => section !== award.primary_section);
   return (
@@ -21,7 +21,7 @@ export function AwardFactList({ facts }: { facts: AwardFacts }) {
         {number?.format === 'unknown' && <More>{t('award.number_unknown')}</More>}
       </Fact>
       <Fact label={t('award.period')}>
-        {award.starts_on && award.ends_on ? format.dateRange(award.starts_on, award.ends_on) : t('value.none')}
+        {award.starts_on && award.ends_on ? format.dateRange(award.starts_on, award.ends_on) : t('award.not_entered')}
         {award.terminated_on && <More>{t('award.terminated_short', { day: day(award.terminated_on) })}</More>}
       </Fact>
       <Fact label={t('award.amounts')}>
@@ -42,21 +42,21 @@ export function AwardFactList({ facts }: { facts: AwardFacts }) {
         )}
       </Fact>
       <Fact label={t('award.component')}>
-        {component ? component.name : t('value.none')}
+        {component ? component.name : t('award.not_entered')}
         {component && <More>{[component.code, component.entity].filter((one, at, all) => all.indexOf(one) === at).join(' · ')}</More>}
       </Fact>
       <Fact label={t('award.listing')}>
-        {listing ? listing.number : t('value.none')}
+        {listing ? listing.number : t('award.not_entered')}
         <More>{listing?.title}</More>
       </Fact>
       <Fact label={t('award.instrument')}>{t(`award.instrument.${award.instrument}`)}</Fact>
       <Fact label={t('award.guidance')}>{t(`award.guidance.${award.uniform_guidance_version}`)}</Fact>
       <Fact label={t('award.department')}>
-        {department?.name ?? t('value.none')}
+        {department?.name ?? t('award.not_entered')}
         {lead && <More>{t('award.lead_is', { name: lead.name })}</More>}
       </Fact>
       <Fact label={t('award.city_codes')}>
-        {[award.fund_code, award.project_code].filter(Boolean).join(' · ') || t('value.none')}
+        {[award.fund_code, award.project_code].filter(Boolean).join(' · ') || t('award.not_entered')}
         {award.recipient_uei && <More>{t('award.uei_is', { uei: award.recipient_uei })}</More>}
       </Fact>
       <Fact label={t('award.ten_percent')}>

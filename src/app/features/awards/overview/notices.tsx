@@ -22,12 +22,12 @@ export function AwardNotices({ facts: { award } }: { facts: AwardFacts }) {
             </div>
             <div>
               <dt>{t('award.termination.notice_on')}</dt>
-              <dd>{day(award.termination_notice_on) || t('value.none')}</dd>
+              <dd>{day(award.termination_notice_on) || t('award.not_entered')}</dd>
             </div>
             <div>
               <dt>{t('award.termination.appeal_due_on')}</dt>
               <dd>
-                {day(award.appeal_due_on) || t('value.none')}
+                {day(award.appeal_due_on) || t('award.not_entered')}
                 {award.appealed_on && (
                   <span className="secondary fact-more">{t('award.termination.appealed', { day: day(award.appealed_on) })}</span>
                 )}
