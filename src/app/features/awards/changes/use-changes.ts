@@ -18,7 +18,7 @@ export function useChanges(id: string) {
     method: 'post',
     config: { payload: { p_award: id } },
     errorNotification: false,
-    queryOptions: { queryKey: ['award_changes', id], meta: { live } },
+    queryOptions: { meta: { live } },
   });
   return { changes: query.data?.data ?? null, error: query.error, retry: () => void query.refetch() };
 }
@@ -34,7 +34,6 @@ export function useMovePreview(
     config: { payload: { p_award: award, p_move: move } },
     errorNotification: false,
     queryOptions: {
-      queryKey: ['award_changes', 'preview', award, move],
       enabled: move !== null,
       placeholderData: (before: unknown) => before as never,
       meta: { live },
