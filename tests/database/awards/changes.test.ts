@@ -140,6 +140,15 @@ describe('the ten percent watch', () => {
     }
   });
 
+  test('what was moved is in the balance of its category', async () => {
+    const award = await budgeted();
+    await m.entry(award, { category: 'supplies', amount_cents: 10_500_000 });
+    await move(award, 10_000);
+    expect(await m.balance(award, 'supplies')).toMatchObject({ approved: '11000000', left: '500000' });
+    expect(await m.balance(award, 'personnel')).toMatchObject({ approved: '29000000', left: '29000000' });
+    expect(await m.balance(award, 'supplies', '2025-03-02')).toMatchObject({ approved: '10000000' });
+  });
+
   test('a move says what is wrong with it, and can be removed and undone', async () => {
     const award = await budgeted();
     const hint = async (dollars: number, values: object) => (await move(award, dollars, values)).error?.hint;
@@ -336,4 +345,61 @@ describe('a condition', () => {
     expect(await hint({ text: 'y', number: '9' })).toBe('condition_number_taken');
     expect((await m.call('viewer', 'save_condition', { p_award: award, p_condition: { text: 'x' } })).error?.code).toBe('42501');
   });
+});
+
+test('an approved extension makes the schedule longer, and a termination ends it', async () => {
+  const award = await budgeted();
+  const finals = () =>
+    office.exec(
+      `select kind, due_on::text as due from award_reports where award_id = $1 and is_final and kind in ('ffr', 'performance') order by kind`,
+      [award],
+    );
+  await office.exec('select private.regenerate_award_reports($1)', [award]);
+  expect(await finals()).toEqual([
+    { kind: 'ffr', due: '2028-01-28' },
+    { kind: 'performance', due: '2028-01-28' },
+  ]);
+  const id = await modify(award, { subtype: 'period_extension', new_ends_on: '2028-09-30', reason: 'Late hiring' });
+  await submit(id);
+  await decide(id, 'approved');
+  expect(await finals()).toEqual([
+    { kind: 'ffr', due: '2029-01-28' },
+    { kind: 'performance', due: '2029-01-28' },
+  ]);
+  expect((await undoLast()).error).toBeNull();
+  expect(await finals()).toEqual([
+    { kind: 'ffr', due: '2028-01-28' },
+    { kind: 'performance', due: '2028-01-28' },
+  ]);
+  await m.must('manager', 'terminate_award', {
+    p_id: award,
+    p_facts: { terminated_on: '2025-04-22', termination_notice_on: '2025-04-22', reason: 'Notice' },
+  });
+  expect(await finals()).toEqual([
+    { kind: 'ffr', due: '2025-08-20' },
+    { kind: 'performance', due: '2025-08-20' },
+  ]);
+});
+
+test('a subaward that a modification lifts to 30,000.00 is to be reported by the end of the month after it', async () => {
+  const award = await budgeted();
+  const { id: organization } = await m.one<{ id: string }>(`select id from organizations where kind = 'department' order by code limit 1`);
+  const subaward = await m.must<string>('coordinator', 'save_subaward', {
+    p_subaward: { award_id: award, organization_id: organization, title: 'Youth program', starts_on: '2026-10-01', ends_on: '2027-09-30' },
+  });
+  const act = (action_on: string, amount_cents: number) =>
+    m.must('coordinator', 'act_on_subaward', { p_subaward: subaward, p_action: { action_on, amount_cents } });
+  const ffata = () =>
+    office.exec(
+      `select due_on::text as due from award_reports where subaward_id = $1 and kind = 'ffata' and waived_on is null order by due_on`,
+      [subaward],
+    );
+  await office.exec(
+    `update subawards set determination = 'subaward', determined_on = '2026-10-01', determination_reason = 'Runs a program' where id = $1`,
+    [subaward],
+  );
+  await act('2026-10-01', 2_999_999);
+  expect(await ffata()).toEqual([]);
+  await act('2027-01-05', 1);
+  expect(await ffata()).toEqual([{ due: '2027-02-28' }]);
 });
