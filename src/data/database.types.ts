@@ -53,17 +53,23 @@ isOneToOne: false
                   ]
                 },"attachments": {
                   Row: {
-                    "bytes": number,"campaign_id": string | null,"created_at": string,"created_by": string | null,"event_id": string | null,"height": number | null,"id": string,"inquiry_id": string | null,"is_public": boolean,"media_type": string,"name": string,"path": string,"record_id": string | null,"record_table": string | null,"removed_at": string | null,"removed_by": string | null,"resident_id": string | null,"sha256": string,"thumbnail": string | null,"updated_at": string,"version": number,"width": number | null
+                    "award_id": string | null,"bytes": number,"campaign_id": string | null,"created_at": string,"created_by": string | null,"event_id": string | null,"height": number | null,"id": string,"inquiry_id": string | null,"is_public": boolean,"media_type": string,"name": string,"path": string,"record_id": string | null,"record_table": string | null,"removed_at": string | null,"removed_by": string | null,"resident_id": string | null,"sha256": string,"thumbnail": string | null,"updated_at": string,"version": number,"width": number | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "bytes": number,"campaign_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"event_id"?: string | null,"height"?: number | null,"id"?: string,"inquiry_id"?: string | null,"is_public"?: boolean,"media_type": string,"name": string,"path": string,"record_id"?: never,"record_table"?: never,"removed_at"?: string | null,"removed_by"?: string | null,"resident_id"?: string | null,"sha256": string,"thumbnail"?: string | null,"updated_at"?: string,"version"?: number,"width"?: number | null
+                    "award_id"?: string | null,"bytes": number,"campaign_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"event_id"?: string | null,"height"?: number | null,"id"?: string,"inquiry_id"?: string | null,"is_public"?: boolean,"media_type": string,"name": string,"path": string,"record_id"?: never,"record_table"?: never,"removed_at"?: string | null,"removed_by"?: string | null,"resident_id"?: string | null,"sha256": string,"thumbnail"?: string | null,"updated_at"?: string,"version"?: number,"width"?: number | null
                   }
                   Update: {
-                    "bytes"?: number,"campaign_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"event_id"?: string | null,"height"?: number | null,"id"?: string,"inquiry_id"?: string | null,"is_public"?: boolean,"media_type"?: string,"name"?: string,"path"?: string,"record_id"?: never,"record_table"?: never,"removed_at"?: string | null,"removed_by"?: string | null,"resident_id"?: string | null,"sha256"?: string,"thumbnail"?: string | null,"updated_at"?: string,"version"?: number,"width"?: number | null
+                    "award_id"?: string | null,"bytes"?: number,"campaign_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"event_id"?: string | null,"height"?: number | null,"id"?: string,"inquiry_id"?: string | null,"is_public"?: boolean,"media_type"?: string,"name"?: string,"path"?: string,"record_id"?: never,"record_table"?: never,"removed_at"?: string | null,"removed_by"?: string | null,"resident_id"?: string | null,"sha256"?: string,"thumbnail"?: string | null,"updated_at"?: string,"version"?: number,"width"?: number | null
                   }
                   Relationships: [
                     {
+      foreignKeyName: "attachments_award_id_fkey"
+      columns: ["award_id"]
+isOneToOne: false
+      referencedRelation: "awards"
+      referencedColumns: ["id"]
+    },{
       foreignKeyName: "attachments_campaign_id_fkey"
       columns: ["campaign_id"]
 isOneToOne: false
@@ -2367,17 +2373,23 @@ isOneToOne: false
                   ]
                 },"tasks": {
                   Row: {
-                    "campaign_id": string | null,"checklist_id": string | null,"created_at": string,"created_by": string | null,"done_at": string | null,"done_by": string | null,"due_days": number | null,"due_on": string | null,"event_id": string | null,"id": string,"inquiry_id": string | null,"is_required": boolean,"notes": string,"outcome": string | null,"owner_id": string | null,"owner_role": string | null,"record_id": string | null,"record_table": string | null,"resident_id": string | null,"sort_order": number,"title": string,"updated_at": string,"version": number
+                    "award_id": string | null,"campaign_id": string | null,"checklist_id": string | null,"created_at": string,"created_by": string | null,"done_at": string | null,"done_by": string | null,"due_days": number | null,"due_on": string | null,"event_id": string | null,"id": string,"inquiry_id": string | null,"is_required": boolean,"notes": string,"outcome": string | null,"owner_id": string | null,"owner_role": string | null,"record_id": string | null,"record_table": string | null,"resident_id": string | null,"sort_order": number,"title": string,"updated_at": string,"version": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "campaign_id"?: string | null,"checklist_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"done_at"?: string | null,"done_by"?: string | null,"due_days"?: number | null,"due_on"?: string | null,"event_id"?: string | null,"id"?: string,"inquiry_id"?: string | null,"is_required"?: boolean,"notes"?: string,"outcome"?: string | null,"owner_id"?: string | null,"owner_role"?: string | null,"record_id"?: never,"record_table"?: never,"resident_id"?: string | null,"sort_order"?: number,"title": string,"updated_at"?: string,"version"?: number
+                    "award_id"?: string | null,"campaign_id"?: string | null,"checklist_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"done_at"?: string | null,"done_by"?: string | null,"due_days"?: number | null,"due_on"?: string | null,"event_id"?: string | null,"id"?: string,"inquiry_id"?: string | null,"is_required"?: boolean,"notes"?: string,"outcome"?: string | null,"owner_id"?: string | null,"owner_role"?: string | null,"record_id"?: never,"record_table"?: never,"resident_id"?: string | null,"sort_order"?: number,"title": string,"updated_at"?: string,"version"?: number
                   }
                   Update: {
-                    "campaign_id"?: string | null,"checklist_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"done_at"?: string | null,"done_by"?: string | null,"due_days"?: number | null,"due_on"?: string | null,"event_id"?: string | null,"id"?: string,"inquiry_id"?: string | null,"is_required"?: boolean,"notes"?: string,"outcome"?: string | null,"owner_id"?: string | null,"owner_role"?: string | null,"record_id"?: never,"record_table"?: never,"resident_id"?: string | null,"sort_order"?: number,"title"?: string,"updated_at"?: string,"version"?: number
+                    "award_id"?: string | null,"campaign_id"?: string | null,"checklist_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"done_at"?: string | null,"done_by"?: string | null,"due_days"?: number | null,"due_on"?: string | null,"event_id"?: string | null,"id"?: string,"inquiry_id"?: string | null,"is_required"?: boolean,"notes"?: string,"outcome"?: string | null,"owner_id"?: string | null,"owner_role"?: string | null,"record_id"?: never,"record_table"?: never,"resident_id"?: string | null,"sort_order"?: number,"title"?: string,"updated_at"?: string,"version"?: number
                   }
                   Relationships: [
                     {
+      foreignKeyName: "tasks_award_id_fkey"
+      columns: ["award_id"]
+isOneToOne: false
+      referencedRelation: "awards"
+      referencedColumns: ["id"]
+    },{
       foreignKeyName: "tasks_campaign_id_fkey"
       columns: ["campaign_id"]
 isOneToOne: false

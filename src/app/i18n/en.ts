@@ -9,6 +9,7 @@ import { awardsSchedule } from './en/awards-schedule.ts';
 import { awardsSheets } from './en/awards-sheets.ts';
 import { awardsSubawards } from './en/awards-subawards.ts';
 import { awardsSubawardsRecord } from './en/awards-subawards-record.ts';
+import { awardsThings } from './en/awards-things.ts';
 import { awardsVerbs } from './en/awards-verbs.ts';
 import { calendar } from './en/calendar.ts';
 import { campaigns } from './en/campaigns.ts';
@@ -78,6 +79,7 @@ export const en = {
   ...awardsChanges,
   ...awardsForm,
   ...awardsRegister,
+  ...awardsThings,
   ...awardsVerbs,
   ...awardsSchedule,
   ...letters,

@@ -9,6 +9,7 @@ import { awardsSchedule } from './es/awards-schedule.ts';
 import { awardsSheets } from './es/awards-sheets.ts';
 import { awardsSubawards } from './es/awards-subawards.ts';
 import { awardsSubawardsRecord } from './es/awards-subawards-record.ts';
+import { awardsThings } from './es/awards-things.ts';
 import { awardsVerbs } from './es/awards-verbs.ts';
 import { calendar } from './es/calendar.ts';
 import { campaigns } from './es/campaigns.ts';
@@ -82,6 +83,7 @@ export const es: Dictionary = {
   ...awardsChanges,
   ...awardsForm,
   ...awardsRegister,
+  ...awardsThings,
   ...awardsVerbs,
   ...awardsSchedule,
 };

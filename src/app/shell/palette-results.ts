@@ -1,3 +1,4 @@
+import type { AwardStatus } from '../../domain/awards/award.ts';
 import type { CampaignStatus } from '../../domain/campaigns/campaign.ts';
 import type { InquiryStatus } from '../../domain/inquiries/words.ts';
 import { formatPhone } from '../../domain/shared/phone.ts';
@@ -17,7 +18,7 @@ export type PaletteItem = {
 export type PaletteGroup = { key: string; title: string; items: PaletteItem[] };
 
 /** Nouns in the order in which they stand when none of them was named more exactly. */
-const order = ['residents', 'inquiries', 'events', 'registrations', 'campaigns', 'mailing_lists', 'legislation'];
+const order = ['residents', 'inquiries', 'events', 'registrations', 'campaigns', 'mailing_lists', 'awards', 'legislation'];
 
 /** Says what was found, noun by noun; the noun that was named by its number comes first. */
 export function useResultGroups(): (found: Found[]) => PaletteGroup[] {
@@ -69,6 +70,20 @@ export function useResultGroups(): (found: Found[]) => PaletteGroup[] {
       }),
     },
     mailing_lists: { title: t('palette.group_mailing_lists'), item: (row) => ({ to: '/mailing-lists', second: String(row.code) }) },
+    awards: {
+      title: t('nav.awards'),
+      item: (row) => ({
+        to: `/awards/${row.id}`,
+        second: [
+          row.number,
+          t(`award.status.${row.status as AwardStatus}`),
+          row.ends_on && t('award_list.ends', { day: format.dateWithYear(String(row.ends_on)) }),
+          row.department,
+        ]
+          .filter(Boolean)
+          .join(' · '),
+      }),
+    },
     legislation: {
       title: t('nav.legislation'),
       item: (row) => ({ to: `/legislation#file-${row.file_number}`, second: String(row.file_number) }),

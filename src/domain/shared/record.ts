@@ -1,5 +1,5 @@
 /** What files and tasks can lie on: a record by its table and id. The column is the one that points to it. */
-export type RecordTable = 'inquiries' | 'residents' | 'events' | 'campaigns';
+export type RecordTable = 'inquiries' | 'residents' | 'events' | 'campaigns' | 'awards';
 export type RecordRef = { table: RecordTable; id: string };
 
 const columns = {
@@ -7,6 +7,7 @@ const columns = {
   residents: 'resident_id',
   events: 'event_id',
   campaigns: 'campaign_id',
+  awards: 'award_id',
 } as const satisfies Record<RecordTable, string>;
 
 export const recordColumn = (table: RecordTable): (typeof columns)[RecordTable] => columns[table];

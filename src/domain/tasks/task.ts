@@ -7,6 +7,7 @@ export type TaskRow = {
   resident_id: string | null;
   event_id: string | null;
   campaign_id: string | null;
+  award_id: string | null;
   owner_id: string | null;
   /** For whoever has this role, while nobody has taken it. */
   owner_role: OwnerRole | null;
@@ -30,6 +31,7 @@ export type TaskRow = {
   event_title: string | null;
   event_on: string | null;
   campaign_name: string | null;
+  award_title: string | null;
   /** Whether the reader may tick and change it. */
   may_do: boolean;
 };

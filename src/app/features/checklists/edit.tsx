@@ -93,7 +93,7 @@ function ChecklistForm({ checklist, reload }: { checklist: Checklist | null; rel
           label={t('checklists.for')}
           value={values.record_table}
           emptyLabel={t('checklists.for_any')}
-          options={(['inquiries', 'residents', 'events', 'campaigns'] as const).map((value) => ({
+          options={(['inquiries', 'residents', 'events', 'campaigns', 'awards'] as const).map((value) => ({
             value,
             label: t(`checklists.for_${value}`),
           }))}

@@ -16,6 +16,7 @@ const kinds: Record<string, MessageKey> = {
   changes: 'settings.kind_changes',
   campaigns: 'settings.kind_campaigns',
   consents: 'settings.kind_consents',
+  awards: 'settings.kind_awards',
 };
 
 /** How long each kind of record is kept, why, and who confirmed it. */

@@ -91,7 +91,9 @@ function TaskFacts({ task, withRecord }: { task: TaskRow; withRecord: boolean })
     <p className="secondary task-facts">
       <TaskDue due={task.due_on} />
       <span>{task.owner_name ?? (task.owner_role ? t(`tasks.role_${task.owner_role}`) : t('filters.nobody'))}</span>
-      {task.is_required && <Tag tone="amber">{t(task.event_id || task.campaign_id ? 'tasks.required_event' : 'tasks.required')}</Tag>}
+      {task.is_required && (
+        <Tag tone="amber">{t(task.event_id || task.campaign_id || task.award_id ? 'tasks.required_event' : 'tasks.required')}</Tag>
+      )}
       {withRecord && <RecordLink task={task} />}
       {!task.may_do && <span>{t('tasks.not_yours')}</span>}
     </p>
@@ -108,6 +110,7 @@ function RecordLink({ task }: { task: TaskRow }) {
   }
   if (task.event_id) return <Link to={`/events/${task.event_id}`}>{task.event_title}</Link>;
   if (task.campaign_id) return <Link to={`/campaigns/${task.campaign_id}`}>{task.campaign_name}</Link>;
+  if (task.award_id) return <Link to={`/awards/${task.award_id}`}>{task.award_title}</Link>;
   return task.resident_id ? <Link to={`/residents/${task.resident_id}`}>{task.resident_name}</Link> : null;
 }
 

@@ -13,7 +13,7 @@ export function useTaskRows(query: Record<string, unknown>, pageSize: number, en
   }).query;
 }
 
-const filterOf = { inquiries: 'inquiry', residents: 'resident', events: 'event', campaigns: 'campaign' } as const;
+const filterOf = { inquiries: 'inquiry', residents: 'resident', events: 'event', campaigns: 'campaign', awards: 'award' } as const;
 
 /** The tasks of a record in the order in which they were made; those of a checklist as it has them. */
 export function useRecordTasks({ table, id }: RecordRef) {
