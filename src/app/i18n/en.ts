@@ -2,6 +2,7 @@ import { after } from './en/after.ts';
 import { audience } from './en/audience.ts';
 import { awardsChanges } from './en/awards-changes.ts';
 import { awardsForm } from './en/awards-form.ts';
+import { awardsHistory } from './en/awards-history.ts';
 import { awardsLedgerFile } from './en/awards-ledger-file.ts';
 import { awardsMoney } from './en/awards-money.ts';
 import { awardsRegister } from './en/awards-register.ts';
@@ -80,6 +81,7 @@ export const en = {
   ...awardsForm,
   ...awardsRegister,
   ...awardsThings,
+  ...awardsHistory,
   ...awardsVerbs,
   ...awardsSchedule,
   ...letters,

@@ -2,6 +2,7 @@ import { after } from './es/after.ts';
 import { audience } from './es/audience.ts';
 import { awardsChanges } from './es/awards-changes.ts';
 import { awardsForm } from './es/awards-form.ts';
+import { awardsHistory } from './es/awards-history.ts';
 import { awardsLedgerFile } from './es/awards-ledger-file.ts';
 import { awardsMoney } from './es/awards-money.ts';
 import { awardsRegister } from './es/awards-register.ts';
@@ -84,6 +85,7 @@ export const es: Dictionary = {
   ...awardsForm,
   ...awardsRegister,
   ...awardsThings,
+  ...awardsHistory,
   ...awardsVerbs,
   ...awardsSchedule,
 };

@@ -17,6 +17,8 @@ const pages: Record<string, (id: string) => string> = {
   inquiries: (id) => `/inquiries/${id}`,
   residents: (id) => `/residents/${id}`,
   events: (id) => `/events/${id}`,
+  campaigns: (id) => `/campaigns/${id}`,
+  awards: (id) => `/awards/${id}`,
   reports: (id) => `/reports/${id}`,
 };
 

@@ -4,6 +4,7 @@ import { en } from '../../i18n/en.ts';
 import type { MessageKey, PluralKey } from '../../i18n/translate.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { useReferences } from '../../providers/references.tsx';
+import { awardName, isOfAward, tellAward, tellReport } from './award-words.ts';
 import { tellCampaign, tellSubscription } from './campaign-words.ts';
 import { tellEvent, tellPart } from './event-words.ts';
 import { useFieldWords } from './field-words.ts';
@@ -24,7 +25,8 @@ export function useActWords(known: HistoryNames) {
   function nameOf(table: string, id: string, change?: HistoryChange): string | null {
     const image = change?.table === table && change.record === id ? change.before : null;
     const kept = nameColumns.map((column) => image?.[column]).find((one) => typeof one === 'string');
-    return known.names[table]?.[id] ?? (typeof kept === 'string' ? kept : null);
+    const name = known.names[table]?.[id] ?? (typeof kept === 'string' ? kept : null);
+    return name !== null && isOfAward(table) ? awardName(table, name, { t, format }) : name;
   }
 
   /** One change of one row; `isOwn`: the reader looks at that record, so it is not named. */
@@ -32,7 +34,7 @@ export function useActWords(known: HistoryNames) {
     const name = nameOf(change.table, change.record, change) ?? '';
     const thing = readThing(change);
     if (thing && !isOwn) return [thingWords(thing, name)];
-    const part = tellSubscription(change, known, t) ?? tellPart(change, name, t);
+    const part = tellSubscription(change, known, t) ?? tellReport(change, name, { t, format }) ?? tellPart(change, name, t);
     if (part) return [part];
     if (change.action === 'update') {
       const { told: deeds, left } =
@@ -40,7 +42,9 @@ export function useActWords(known: HistoryNames) {
           ? tellEvent(change, { t, format })
           : change.table === 'campaigns'
             ? tellCampaign(change, t)
-            : { told: [], left: listFieldChanges(change) };
+            : isOfAward(change.table)
+              ? tellAward(change, { t, format })
+              : { told: [], left: listFieldChanges(change) };
       const told = [...deeds, ...left.map((one) => fields.changed(one, change.table))];
       if (isOwn || told.length === 0) return told;
       return [t('history.of', { noun: noun(change.table), name, what: told.join(', ') }).replace(/\s+:/, ':')];

@@ -33,6 +33,7 @@ export function useFieldWords(known?: HistoryNames) {
     if (field === 'sections' || field === 'primary_section' || field === 'section')
       return (Array.isArray(raw) ? raw : [raw]).map((section) => `§ ${String(section)}`).join(', ');
     if (Array.isArray(raw)) return raw.map((one) => value(field, one, table)).join(', ');
+    if (typeof raw === 'number' && /_bp$/.test(field)) return `${format.number(raw / 100)} %`;
     if (typeof raw === 'number') return /_cents$/.test(field) ? format.money(raw) : format.number(raw);
     if (typeof raw === 'object') return t('value.more');
     const text = String(raw);

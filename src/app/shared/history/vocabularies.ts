@@ -24,6 +24,37 @@ const ofTable: Record<string, Record<string, Word>> = {
   registrations: { status: (text) => `event.registration.${text}`, source: (text) => `event.source.${text}` },
   campaigns: { status: (text) => `campaign.status.${text}` },
   subscriptions: { status: (text) => `subscription.${text}` },
+  awards: {
+    status: (text) => `award.status.${text}`,
+    instrument: (text) => `award.instrument.${text}`,
+    uniform_guidance_version: (text) => `award.guidance.${text}`,
+    indirect_type: (text) => `money.indirect.${text}`,
+    program_income_method: (text) => `history.income.${text}`,
+  },
+  award_roles: { role: (text) => `award.role.${text}` },
+  award_reports: { kind: (text) => `award.report.${text}` },
+  award_budgets: { status: (text) => `money.status.${text}` },
+  award_budget_lines: { category: (text) => `money.category.${text}` },
+  award_budget_moves: {
+    category: (text) => `money.category.${text}`,
+    from_category: (text) => `money.category.${text}`,
+    to_category: (text) => `money.category.${text}`,
+  },
+  award_entries: {
+    kind: (text) => `money.kind.${text}`,
+    share: (text) => `money.share.${text}`,
+    category: (text) => `money.category.${text}`,
+  },
+  award_modifications: {
+    status: (text) => `changes.status.${text}`,
+    kind: (text) => `changes.kind.${text}`,
+    subtype: (text) => `changes.subtype.${text}`,
+  },
+  subawards: { status: (text) => `subaward.status.${text}`, determination: (text) => `subaward.kind.${text}` },
+  subaward_checks: { result: (text) => `subaward.result.${text}` },
+  subaward_risks: { level: (text) => `history.level.${text}` },
+  subaward_visits: { kind: (text) => `subaward.visit.${text}` },
+  subaward_findings: { decision: (text) => `subaward.decision.${text}` },
   attendances: { way: (text) => `event.way.${text}` },
 };
 
