@@ -2,6 +2,7 @@
 export const awardsChanges = {
   'award.tab.changes': 'Changes',
   'changes.watch': 'Ten percent watch',
+  'changes.by_category': 'The watch by category',
   'changes.watch.ok': 'within the limit',
   'changes.watch.amber': 'near the limit',
   'changes.watch.needed': 'needs a GAM',

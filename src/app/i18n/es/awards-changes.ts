@@ -4,6 +4,7 @@ import type { awardsChanges as en } from '../en/awards-changes.ts';
 export const awardsChanges: Record<keyof typeof en, string> = {
   'award.tab.changes': 'Cambios',
   'changes.watch': 'Vigilancia del diez por ciento',
+  'changes.by_category': 'La vigilancia por categoría',
   'changes.watch.ok': 'dentro del límite',
   'changes.watch.amber': 'cerca del límite',
   'changes.watch.needed': 'requiere un GAM',

@@ -1,4 +1,5 @@
 import '../../../styles/reach.css';
+import '../../../styles/report.css';
 import '../../../styles/award-money.css';
 import '../../../styles/award-changes.css';
 import { useState } from 'react';

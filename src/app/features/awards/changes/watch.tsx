@@ -54,7 +54,7 @@ export function WatchSection({ award, changes: { watch, lines, moves, award: fac
       <WatchSentence watch={watch} />
       {isMoving && <MoveForm award={award} lines={lines} onClose={() => setMoving(false)} onPropose={onPropose} />}
       {shown.length > 0 && (
-        <ScrollRegion label={t('changes.watch')}>
+        <ScrollRegion label={t('changes.by_category')}>
           <table className="reach-table money-table">
             <thead>
               <tr>
