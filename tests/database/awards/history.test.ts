@@ -3,7 +3,7 @@ import { en } from '../../../src/app/i18n/en.ts';
 import { es } from '../../../src/app/i18n/es.ts';
 import { fillMessage, type MessageKey, type Values } from '../../../src/app/i18n/translate.ts';
 import { createFormat } from '../../../src/app/shared/format.ts';
-import { awardName, tellAward, tellReport } from '../../../src/app/shared/history/award-words.ts';
+import { awardName, isCounted, tellAward, tellReport } from '../../../src/app/shared/history/award-words.ts';
 import { type HistoryChange, listFieldChanges } from '../../../src/domain/shared/history.ts';
 import { openOffice, type TestOffice } from '../../support/office.ts';
 
@@ -84,6 +84,14 @@ test('what became of a report is told as a deed', () => {
   expect(tell({ waived_on: '2025-04-30', waived_reason: 'Too small' })).toBe('waived: FFR');
   expect(tell({ override_due_on: '2025-05-15', due_on: '2025-05-15' })).toBe('set another due day, May 15, 2025: FFR');
   expect(tell({ confirmation: 'A2' })).toBeNull();
+});
+
+test('reports that a schedule made by itself are counted from three on', () => {
+  const made = (count: number) => isCounted({ counts: [{ table: 'award_reports', action: 'insert', count }] });
+  expect(made(3)({ table: 'award_reports', action: 'insert' })).toBe(true);
+  expect(made(2)({ table: 'award_reports', action: 'insert' })).toBe(false);
+  expect(made(3)({ table: 'award_reports', action: 'update' })).toBe(false);
+  expect(made(3)({ table: 'awards', action: 'insert' })).toBe(false);
 });
 
 test('a period that moves is told, and what follows from it is not told twice', async () => {

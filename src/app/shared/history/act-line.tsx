@@ -3,6 +3,7 @@ import type { HistoryNames, HistorySet } from '../../../domain/shared/history.ts
 import { useWords } from '../../providers/i18n.tsx';
 import { initials } from '../format.ts';
 import { useActWords } from './act-words.ts';
+import { isCounted } from './award-words.ts';
 import { UndoLink } from './undo-link.tsx';
 
 type ActLineProps = {
@@ -47,8 +48,14 @@ export function ActLine({ act, known, own }: ActLineProps) {
   const headline = words.headline(act);
   const total = act.counts.reduce((sum, one) => sum + one.count, 0);
   const isTold = total <= act.changes.length;
+  const counted = isCounted(act);
   const told = isTold
-    ? changesTold(act).flatMap((change) => words.sentences(change, change.table === own?.table && change.record === own.id))
+    ? [
+        ...changesTold(act)
+          .filter((change) => !counted(change))
+          .flatMap((change) => words.sentences(change, change.table === own?.table && change.record === own.id)),
+        ...words.counted({ ...act, counts: act.counts.filter(counted) }),
+      ]
     : words.counted(act);
   const records = recordsOf(act, known);
   const what = [headline, told.join('; ')].filter(Boolean).join(': ') || t('history.nothing_told');

@@ -1,4 +1,4 @@
-import { type FieldChange, type HistoryChange, listFieldChanges } from '../../../domain/shared/history.ts';
+import { type FieldChange, type HistoryChange, type HistorySet, listFieldChanges } from '../../../domain/shared/history.ts';
 import { en } from '../../i18n/en.ts';
 import type { MessageKey, Values } from '../../i18n/translate.ts';
 import type { Format } from '../format.ts';
@@ -45,6 +45,12 @@ const parts: Record<string, readonly (string | 'cents' | 'day')[]> = {
 };
 
 export const isOfAward = (table: string): boolean => /^(awards|award_|subawards|subaward_)/.test(table);
+
+/** Reports that a schedule made, moved or took away by itself come in numbers: from three on they are counted, not told one by one. */
+export const isCounted =
+  ({ counts }: Pick<HistorySet, 'counts'>) =>
+  ({ table, action }: Pick<HistoryChange, 'table' | 'action'>): boolean =>
+    table === 'award_reports' && counts.some((one) => one.table === table && one.action === action && one.count > 2);
 
 /** 'Federal Financial Report, Mar 31, 2026' from 'ffr|2026-03-31|': names of parts of awards have their parts between bars. */
 export function awardName(table: string, raw: string, { t, format }: Words): string {
