@@ -163,8 +163,9 @@ async function removeForGood(): Promise<void> {
   const [inquiry] = await some('inquiries', 1);
   await office.backend.raw?.transaction('write', async (query) => {
     await query(`select private.begin_change_set('merge')`);
-    await query('delete from residents where id = $1', [resident]);
-    await query('delete from inquiries where id = $1', [inquiry]);
+    // None may be left by now.
+    await query('delete from residents where id = $1', [resident ?? null]);
+    await query('delete from inquiries where id = $1', [inquiry ?? null]);
   });
 }
 
