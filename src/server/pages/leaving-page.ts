@@ -1,13 +1,14 @@
 import { type Html, html } from './html.ts';
+import { type LeavingLanguage, leavingDirection, leavingWords } from './leaving-words.ts';
 import { masked } from './masked.ts';
 import { listSaid, type ShownList } from './shown-lists.ts';
-import { type PageLanguage, say, wordsOf } from './words.ts';
+import { say } from './words.ts';
 
 /** What `leaving_facts` tells of the letter whose link was opened. */
 export type LeavingFacts = { address: string; language: string; list: ShownList; has_left: boolean };
 
 export type LeavingPage = {
-  language: PageLanguage;
+  language: LeavingLanguage;
   facts: LeavingFacts;
   /** Where its forms go: its own address. */
   action: string;
@@ -18,12 +19,16 @@ export type LeavingPage = {
 };
 
 export const leavingTitle = ({ language, facts }: LeavingPage): string =>
-  say(wordsOf(language).leaving[facts.has_left ? 'left_title' : 'title'], { list: listSaid(facts.list, language, 'name').text });
+  say(leavingWords(language)[facts.has_left ? 'left_title' : 'title'], { list: listSaid(facts.list, language, 'name').text });
 
-/** One list, one address: leave it, or stay on it. Looking at it changes nothing. */
+/** One list, one address: leave it, or stay on it. Looking at it changes nothing. In the letter's language, whatever the frame speaks. */
 export function leavingBody(page: LeavingPage): Html {
+  return html`<div lang="${page.language}" dir="${leavingDirection(page.language)}">${leavingContent(page)}</div>`;
+}
+
+function leavingContent(page: LeavingPage): Html {
   const { language, facts, action, preferences, did } = page;
-  const words = wordsOf(language).leaving;
+  const words = leavingWords(language);
   const values = { list: listSaid(facts.list, language, 'name').text, address: masked(facts.address) };
   if (facts.has_left)
     return html`<h1>${leavingTitle(page)}</h1>

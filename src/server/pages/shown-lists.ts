@@ -10,7 +10,11 @@ export type ShownList = {
 };
 
 /** What a list is called, or says of itself, in a language; where nobody wrote it in that one, in English. */
-export function listSaid(list: ShownList, language: PageLanguage, what: 'name' | 'description'): { text: string; language: PageLanguage } {
+export function listSaid<Language extends string>(
+  list: ShownList,
+  language: Language,
+  what: 'name' | 'description',
+): { text: string; language: Language | 'en' } {
   const translated = (list.translations[language] as Record<string, unknown> | null | undefined)?.[what];
   if (typeof translated === 'string' && translated.trim() !== '') return { text: translated.trim(), language };
   return { text: list[what], language: 'en' };

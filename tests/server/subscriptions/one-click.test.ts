@@ -196,6 +196,31 @@ describe('the page', () => {
     expect(await (await fetch(`${served.url}${spanish}?lang=en`)).text()).toContain('Leave “Neighborhood Bulletin”');
   });
 
+  test('speaks each language that letters have a foot in, Arabic from the right, and stays in it through leaving and a mistake', async () => {
+    const said: [string, string, string][] = [
+      ['fr', 'Quitter « Neighborhood Bulletin »', 'ltr'],
+      ['pt', 'Sair de “Neighborhood Bulletin”', 'ltr'],
+      ['ru', 'Отписаться от «Neighborhood Bulletin»', 'ltr'],
+      ['vi', 'Rời khỏi “Neighborhood Bulletin”', 'ltr'],
+      ['so', 'Ka bax “Neighborhood Bulletin”', 'ltr'],
+      ['sw', 'Jiondoe kwenye “Neighborhood Bulletin”', 'ltr'],
+      ['ar', 'مغادرة «Neighborhood Bulletin»', 'rtl'],
+    ];
+    for (const [language, title, direction] of said) {
+      const to = await pathOf(served.office, '/u', 'unsubscribe', await makeLetter(served.office, list, address, 'sent', language));
+      const text = await (await fetch(`${served.url}${to}`)).text();
+      expect(text).toContain(title);
+      expect(text).toContain(`<div lang="${language}" dir="${direction}">`);
+      const [, action = ''] = /action="([^"]+)"/.exec(text) ?? [];
+      const left = await (await post({ 'List-Unsubscribe': 'One-Click', by: 'page' }, action.replaceAll('&amp;', '&'))).text();
+      expect(left).toContain(`<div lang="${language}"`);
+      const back = await post({ act: 'stay' }, action.replaceAll('&amp;', '&'));
+      expect(await (await fetch(new URL(back.headers.get('location') ?? '', served.url))).text()).toContain(`<div lang="${language}"`);
+    }
+    const arabic = await pathOf(served.office, '/u', 'unsubscribe', await makeLetter(served.office, list, address, 'sent', 'ar'));
+    expect(await (await fetch(`${served.url}${arabic}?lang=en`)).text()).toContain('Leave “Neighborhood Bulletin”');
+  });
+
   test('keeps its address to itself: no referrer, not found by searching, no script', async () => {
     const answer = await fetch(`${served.url}${path}`);
     expect(answer.headers.get('referrer-policy')).toBe('no-referrer');

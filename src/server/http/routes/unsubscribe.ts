@@ -2,6 +2,7 @@ import type { Context, Hono } from 'hono';
 import { readLink, signLink } from '../../links/signed-link.ts';
 import type { Office } from '../../office.ts';
 import { type LeavingFacts, leavingBody, leavingTitle } from '../../pages/leaving-page.ts';
+import { leavingLanguage } from '../../pages/leaving-words.ts';
 import { Refusal } from '../errors.ts';
 import { answerPage, formLimit, languageOf, pageRoute, queryOf, readFormOrParts } from '../public-page.ts';
 
@@ -39,7 +40,9 @@ export function unsubscribeRoutes(app: Hono, office: Office): void {
       if (form.get('act') !== 'stay') throw new Refusal(400, 'The form asks for nothing that this page does.');
       const { error } = await service.rpc('stay_subscribed', { p_delivery: delivery });
       if (error) throw error;
-      const address = `${context.req.path}${queryOf(context, languageOf(context, facts.language), { did: 'stayed' })}`;
+      const language = languageOf(context, facts.language);
+      const said = leavingLanguage(context.req.query('lang'), facts.language, language);
+      const address = `${context.req.path}${queryOf(context, language, { lang: said, did: 'stayed' })}`;
       return new Response(null, {
         status: 303,
         headers: { Location: address, 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' },
@@ -67,11 +70,12 @@ async function show(
 ): Promise<Response> {
   const language = languageOf(context, facts.language);
   const query = queryOf(context, language);
+  const said = leavingLanguage(context.req.query('lang'), facts.language, language);
   const page = {
-    language,
+    language: said,
     facts,
     did,
-    action: `${context.req.path}${query}`,
+    action: `${context.req.path}${queryOf(context, language, { lang: said })}`,
     preferences: `/preferences/${await signLink(office, 'preferences', delivery)}${query}`,
   };
   return answerPage(context, office, { language, title: leavingTitle(page), body: leavingBody(page), isSecret: true });
