@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closePages, findChromium, openBrowser } from '../support/browser.ts';
 import { type ServedOffice, startOffice } from '../support/office.ts';
-import { findBarriers, signIn } from './support.ts';
+import { choose, findBarriers, signIn } from './support.ts';
 
 const chromium = findChromium();
 let browser: Browser;
@@ -48,11 +48,7 @@ async function noteIssue(page: Page, words: string) {
   await page.getByRole('button', { name: 'Note it' }).click();
   await page.locator('.after-issues').getByText(words).waitFor();
 }
-async function chooseTopic(page: Page) {
-  await page.getByLabel('Topic', { exact: true }).focus();
-  await page.keyboard.type(topic);
-  await page.keyboard.press('Enter');
-}
+const chooseTopic = (page: Page) => choose(page, page.getByLabel('Topic', { exact: true }), topic, topic);
 
 describe.skipIf(!chromium)('after an event', () => {
   it('what was heard becomes inquiries, one and several at once, and is told to the neighborhood without names', async () => {

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { findChromium } from '../support/browser.ts';
-import { findBarriers, type House, openHouse, signIn } from './support.ts';
+import { choose, findBarriers, type House, openHouse, signIn } from './support.ts';
 
 const chromium = findChromium();
 let house: House;
@@ -229,9 +229,7 @@ it.skipIf(!chromium)('filters, colours and what else is shown are in the address
   await office.exec(`update inquiries set due_on = '2026-11-24'`);
   const page = await open('viewer', `/events${at}`);
   await page.getByRole('button', { name: 'Filters' }).click();
-  await page.getByRole('combobox', { name: 'Kind' }).focus();
-  await page.keyboard.type('Training');
-  await page.keyboard.press('Enter');
+  await choose(page, page.getByRole('combobox', { name: 'Kind' }), 'Training', 'Training');
   await page.waitForURL(/kind=training/);
   await page.keyboard.press('Escape');
   await chip(page, 'Early clinic').waitFor({ state: 'detached' });

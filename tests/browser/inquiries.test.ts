@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { findChromium } from '../support/browser.ts';
 import type { ServedOffice } from '../support/office.ts';
-import { openHouse, signIn } from './support.ts';
+import { choose, openHouse, signIn } from './support.ts';
 
 const chromium = findChromium();
 let browser: Browser;
@@ -32,9 +32,7 @@ it.skipIf(!chromium)('a clerk takes an inquiry by keyboard alone, and closes it'
   await page.keyboard.press('Enter');
   await page.getByLabel('What do they need?').focus();
   await page.keyboard.type('Which grant helps with a water line');
-  await page.getByRole('combobox', { name: 'Topic' }).focus();
-  await page.keyboard.type('language');
-  await page.keyboard.press('Enter');
+  await choose(page, page.getByRole('combobox', { name: 'Topic' }), 'Language assistance', 'language');
   await page.keyboard.press('Control+Enter');
   await page.getByRole('heading', { level: 1, name: 'Which grant helps with a water line' }).waitFor();
   await page.keyboard.press('c');

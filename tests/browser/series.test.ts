@@ -14,7 +14,13 @@ openHouse((house) => {
 const choose = async (page: Page, label: string, below: number) => {
   await page.getByRole('combobox', { name: label }).focus();
   await page.keyboard.press('Enter');
-  for (let n = 0; n < below; n++) await page.keyboard.press('ArrowDown');
+  const active = page.locator('.ant-select-dropdown:visible .ant-select-item-option-active');
+  await active.waitFor();
+  for (let n = 0; n < below; n++) {
+    const before = await active.innerText();
+    await page.keyboard.press('ArrowDown');
+    await active.filter({ hasNotText: before }).waitFor();
+  }
   await page.keyboard.press('Enter');
 };
 

@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Session } from '@supabase/auth-js';
-import type { Browser, Page, Request } from 'playwright-core';
+import type { Browser, Locator, Page, Request } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { closePages, findChromium, openBrowser } from '../support/browser.ts';
 import { type Account, type ServedOffice, startOffice } from '../support/office.ts';
@@ -81,6 +81,23 @@ export const signInByForm = (browser: Browser, url: string, { email, password }:
     await page.getByLabel('Password').fill(password);
     await page.getByRole('button', { name: 'Sign in' }).click();
   });
+
+/** Chooses by keyboard in a list that is on its way: the key that takes it waits until it is the one that stands out. */
+export async function choose(page: Page, field: Locator, option: string, typed = ''): Promise<void> {
+  await field.focus();
+  if (typed) await page.keyboard.type(typed);
+  else await page.keyboard.press('ArrowDown');
+  const active = page.locator('.ant-select-dropdown:visible .ant-select-item-option-active');
+  await active.waitFor();
+  // Typed words leave what fits; without them the arrow goes on to it.
+  while (!typed && !(await active.innerText()).includes(option)) {
+    const before = await active.innerText();
+    await page.keyboard.press('ArrowDown');
+    await active.filter({ hasNotText: before }).waitFor();
+  }
+  await active.filter({ hasText: option }).waitFor();
+  await page.keyboard.press('Enter');
+}
 
 /** Keeps the offer to undo where it is, which goes by itself after ten seconds: the pointer rests on it. */
 export const holdUndo = (page: Page): Promise<void> => page.locator('.undo-way button').hover();

@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { findChromium } from '../support/browser.ts';
 import type { ServedOffice } from '../support/office.ts';
-import { findBarriers, holdUndo, openHouse, signIn } from './support.ts';
+import { choose, findBarriers, holdUndo, openHouse, signIn } from './support.ts';
 
 const chromium = findChromium();
 let browser: Browser;
@@ -85,9 +85,7 @@ it.skipIf(!chromium)('a manager looks through what the office did, by person and
   const page = await signIn(browser, served.url, served.accounts.manager, '/settings/history');
   await page.getByRole('heading', { level: 1, name: 'History of the office' }).waitFor();
   await page.getByText('set the subject from Told to the manager to Changed by staff').waitFor();
-  await page.getByRole('combobox', { name: 'What' }).focus();
-  await page.keyboard.type('resident');
-  await page.keyboard.press('Enter');
+  await choose(page, page.getByRole('combobox', { name: 'What' }), 'resident', 'resident');
   await page.waitForURL(/what=residents/);
   await page.getByText('Told to the manager').waitFor({ state: 'detached' });
   await page.goto(`${served.url}/settings/history?what=inquiries`);

@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { findChromium } from '../support/browser.ts';
 import type { ServedOffice } from '../support/office.ts';
-import { findBarriers, openHouse, signIn } from './support.ts';
+import { choose, findBarriers, openHouse, signIn } from './support.ts';
 
 const chromium = findChromium();
 let browser: Browser;
@@ -63,12 +63,8 @@ it.skipIf(!chromium)('many inquiries are assigned by keyboard, after a look at w
   await page.getByText('3 chosen').waitFor();
   await page.getByRole('button', { name: 'Change…' }).focus();
   await page.keyboard.press('Enter');
-  await page.getByRole('combobox', { name: 'What' }).focus();
-  await page.keyboard.type('assign');
-  await page.keyboard.press('Enter');
-  await page.getByRole('combobox', { name: 'To' }).focus();
-  await page.keyboard.type('Manager');
-  await page.keyboard.press('Enter');
+  await choose(page, page.getByRole('combobox', { name: 'What' }), 'assign', 'assign');
+  await choose(page, page.getByRole('combobox', { name: 'To' }), 'Manager', 'Manager');
   await page.getByText('3 inquiries change').waitFor();
   await page.getByText('3: Nobody → Manager Person').waitFor();
   expect(await findBarriers(page)).toEqual([]);
