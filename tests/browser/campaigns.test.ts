@@ -47,6 +47,23 @@ async function read(id: string, language = 'en') {
     .maybeSingle();
   return data;
 }
+/** Where a dialog stands in its first frames, for whoever asked the computer for nothing to move: in one place. */
+async function watchDialog(page: Page): Promise<() => Promise<string[]>> {
+  const places = await page.evaluateHandle(() => {
+    const seen: string[] = [];
+    const look = () => {
+      const place = document.querySelector('.ant-modal')?.getBoundingClientRect();
+      if (place) seen.push(JSON.stringify(place));
+      if (seen.length < 12) requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+    return seen;
+  });
+  return async () => {
+    await expect.poll(() => places.evaluate((seen) => seen.length)).toBe(12);
+    return places.jsonValue();
+  };
+}
 const blocksOf = async (id: string) => ((await read(id))?.blocks ?? []) as Record<string, unknown>[];
 
 it.skipIf(!chromium)(
@@ -212,7 +229,9 @@ it.skipIf(!chromium)('a second language begins with what the first says, and tak
   expect(await read(id, 'en')).toMatchObject({ subject: 'What is on', blocks: [{ text: 'One' }] });
   await page.frameLocator('.letter-frame iframe:not(.letter-coming)').getByText('Uno').waitFor();
   await tabs.getByRole('button', { name: 'English' }).click();
+  const places = await watchDialog(page);
   await page.getByRole('button', { name: 'Take English out' }).click();
+  expect(new Set(await places()).size, 'places where the dialog stood').toBe(1);
   await page.getByRole('dialog').getByRole('button', { name: 'Take English out' }).click();
   await tabs.getByRole('button', { name: 'English' }).waitFor({ state: 'detached' });
   await saved(page).waitFor();

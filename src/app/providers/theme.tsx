@@ -1,7 +1,19 @@
 import { theme as antdTheme, ConfigProvider } from 'antd';
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { applyTheme, isDark, readThemeChoice, type ThemeChoice, writeThemeChoice } from './preferences.ts';
 import { darkTokens, lightTokens, sharedTokens } from './theme-tokens.ts';
+
+const still = '(prefers-reduced-motion: reduce)';
+
+/** Whether this computer asks for nothing to move: then nothing grows into its place either, and what is pressed stays put. */
+function useStill(): boolean {
+  const watch = useCallback((tell: () => void) => {
+    const media = matchMedia(still);
+    media.addEventListener('change', tell);
+    return () => media.removeEventListener('change', tell);
+  }, []);
+  return useSyncExternalStore(watch, () => matchMedia(still).matches);
+}
 
 const ThemeContext = createContext<{ choice: ThemeChoice; choose: (choice: ThemeChoice) => void } | null>(null);
 
@@ -19,6 +31,7 @@ export function ThemeProvider({ children }: { children: ReactNode }) {
     media.addEventListener('change', follow);
     return () => media.removeEventListener('change', follow);
   }, [choice]);
+  const isStill = useStill();
   const value = useMemo(
     () => ({
       choice,
@@ -35,7 +48,7 @@ export function ThemeProvider({ children }: { children: ReactNode }) {
       <ConfigProvider
         theme={{
           algorithm: dark ? antdTheme.darkAlgorithm : antdTheme.defaultAlgorithm,
-          token: { ...sharedTokens, ...tokens.token },
+          token: { ...sharedTokens, ...tokens.token, motion: !isStill },
           components: tokens.components,
           hashed: false,
         }}

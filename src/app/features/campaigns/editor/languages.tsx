@@ -88,10 +88,12 @@ export function LanguageFacts({ letters, current, onChoose, onChange, isReadOnly
   }
   function remove() {
     setLeaving(false);
-    const next = letters.messages.filter(({ language }) => language !== current);
-    const fallback = letters.fallback === current ? (next[0]?.language ?? 'en') : letters.fallback;
-    onChange(() => ({ fallback, messages: next }));
-    onChoose(fallback);
+    const without = (now: Letters): Letters => {
+      const messages = now.messages.filter(({ language }) => language !== current);
+      return { messages, fallback: now.fallback === current ? (messages[0]?.language ?? 'en') : now.fallback };
+    };
+    onChange(without);
+    onChoose(without(letters).fallback);
   }
   return (
     <div className="language-facts">

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { type Refusal, toRefusal } from '../../../../data/refusals.ts';
 import { type Message, readMessage } from '../../../../domain/campaigns/blocks.ts';
 import { type CampaignRecord, sortMessages } from '../../../../domain/campaigns/campaign.ts';
@@ -12,6 +12,7 @@ type Kept = { base: Base; mine: Letters };
 
 export type SaveState = 'saved' | 'waiting' | 'saving' | 'unsaved' | 'conflict';
 
+const none: LetterConflict[] = [];
 const restMs = 1200;
 const longestMs = 10_000;
 const draftOf = (id: string) => `campaign.letters.${id}`;
@@ -34,7 +35,6 @@ export function useLetters(campaign: CampaignRecord, mayWrite: boolean) {
     return kept?.base?.letters && kept.mine ? kept : { base: now, mine: now.letters };
   });
   const [isRestored] = useState(() => !areSame(base.letters, mine));
-  const [conflicts, setConflicts] = useState<LetterConflict[]>([]);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [isSaving, setSaving] = useState(false);
   const [takenOver, setTakenOver] = useState(0);
@@ -51,17 +51,23 @@ export function useLetters(campaign: CampaignRecord, mayWrite: boolean) {
   }, [draft, base, mine, isDirty, mayWrite]);
 
   // Somebody saved: this browser, and then nothing differs, or another.
+  const theirs = useMemo(() => toLetters(campaign), [campaign]);
+  const isBehind = !isSaving && campaign.version !== base.version;
+  const conflicts = useMemo(
+    () => (isBehind ? mergeLetters(base.letters, mine, theirs).conflicts : none),
+    [isBehind, base.letters, mine, theirs],
+  );
+  const isAgreed = isBehind && conflicts.length === 0;
+  const isTheirsNew = isAgreed && !areSame(base.letters, theirs);
   useEffect(() => {
-    if (isSaving || campaign.version === base.version) return;
-    const theirs = toLetters(campaign);
-    const merged = mergeLetters(base.letters, mine, theirs);
-    if (merged.conflicts.length > 0) {
-      setConflicts(merged.conflicts);
-      return;
-    }
-    if (!areSame(base.letters, theirs)) setTakenOver((n) => n + 1);
-    setState({ base: { version: campaign.version, letters: theirs }, mine: merged.letters });
-  }, [campaign, base, mine, isSaving]);
+    if (!isAgreed) return;
+    // Laid over what is written by then: a key that came after this was drawn is not to be lost.
+    setState((now) => {
+      const merged = mergeLetters(now.base.letters, now.mine, theirs);
+      return merged.conflicts.length > 0 ? now : { base: { version: campaign.version, letters: theirs }, mine: merged.letters };
+    });
+    if (isTheirsNew) setTakenOver((n) => n + 1);
+  }, [isAgreed, isTheirsNew, theirs, campaign.version]);
 
   const save = useCallback(async (): Promise<void> => {
     const now = latest.current;
@@ -124,12 +130,11 @@ export function useLetters(campaign: CampaignRecord, mayWrite: boolean) {
 
   const change = useCallback((next: (letters: Letters) => Letters) => setState((state) => ({ ...state, mine: next(state.mine) })), []);
 
-  function settle(takeTheirs: ReadonlySet<string>) {
-    const theirs = toLetters(campaign);
-    const merged = mergeLetters(base.letters, mine, theirs, takeTheirs);
-    setConflicts([]);
-    setState({ base: { version: campaign.version, letters: theirs }, mine: merged.letters });
-  }
+  const settle = (takeTheirs: ReadonlySet<string>) =>
+    setState((now) => ({
+      base: { version: campaign.version, letters: theirs },
+      mine: mergeLetters(now.base.letters, now.mine, theirs, takeTheirs).letters,
+    }));
 
   const state: SaveState =
     conflicts.length > 0 ? 'conflict' : isSaving ? 'saving' : !isDirty ? 'saved' : refusal !== null ? 'unsaved' : 'waiting';
