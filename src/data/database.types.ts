@@ -2924,6 +2924,9 @@ isOneToOne: false
 "file_report":
 { Args: { "p_facts"?: Json,"p_filed_on": string,"p_id": string }; Returns: undefined
                            },
+"file_reports":
+{ Args: { "p_reports": Json }; Returns: number
+                           },
 "find_invitation":
 { Args: { "p_token_hash": string }; Returns: Json
                            },
@@ -3044,6 +3047,9 @@ isOneToOne: false
                            },
 "load_sample_answers":
 { Args: { "p_messages": Json,"p_name": string }; Returns: undefined
+                           },
+"load_sample_awards":
+{ Args: { "p_plan": Json }; Returns: undefined
                            },
 "load_sample_campaigns":
 { Args: { "p_writing": Json }; Returns: undefined

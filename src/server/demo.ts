@@ -5,6 +5,7 @@ import { addMonths, monthOf } from '../domain/shared/dates.ts';
 import { ConfigError } from './config.ts';
 import type { Office } from './office.ts';
 import { compileMonth, readPdf } from './reports/compile-month.ts';
+import { createSampleAwards } from './sample/awards.ts';
 import { createSampleOffice } from './sample/create.ts';
 import { sampleStaff } from './sample/staff.ts';
 import { readClock } from './worker/clock.ts';
@@ -29,6 +30,7 @@ export async function prepareDemo(office: Office, url: string): Promise<string[]
     await office.backend.raw?.query('vacuum analyze');
   }
   await createSampleAccounts(office, password);
+  await createSampleAwards(office.backend, { seed: SEED, today });
   const month = addMonths(monthOf(today), -1).slice(0, 7);
   const report = await lastEdition(office, month);
   const roles = sampleStaff.filter((person, index) => sampleStaff.findIndex((one) => one.role === person.role) === index);

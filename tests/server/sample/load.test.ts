@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createSampleAccounts } from '../../../src/server/demo.ts';
+import { createSampleAwards } from '../../../src/server/sample/awards.ts';
 import { createSampleOffice } from '../../../src/server/sample/create.ts';
 import { openOffice, type TestOffice } from '../../support/office.ts';
 
@@ -73,4 +75,42 @@ test('a sample fills an empty office, and looks as if it had been written one by
       answers: 3,
     },
   ]);
+});
+
+test('its grants are written as people write them: every state, money that adds up, one report late, and nothing of it now', async () => {
+  const today = String((await office.service.rpc('office_today')).data);
+  await createSampleAccounts(office, 'a password for the sample');
+  await createSampleAwards(office.backend, { seed: 1, today });
+  expect(
+    await office.exec(`select jsonb_object_agg(status, n) as states from (select status, count(*)::int as n from awards group by 1) s`),
+  ).toEqual([{ states: { applied: 1, awarded: 1, active: 5, closeout: 1, terminated: 1 } }]);
+  const money =
+    await office.exec(`select (select count(*) > 400 from award_entries) as entries, (select count(*) > 50 from award_reports where filed_on is not null) as filed,
+    (select count(*)::int from award_reports where filed_on is null and waived_on is null and due_on < office_today()) as late, (select count(*)::int from award_reports where filed_on > due_on) as filed_late,
+    (select count(*)::int from awards a cross join lateral private.award_balances(a.id) b where b.left_federal_cents < 0 or b.left_match_cents < 0) as overspent,
+    (select string_agg(s.title, '' order by private.ten_percent(s.id) ->> 'state') from awards s where private.ten_percent(s.id) ->> 'state' = 'amber') as amber,
+    (select array_agg(status order by status) from subawards) as subawards, (select count(*)::int from award_modifications where status = 'approved') as approved,
+    (select count(*)::int from award_reports where kind = 'ffr' and filed_on is not null and frozen is null) as unfrozen`);
+  expect(money).toEqual([
+    {
+      entries: true,
+      filed: true,
+      late: 1,
+      filed_late: 1,
+      overspent: 0,
+      amber: 'Community violence intervention: outreach and hospital response',
+      subawards: ['active', 'active', 'draft'],
+      approved: 2,
+      unfrozen: 0,
+    },
+  ]);
+  // Each act is somebody's, on its day: nothing of it can be undone as if it had just been done.
+  const acts =
+    await office.exec(`select count(*) > 300 as some, count(*) filter (where created_at > now() - interval '1 hour')::int as now, count(distinct staff_id)::int as people
+    from change_sets where staff_id is not null and reason = 'screen' and 'awards' = any (tables) or 'award_entries' = any (tables) or 'award_reports' = any (tables)`);
+  expect(acts).toMatchObject([{ some: true, people: 2 }]);
+  expect(await office.exec(`select count(*)::int as n from awards where created_at > now() - interval '10 days'`)).toEqual([{ n: 0 }]);
+  // Once is enough.
+  await createSampleAwards(office.backend, { seed: 1, today });
+  expect(await office.exec('select count(*)::int as n from awards')).toEqual([{ n: 9 }]);
 });
