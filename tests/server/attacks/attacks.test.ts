@@ -7,6 +7,8 @@ import { anyHeaders, anyValue, createDice, type Dice, texts } from './hostile.ts
 
 /** Another number makes other attacks: ATTACK_SEED=7 npm test -- tests/server/attacks */
 const seed = Number(process.env.ATTACK_SEED ?? 0);
+/** How often each table, function and route is attacked by each: every one is in any case. ATTACKS=50 makes a long night of it. */
+const times = Number(process.env.ATTACKS ?? 6);
 
 let office: TestOffice;
 let app: App;
@@ -151,7 +153,7 @@ describe.each(['nobody', 'viewer', 'staff'] as const)('%s', (who) => {
     const dice = createDice(210140 + seed);
     const before = who === 'staff' ? null : await everything(who);
     const shots: Shot[] = relations.flatMap(({ name, columns }) =>
-      Array.from({ length: 14 }, () => ({
+      Array.from({ length: times }, () => ({
         method: dice.pick(['GET', 'GET', 'GET', 'HEAD', 'POST', 'PATCH', 'PUT', 'DELETE', 'OPTIONS']),
         address: `/rest/v1/${name}?${queryFor(dice, columns)}`,
         headers: { ...headersFor(who), 'content-type': 'application/json', ...anyHeaders(dice) },
@@ -166,7 +168,7 @@ describe.each(['nobody', 'viewer', 'staff'] as const)('%s', (who) => {
     const dice = createDice(4310 + seed);
     const before = who === 'staff' ? null : await everything(who);
     const shots: Shot[] = procedures.flatMap(({ name, names }) =>
-      Array.from({ length: 12 }, () => ({
+      Array.from({ length: times }, () => ({
         method: dice.pick(['POST', 'POST', 'POST', 'POST', 'GET', 'PUT', 'DELETE']),
         address: `/rest/v1/rpc/${name}${dice.next() < 0.2 ? `?${queryFor(dice, names.length ? names : ['x'])}` : ''}`,
         headers: { ...headersFor(who), 'content-type': 'application/json', ...(dice.next() < 0.3 ? anyHeaders(dice) : {}) },
@@ -198,7 +200,7 @@ describe.each(['nobody', 'viewer', 'staff'] as const)('%s', (who) => {
       'record_id',
     ];
     const shots: Shot[] = routes.flatMap((path) =>
-      Array.from({ length: 25 }, () => ({
+      Array.from({ length: 2 * times }, () => ({
         method: dice.pick(['GET', 'POST', 'POST', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS']),
         address: `${path.replace(/:\w+(\{[^}]*\})?/g, () => encodeURIComponent(wellFormed(dice.pick(['1', crypto.randomUUID(), dice.pick(texts)]))) || 'x')}?${queryFor(dice, names)}`,
         headers: { ...headersFor(who), 'content-type': 'application/json', ...anyHeaders(dice) },
