@@ -50,6 +50,7 @@ const AwardList = lazy(async () => ({ default: (await import('./features/awards/
 const AwardCreate = lazy(async () => ({ default: (await import('./features/awards/create.tsx')).AwardCreate }));
 const AwardEdit = lazy(async () => ({ default: (await import('./features/awards/edit.tsx')).AwardEdit }));
 const AwardShow = lazy(async () => ({ default: (await import('./features/awards/show.tsx')).AwardShow }));
+const AwardRadar = lazy(async () => ({ default: (await import('./features/awards/radar/page.tsx')).AwardRadar }));
 const AwardRules = lazy(async () => ({ default: (await import('./features/awards/rules/page.tsx')).AwardRules }));
 const SubawardList = lazy(async () => ({ default: (await import('./features/awards/subawards/list.tsx')).SubawardList }));
 const SubawardShow = lazy(async () => ({ default: (await import('./features/awards/subawards/show.tsx')).SubawardShow }));
@@ -119,6 +120,7 @@ export function AppRoutes() {
           <Route path=":id" element={<AwardShow />} />
           <Route path=":id/edit" element={<AwardEdit />} />
         </Route>
+        <Route path="awards/radar" element={<AwardRadar />} />
         <Route path="awards/subawards" element={<SubawardList />} />
         <Route path="awards/:id/subawards/:subaward" element={<SubawardShow />} />
         <Route path="awards/:id/subawards/:subaward/sheet" element={<SubawardSheet />} />

@@ -603,14 +603,14 @@ isOneToOne: false
                   ]
                 },"calendar_feeds": {
                   Row: {
-                    "created_at": string,"district_id": string | null,"has_inquiries": boolean,"has_tasks": boolean,"id": string,"kind": string,"last_used_at": string | null,"revoked_at": string | null,"staff_id": string,"token_hash": string,"updated_at": string,"version": number
+                    "created_at": string,"district_id": string | null,"has_award_reports": boolean,"has_inquiries": boolean,"has_tasks": boolean,"id": string,"kind": string,"last_used_at": string | null,"revoked_at": string | null,"staff_id": string,"token_hash": string,"updated_at": string,"version": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at"?: string,"district_id"?: string | null,"has_inquiries"?: boolean,"has_tasks"?: boolean,"id"?: string,"kind": string,"last_used_at"?: string | null,"revoked_at"?: string | null,"staff_id": string,"token_hash": string,"updated_at"?: string,"version"?: number
+                    "created_at"?: string,"district_id"?: string | null,"has_award_reports"?: boolean,"has_inquiries"?: boolean,"has_tasks"?: boolean,"id"?: string,"kind": string,"last_used_at"?: string | null,"revoked_at"?: string | null,"staff_id": string,"token_hash": string,"updated_at"?: string,"version"?: number
                   }
                   Update: {
-                    "created_at"?: string,"district_id"?: string | null,"has_inquiries"?: boolean,"has_tasks"?: boolean,"id"?: string,"kind"?: string,"last_used_at"?: string | null,"revoked_at"?: string | null,"staff_id"?: string,"token_hash"?: string,"updated_at"?: string,"version"?: number
+                    "created_at"?: string,"district_id"?: string | null,"has_award_reports"?: boolean,"has_inquiries"?: boolean,"has_tasks"?: boolean,"id"?: string,"kind"?: string,"last_used_at"?: string | null,"revoked_at"?: string | null,"staff_id"?: string,"token_hash"?: string,"updated_at"?: string,"version"?: number
                   }
                   Relationships: [
                     {
@@ -2651,6 +2651,9 @@ isOneToOne: false
 "award_money":
 { Args: { "p_award": string,"p_query"?: Json }; Returns: Json
                            },
+"award_radar":
+{ Args: { "p_query"?: Json }; Returns: Json
+                           },
 "award_schedule_of":
 { Args: { "p_award"?: string }; Returns: Json
                            },
@@ -3238,6 +3241,9 @@ isOneToOne: false
                            },
 "release_password_reset":
 { Args: { "p_token_hash": string }; Returns: undefined
+                           },
+"remind_award_reports":
+{ Args: { "p_today": string }; Returns: number
                            },
 "remove_attachment":
 { Args: { "p_id": string }; Returns: undefined

@@ -60,6 +60,7 @@ const screens: Record<string, string> = {
   AwardShow: '/awards/{award}',
   AwardCreate: '/awards/create',
   AwardEdit: '/awards/{award}/edit',
+  AwardRadar: '/awards/radar',
   AwardRules: '/settings/award-rules',
   SubawardList: '/awards/subawards',
   SubawardShow: '/awards/of/subawards/{subaward}',

@@ -497,6 +497,8 @@ export const functions: Record<string, Lowest> = {
   // What an award owes, and when.
   acknowledge_report: 'staff',
   add_report: 'coordinator',
+  award_radar: 'viewer',
+  remind_award_reports: 'nobody',
   award_schedule_of: 'viewer',
   clear_override: 'coordinator',
   file_report: 'coordinator',

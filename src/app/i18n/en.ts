@@ -5,6 +5,7 @@ import { awardsForm } from './en/awards-form.ts';
 import { awardsHistory } from './en/awards-history.ts';
 import { awardsLedgerFile } from './en/awards-ledger-file.ts';
 import { awardsMoney } from './en/awards-money.ts';
+import { awardsRadar } from './en/awards-radar.ts';
 import { awardsRegister } from './en/awards-register.ts';
 import { awardsSchedule } from './en/awards-schedule.ts';
 import { awardsSheets } from './en/awards-sheets.ts';
@@ -84,6 +85,7 @@ export const en = {
   ...awardsHistory,
   ...awardsVerbs,
   ...awardsSchedule,
+  ...awardsRadar,
   ...letters,
   ...eventHistory,
   ...awardsMoney,

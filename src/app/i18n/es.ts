@@ -5,6 +5,7 @@ import { awardsForm } from './es/awards-form.ts';
 import { awardsHistory } from './es/awards-history.ts';
 import { awardsLedgerFile } from './es/awards-ledger-file.ts';
 import { awardsMoney } from './es/awards-money.ts';
+import { awardsRadar } from './es/awards-radar.ts';
 import { awardsRegister } from './es/awards-register.ts';
 import { awardsSchedule } from './es/awards-schedule.ts';
 import { awardsSheets } from './es/awards-sheets.ts';
@@ -88,4 +89,5 @@ export const es: Dictionary = {
   ...awardsHistory,
   ...awardsVerbs,
   ...awardsSchedule,
+  ...awardsRadar,
 };

@@ -80,7 +80,17 @@ export type ScheduleRow = {
   acknowledged_by_name: string | null;
   consequence: Consequence | null;
   consequence_on: string | null;
+  /** The first day on which the consequence holds, and whether it does. */
+  holds_from: string | null;
+  is_holding: boolean;
+  /** What the award may still draw: it cannot while the consequence holds. */
+  to_draw_cents: number | null;
+  /** Due although nothing was spent in its period. */
+  is_unspent: boolean;
   blocked_by: string | null;
+  /** The days of those that can only be filed after it. */
+  behind: string[];
+  auditor_reported_on: string | null;
   rule_name: string | null;
   rule_source: string | null;
   is_by_hand: boolean;

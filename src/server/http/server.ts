@@ -28,6 +28,7 @@ import { pageRoutes, strayPageRoutes } from './routes/pages.ts';
 import { passwordRoutes } from './routes/passwords.ts';
 import { populationRoutes } from './routes/populations.ts';
 import { preferenceRoutes } from './routes/preferences.ts';
+import { radarRoutes } from './routes/radar.ts';
 import { rateRoutes } from './routes/rate.ts';
 import { registerRoutes } from './routes/register.ts';
 import { registrationRoutes } from './routes/registration.ts';
@@ -54,6 +55,7 @@ export function makeApp(office: Office): Hono {
   campaignImageRoutes(app, office);
   bounceRoutes(app, office);
   ledgerRoutes(app, office);
+  radarRoutes(app, office);
   pageRoutes(app);
   registerRoutes(app, office);
   registrationRoutes(app, office);

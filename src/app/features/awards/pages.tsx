@@ -4,7 +4,10 @@ import { useWords } from '../../providers/i18n.tsx';
 import { hasPage } from '../../shared/has-page.ts';
 
 /** Other looks at the same awards. Each is there as soon as its page is. */
-const pages: { to: string; label: MessageKey }[] = [{ to: '/awards/subawards', label: 'subaward.all' }];
+const pages: { to: string; label: MessageKey }[] = [
+  { to: '/awards/radar', label: 'radar.title' },
+  { to: '/awards/subawards', label: 'subaward.all' },
+];
 
 /** The ways from the register to what is made of it. */
 export function AwardPages() {

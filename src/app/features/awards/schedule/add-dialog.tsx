@@ -10,8 +10,8 @@ import { TextField } from '../../../shared/fields/text-field.tsx';
 import { useAwardActs } from '../actions.ts';
 import { ReportDialog, toFirstWrong, useFieldRefusal } from './dialog.tsx';
 
-/** Something that this award owes and no rule makes: an evaluation plan, a special report. */
-export function AddDialog({ award, onClose }: { award: string; onClose: () => void }) {
+/** Something that an award, or the city (null), owes and no rule makes: an evaluation plan, a special report. */
+export function AddDialog({ award, onClose }: { award: string | null; onClose: () => void }) {
   const { t, locale } = useWords();
   const { done } = useNotify();
   const today = useToday();
@@ -38,7 +38,7 @@ export function AddDialog({ award, onClose }: { award: string; onClose: () => vo
   }
   return (
     <ReportDialog
-      title={t('schedule.add_title')}
+      title={t(award === null ? 'radar.add_title' : 'schedule.add_title')}
       save={t('schedule.add_save')}
       acts={acts}
       fields={['report_title', 'due_on']}

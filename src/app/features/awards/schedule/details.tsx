@@ -5,6 +5,7 @@ import { useReferences } from '../../../providers/references.tsx';
 import { RefusedLine } from '../../../shared/components/refused.tsx';
 import { ChoiceField } from '../../../shared/fields/choice-field.tsx';
 import { useAwardActs } from '../actions.ts';
+import { WhatIfLate } from '../radar/what-if.tsx';
 import { useReportWords } from './use-report-words.ts';
 
 /** Why its day is that day, by which rule; the day that stands in its place; who said what about it; and whose it is. */
@@ -44,6 +45,7 @@ export function ReportDetails({ row, name, mayEdit }: { row: ScheduleRow; name: 
           </p>
         )}
       </div>
+      {!isSettled(row) && row.kind !== 'retention' && !row.is_unasked && <WhatIfLate row={row} name={name} />}
       {mayEdit && !isSettled(row) && (
         <div className="report-owner">
           <ChoiceField

@@ -10,8 +10,10 @@ const FileDialog = lazy(async () => ({ default: (await import('./file-dialog.tsx
 const DayDialog = lazy(async () => ({ default: (await import('./day-dialog.tsx')).DayDialog }));
 const WaiveDialog = lazy(async () => ({ default: (await import('./waive-dialog.tsx')).WaiveDialog }));
 
+const AuditorDialog = lazy(async () => ({ default: (await import('../radar/auditor-dialog.tsx')).AuditorDialog }));
+
 type ReportVerbsProps = { row: ScheduleRow; name: string; isBlocked: boolean; mayEdit: boolean };
-type Open = 'file' | 'day' | 'waive' | null;
+type Open = 'file' | 'day' | 'waive' | 'auditor' | null;
 
 /** What can be done with a report that is still owed. Each is undone from the line that tells it. */
 export function ReportVerbs({ row, name, isBlocked, mayEdit }: ReportVerbsProps) {
@@ -45,6 +47,13 @@ export function ReportVerbs({ row, name, isBlocked, mayEdit }: ReportVerbsProps)
       of: t('schedule.clear_day_of', { name }),
       isOffered: mayEdit && row.override_due_on !== null,
       press: () => act('clear_override', t('schedule.day_cleared', { name })),
+    },
+    {
+      key: 'auditor',
+      label: t('radar.auditor'),
+      of: t('radar.auditor_of', { name }),
+      isOffered: mayEdit && row.kind === 'single_audit',
+      press: () => setOpen('auditor'),
     },
     {
       key: 'waive',
@@ -81,6 +90,7 @@ export function ReportVerbs({ row, name, isBlocked, mayEdit }: ReportVerbsProps)
       <Suspense>
         {open === 'file' && <FileDialog row={row} name={name} onClose={() => setOpen(null)} />}
         {open === 'day' && <DayDialog row={row} name={name} onClose={() => setOpen(null)} />}
+        {open === 'auditor' && <AuditorDialog row={row} name={name} onClose={() => setOpen(null)} />}
         {open === 'waive' && <WaiveDialog row={row} name={name} onClose={() => setOpen(null)} />}
       </Suspense>
     </div>
