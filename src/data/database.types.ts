@@ -251,17 +251,23 @@ isOneToOne: false
                   ]
                 },"award_credits": {
                   Row: {
-                    "amount": number | null,"created_at": string,"created_by": string | null,"credited_on": string | null,"event_id": string | null,"id": string,"interaction_id": string | null,"measure_id": string,"note": string,"updated_at": string,"version": number
+                    "amount": number | null,"award_id": string | null,"created_at": string,"created_by": string | null,"credited_on": string | null,"event_id": string | null,"id": string,"interaction_id": string | null,"measure_id": string,"note": string,"updated_at": string,"version": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "amount"?: number | null,"created_at"?: string,"created_by"?: string | null,"credited_on"?: string | null,"event_id"?: string | null,"id"?: string,"interaction_id"?: string | null,"measure_id": string,"note"?: string,"updated_at"?: string,"version"?: number
+                    "amount"?: number | null,"award_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"credited_on"?: string | null,"event_id"?: string | null,"id"?: string,"interaction_id"?: string | null,"measure_id": string,"note"?: string,"updated_at"?: string,"version"?: number
                   }
                   Update: {
-                    "amount"?: number | null,"created_at"?: string,"created_by"?: string | null,"credited_on"?: string | null,"event_id"?: string | null,"id"?: string,"interaction_id"?: string | null,"measure_id"?: string,"note"?: string,"updated_at"?: string,"version"?: number
+                    "amount"?: number | null,"award_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"credited_on"?: string | null,"event_id"?: string | null,"id"?: string,"interaction_id"?: string | null,"measure_id"?: string,"note"?: string,"updated_at"?: string,"version"?: number
                   }
                   Relationships: [
                     {
+      foreignKeyName: "award_credits_award_id_fkey"
+      columns: ["award_id"]
+isOneToOne: false
+      referencedRelation: "awards"
+      referencedColumns: ["id"]
+    },{
       foreignKeyName: "award_credits_created_by_fkey"
       columns: ["created_by"]
 isOneToOne: false
@@ -495,17 +501,23 @@ isOneToOne: false
                   ]
                 },"award_targets": {
                   Row: {
-                    "created_at": string,"id": string,"measure_id": string,"period_end": string,"period_start": string,"target": number,"updated_at": string,"version": number
+                    "award_id": string | null,"created_at": string,"id": string,"measure_id": string,"period_end": string,"period_start": string,"target": number,"updated_at": string,"version": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at"?: string,"id"?: string,"measure_id": string,"period_end": string,"period_start": string,"target": number,"updated_at"?: string,"version"?: number
+                    "award_id"?: string | null,"created_at"?: string,"id"?: string,"measure_id": string,"period_end": string,"period_start": string,"target": number,"updated_at"?: string,"version"?: number
                   }
                   Update: {
-                    "created_at"?: string,"id"?: string,"measure_id"?: string,"period_end"?: string,"period_start"?: string,"target"?: number,"updated_at"?: string,"version"?: number
+                    "award_id"?: string | null,"created_at"?: string,"id"?: string,"measure_id"?: string,"period_end"?: string,"period_start"?: string,"target"?: number,"updated_at"?: string,"version"?: number
                   }
                   Relationships: [
                     {
+      foreignKeyName: "award_targets_award_id_fkey"
+      columns: ["award_id"]
+isOneToOne: false
+      referencedRelation: "awards"
+      referencedColumns: ["id"]
+    },{
       foreignKeyName: "award_targets_measure_id_fkey"
       columns: ["measure_id"]
 isOneToOne: false
@@ -2653,6 +2665,8 @@ isOneToOne: false
                            },
 "award_radar":
 { Args: { "p_query"?: Json }; Returns: Json
+"award_performance":
+{ Args: { "p_award": string }; Returns: Json
                            },
 "award_schedule_of":
 { Args: { "p_award"?: string }; Returns: Json
@@ -2836,6 +2850,18 @@ isOneToOne: false
                            },
 "create_series":
 { Args: { "p_event": Json,"p_occurrences": Json,"p_series": Json }; Returns: Json
+                           },
+"credit_candidates":
+{ Args: { "p_measure": string,"p_query"?: Json }; Returns: Json
+                           },
+"credit_record":
+{ Args: { "p_id": string,"p_measure": string,"p_note"?: string,"p_table": string }; Returns: string
+                           },
+"credit_records":
+{ Args: { "p_measure": string,"p_records": Json }; Returns: number
+                           },
+"credits_of":
+{ Args: { "p_id": string,"p_table": string }; Returns: Json
                            },
 "deactivate_staff":
 { Args: { "p_id": string }; Returns: undefined
@@ -3087,6 +3113,9 @@ isOneToOne: false
 "may_attach":
 { Args: { "p_id": string,"p_table": string }; Returns: undefined
                            },
+"measure_credits":
+{ Args: { "p_measure": string,"p_query"?: Json }; Returns: Json
+                           },
 "monitoring_proposal":
 { Args: { "p_from"?: string,"p_level"?: string,"p_subaward": string }; Returns: Json
                            },
@@ -3263,6 +3292,9 @@ isOneToOne: false
 "remove_journey_step":
 { Args: { "p_id": string }; Returns: undefined
                            },
+"remove_measure":
+{ Args: { "p_id": string }; Returns: undefined
+                           },
 "remove_report":
 { Args: { "p_id": string }; Returns: undefined
                            },
@@ -3341,6 +3373,9 @@ isOneToOne: false
 "save_condition":
 { Args: { "p_award": string,"p_condition": Json,"p_id"?: string,"p_version"?: number }; Returns: string
                            },
+"save_credit":
+{ Args: { "p_credit": Json,"p_id"?: string,"p_version"?: number }; Returns: string
+                           },
 "save_curriculum":
 { Args: { "p_curriculum": Json,"p_id"?: string,"p_version"?: number }; Returns: string
                            },
@@ -3361,6 +3396,9 @@ isOneToOne: false
                            },
 "save_layout":
 { Args: { "p_id"?: string,"p_layout": Json,"p_version"?: number }; Returns: string
+                           },
+"save_measure":
+{ Args: { "p_award": string,"p_id"?: string,"p_measure": Json,"p_version"?: number }; Returns: string
                            },
 "save_modification":
 { Args: { "p_award": string,"p_id"?: string,"p_modification": Json,"p_version"?: number }; Returns: string
@@ -3499,6 +3537,9 @@ isOneToOne: false
                            },
 "training_outcome":
 { Args: { "p_event": string }; Returns: Json
+                           },
+"uncredit":
+{ Args: { "p_id": string }; Returns: undefined
                            },
 "undo_change_set":
 { Args: { "p_change_set": string }; Returns: Json

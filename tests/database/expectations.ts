@@ -494,6 +494,17 @@ export const functions: Record<string, Lowest> = {
   // Of one event coordinators; of the office, which is what the walk tries, managers.
   save_event_letters: 'manager',
   save_campaign: 'coordinator',
+  // What an award promised to do, and did.
+  award_performance: 'viewer',
+  credit_candidates: 'viewer',
+  credit_record: 'coordinator',
+  credit_records: 'coordinator',
+  credits_of: 'viewer',
+  measure_credits: 'viewer',
+  remove_measure: 'coordinator',
+  save_credit: 'coordinator',
+  save_measure: 'coordinator',
+  uncredit: 'coordinator',
   // What an award owes, and when.
   acknowledge_report: 'staff',
   add_report: 'coordinator',

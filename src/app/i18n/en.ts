@@ -6,6 +6,7 @@ import { awardsHistory } from './en/awards-history.ts';
 import { awardsLedgerFile } from './en/awards-ledger-file.ts';
 import { awardsMoney } from './en/awards-money.ts';
 import { awardsRadar } from './en/awards-radar.ts';
+import { awardsPerformance } from './en/awards-performance.ts';
 import { awardsRegister } from './en/awards-register.ts';
 import { awardsSchedule } from './en/awards-schedule.ts';
 import { awardsSheets } from './en/awards-sheets.ts';
@@ -80,6 +81,7 @@ export const en = {
   ...campaignsResults,
   ...awardsChanges,
   ...awardsForm,
+  ...awardsPerformance,
   ...awardsRegister,
   ...awardsThings,
   ...awardsHistory,

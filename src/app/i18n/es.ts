@@ -6,6 +6,7 @@ import { awardsHistory } from './es/awards-history.ts';
 import { awardsLedgerFile } from './es/awards-ledger-file.ts';
 import { awardsMoney } from './es/awards-money.ts';
 import { awardsRadar } from './es/awards-radar.ts';
+import { awardsPerformance } from './es/awards-performance.ts';
 import { awardsRegister } from './es/awards-register.ts';
 import { awardsSchedule } from './es/awards-schedule.ts';
 import { awardsSheets } from './es/awards-sheets.ts';
@@ -84,6 +85,7 @@ export const es: Dictionary = {
   ...awardsSheets,
   ...awardsChanges,
   ...awardsForm,
+  ...awardsPerformance,
   ...awardsRegister,
   ...awardsThings,
   ...awardsHistory,

@@ -7,6 +7,7 @@ const Schedule = lazy(async () => ({ default: (await import('./schedule/tab.tsx'
 const Subawards = lazy(async () => ({ default: (await import('./subawards/tab.tsx')).SubawardsTab }));
 const Changes = lazy(async () => ({ default: (await import('./changes/tab.tsx')).AwardChangesTab }));
 const MoneyTab = lazy(async () => ({ default: (await import('./money/tab.tsx')).MoneyTab }));
+const Performance = lazy(async () => ({ default: (await import('./performance/tab.tsx')).PerformanceTab }));
 const Tasks = lazy(async () => ({ default: (await import('./things-tabs.tsx')).TasksTab }));
 const Files = lazy(async () => ({ default: (await import('./things-tabs.tsx')).FilesTab }));
 const History = lazy(async () => ({ default: (await import('./things-tabs.tsx')).HistoryTab }));
@@ -29,6 +30,7 @@ export const awardTabs: AwardTab[] = [
   { key: 'money', label: 'money.tab', component: MoneyTab },
   { key: 'subawards', label: 'subaward.tab', component: Subawards, count: ({ counts }) => counts.subawards },
   { key: 'changes', label: 'award.tab.changes', component: Changes },
+  { key: 'performance', label: 'measure.tab', component: Performance, count: ({ counts }) => counts.performance },
   { key: 'tasks', label: 'award.tab.tasks', component: Tasks },
   { key: 'files', label: 'award.tab.files', component: Files },
   { key: 'history', label: 'award.tab.history', component: History },

@@ -14,6 +14,7 @@ import { useStanding } from './use-event.ts';
 import { Verbs } from './verbs.tsx';
 import { WorkForm } from './work-form.tsx';
 
+const EventCredits = lazy(async () => ({ default: (await import('../../shared/credits/event-credits.tsx')).EventCredits }));
 const SeriesEndDialog = lazy(async () => ({ default: (await import('./series/end-dialog.tsx')).SeriesEndDialog }));
 const SeriesMakeDialog = lazy(async () => ({ default: (await import('./series/make-dialog.tsx')).SeriesMakeDialog }));
 
@@ -46,6 +47,9 @@ export function Overview({ event }: EventTabProps) {
         {isOver && <WorkForm event={event} />}
         <EventStory event={event} />
         <Roster event={event} />
+        <Suspense>
+          <EventCredits id={event.id} />
+        </Suspense>
       </section>
       <div className="event-facts">
         <EventFacts event={event} standing={standing} />

@@ -1,3 +1,5 @@
+import { lazy, Suspense } from 'react';
+import type { CreditsOf } from '../../../domain/awards/performance.ts';
 import type { Interaction } from '../../../domain/inquiries/inquiry.ts';
 import { type TimelineEntry, tellTimeline } from '../../../domain/inquiries/timeline.ts';
 import type { HistoryNames } from '../../../domain/shared/history.ts';
@@ -5,6 +7,7 @@ import type { MessageKey } from '../../i18n/translate.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { MentionedText } from '../../shared/components/mentioned-text.tsx';
 import { Tag } from '../../shared/components/tag.tsx';
+import { useCredits } from '../../shared/credits/use-credits.ts';
 import { initials } from '../../shared/format.ts';
 import { useActWords } from '../../shared/history/act-words.ts';
 import { useFieldWords } from '../../shared/history/field-words.ts';
@@ -12,12 +15,15 @@ import { UndoLink } from '../../shared/history/undo-link.tsx';
 import type { useHistory } from '../../shared/history/use-history.ts';
 import type { InquiryRecord } from './use-inquiry.ts';
 
+const CreditLine = lazy(async () => ({ default: (await import('../../shared/credits/credit-line.tsx')).CreditLine }));
+
 type TimelineProps = { inquiry: InquiryRecord; interactions: Interaction[]; history: ReturnType<typeof useHistory> };
 
 /** The story: opened, said, changed, closed; oldest first, so that the next step stands at its end. */
 export function Timeline({ inquiry, interactions, history }: TimelineProps) {
   const { t, format } = useWords();
   const { who } = useActWords(history.known);
+  const credits = useCredits('inquiries', inquiry.id);
   return (
     <>
       {history.more && (
@@ -33,11 +39,23 @@ export function Timeline({ inquiry, interactions, history }: TimelineProps) {
             </span>
             <div className="told">
               <EntryWords entry={entry} inquiry={inquiry} known={history.known} who={who(entry.who)} at={format.instant(entry.at)} />
+              {entry.kind === 'interaction' && credits && <ContactCredits id={entry.interaction.id} credits={credits} />}
             </div>
           </li>
         ))}
       </ol>
     </>
+  );
+}
+
+/** What a contact counts for; nothing is loaded where no grant could count it. */
+function ContactCredits({ id, credits }: { id: string; credits: CreditsOf }) {
+  const record = credits.records.find((one) => one.id === id);
+  if (!record || record.credits.length + record.offered.length === 0) return null;
+  return (
+    <Suspense>
+      <CreditLine table="interactions" record={record} measures={credits.measures} />
+    </Suspense>
   );
 }
 

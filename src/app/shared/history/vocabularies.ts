@@ -55,6 +55,7 @@ const ofTable: Record<string, Record<string, Word>> = {
   subaward_risks: { level: (text) => `history.level.${text}` },
   subaward_visits: { kind: (text) => `subaward.visit.${text}` },
   subaward_findings: { decision: (text) => `subaward.decision.${text}` },
+  award_measures: { counts: (text) => `history.counts.${text}` },
   attendances: { way: (text) => `event.way.${text}` },
 };
 
