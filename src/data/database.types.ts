@@ -2663,10 +2663,11 @@ isOneToOne: false
 "award_money":
 { Args: { "p_award": string,"p_query"?: Json }; Returns: Json
                            },
-"award_radar":
-{ Args: { "p_query"?: Json }; Returns: Json
 "award_performance":
 { Args: { "p_award": string }; Returns: Json
+                           },
+"award_radar":
+{ Args: { "p_query"?: Json }; Returns: Json
                            },
 "award_schedule_of":
 { Args: { "p_award"?: string }; Returns: Json

@@ -132,11 +132,13 @@ describe('a measure', () => {
     );
     expect((await m.refuse('coordinator', 'save_measure', { p_award: award, p_measure: { name: ' ' } }))?.hint).toBe('measure_name');
     expect((await m.refuse('coordinator', 'save_measure', { p_award: award, p_measure: { name: 'X', counts: 'dogs' } }))?.hint).toBe(
-      'counts',
+      'measure_counts_way',
     );
     expect((await m.refuse('staff', 'save_measure', { p_award: award, p_measure: { name: 'X' } }))?.code).toBe('42501');
     const applied = await m.award({ status: 'applied', accepted_on: null });
-    expect((await m.refuse('coordinator', 'save_measure', { p_award: applied, p_measure: { name: 'X' } }))?.hint).toBe('measures_not_awarded');
+    expect((await m.refuse('coordinator', 'save_measure', { p_award: applied, p_measure: { name: 'X' } }))?.hint).toBe(
+      'measures_not_awarded',
+    );
   });
 
   test('with figures is set aside, not removed; an empty one goes, and comes back with its targets by undo', async () => {

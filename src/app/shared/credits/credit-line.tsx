@@ -38,7 +38,7 @@ export function CreditLine({ table, record, measures }: CreditLineProps) {
           </Link>{' '}
           <span className="secondary">
             {credit.stands === 'counted'
-              ? [format.number(credit.amount), measure.unit].filter(Boolean).join(' ')
+              ? `(${format.number(credit.amount)})`
               : t(`measure.stands.${credit.stands}`, { day: credit.first_on ? format.dateWithYear(credit.first_on) : '' })}
           </span>{' '}
           {mayEdit && measure.award_status !== 'closed' && (
