@@ -52,6 +52,11 @@ const AwardEdit = lazy(async () => ({ default: (await import('./features/awards/
 const AwardShow = lazy(async () => ({ default: (await import('./features/awards/show.tsx')).AwardShow }));
 const AwardRadar = lazy(async () => ({ default: (await import('./features/awards/radar/page.tsx')).AwardRadar }));
 const AwardRules = lazy(async () => ({ default: (await import('./features/awards/rules/page.tsx')).AwardRules }));
+const AwardPortfolio = lazy(async () => ({ default: (await import('./features/awards/portfolio/page.tsx')).AwardPortfolio }));
+const DepartmentAwards = lazy(async () => ({ default: (await import('./features/awards/departments/page.tsx')).DepartmentAwards }));
+const GrantSettings = lazy(async () => ({ default: (await import('./features/settings/grants.tsx')).GrantSettings }));
+const ComponentSettings = lazy(async () => ({ default: (await import('./features/settings/grant-components.tsx')).ComponentSettings }));
+const ListingSettings = lazy(async () => ({ default: (await import('./features/settings/assistance-listings.tsx')).ListingSettings }));
 const SubawardList = lazy(async () => ({ default: (await import('./features/awards/subawards/list.tsx')).SubawardList }));
 const SubawardShow = lazy(async () => ({ default: (await import('./features/awards/subawards/show.tsx')).SubawardShow }));
 const SubawardSheet = lazy(async () => ({ default: (await import('./features/awards/subawards/sheet.tsx')).SubawardSheet }));
@@ -121,6 +126,8 @@ export function AppRoutes() {
           <Route path=":id/edit" element={<AwardEdit />} />
         </Route>
         <Route path="awards/radar" element={<AwardRadar />} />
+        <Route path="awards/portfolio" element={<AwardPortfolio />} />
+        <Route path="awards/departments/:id" element={<DepartmentAwards />} />
         <Route path="awards/subawards" element={<SubawardList />} />
         <Route path="awards/:id/subawards/:subaward" element={<SubawardShow />} />
         <Route path="awards/:id/subawards/:subaward/sheet" element={<SubawardSheet />} />
@@ -153,6 +160,9 @@ export function AppRoutes() {
           <Route path="staff" element={<StaffList />} />
           <Route path="holidays" element={<HolidaySettings />} />
           <Route path="history" element={<OfficeHistory />} />
+          <Route path="grants" element={<GrantSettings />} />
+          <Route path="grant-components" element={<ComponentSettings />} />
+          <Route path="assistance-listings" element={<ListingSettings />} />
           <Route path="award-rules" element={<AwardRules />} />
           <Route path="checklists">
             <Route index element={<ChecklistList />} />

@@ -2660,11 +2660,17 @@ isOneToOne: false
 "award_facts":
 { Args: { "p_id": string }; Returns: Json
                            },
+"award_flags":
+{ Args: { "p_awards"?: (string)[] }; Returns: Json
+                           },
 "award_money":
 { Args: { "p_award": string,"p_query"?: Json }; Returns: Json
                            },
 "award_performance":
 { Args: { "p_award": string }; Returns: Json
+                           },
+"award_portfolio":
+{ Args: { "p_query"?: Json }; Returns: Json
                            },
 "award_radar":
 { Args: { "p_query"?: Json }; Returns: Json
@@ -2878,6 +2884,9 @@ isOneToOne: false
                            },
 "delivery_facts":
 { Args: { "p_id": string }; Returns: Json
+                           },
+"department_awards":
+{ Args: { "p_department"?: string }; Returns: Json
                            },
 "digest_facts":
 { Args: { "p_day": string,"p_staff": string }; Returns: Json

@@ -561,6 +561,10 @@ export const functions: Record<string, Lowest> = {
   // Answers null to whoever is not of the office.
   whoami: 'signed_in',
   withdraw_invitation: 'admin',
+  // Awards at a glance.
+  award_flags: 'viewer',
+  award_portfolio: 'viewer',
+  department_awards: 'viewer',
   // The register of awards.
   accept_award: 'coordinator',
   activate_award: 'coordinator',

@@ -7,6 +7,7 @@ import { awardsLedgerFile } from './en/awards-ledger-file.ts';
 import { awardsMoney } from './en/awards-money.ts';
 import { awardsPerformance } from './en/awards-performance.ts';
 import { awardsRadar } from './en/awards-radar.ts';
+import { awardsPortfolio } from './en/awards-portfolio.ts';
 import { awardsRegister } from './en/awards-register.ts';
 import { awardsSchedule } from './en/awards-schedule.ts';
 import { awardsSheets } from './en/awards-sheets.ts';
@@ -91,6 +92,7 @@ export const en = {
   ...letters,
   ...eventHistory,
   ...awardsMoney,
+  ...awardsPortfolio,
   ...awardsLedgerFile,
   ...awardsSheets,
 };

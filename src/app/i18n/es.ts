@@ -7,6 +7,7 @@ import { awardsLedgerFile } from './es/awards-ledger-file.ts';
 import { awardsMoney } from './es/awards-money.ts';
 import { awardsPerformance } from './es/awards-performance.ts';
 import { awardsRadar } from './es/awards-radar.ts';
+import { awardsPortfolio } from './es/awards-portfolio.ts';
 import { awardsRegister } from './es/awards-register.ts';
 import { awardsSchedule } from './es/awards-schedule.ts';
 import { awardsSheets } from './es/awards-sheets.ts';
@@ -81,6 +82,7 @@ export const es: Dictionary = {
   ...awardsSubawardsRecord,
   ...campaignsResults,
   ...awardsMoney,
+  ...awardsPortfolio,
   ...awardsLedgerFile,
   ...awardsSheets,
   ...awardsChanges,

@@ -6,6 +6,7 @@ import { hasPage } from '../../shared/has-page.ts';
 /** Other looks at the same awards. Each is there as soon as its page is. */
 const pages: { to: string; label: MessageKey }[] = [
   { to: '/awards/radar', label: 'radar.title' },
+  { to: '/awards/portfolio', label: 'portfolio.title' },
   { to: '/awards/subawards', label: 'subaward.all' },
 ];
 

@@ -12,6 +12,7 @@ import { Refused } from '../../../shared/components/refused.tsx';
 import { RowSkeleton } from '../../../shared/components/row-skeleton.tsx';
 import { SearchField } from '../../../shared/fields/search-field.tsx';
 import { useViews } from '../../../shared/views/use-views.ts';
+import { useFlags } from '../flags/use-flags.ts';
 import { AwardPages } from '../pages.tsx';
 import { type GrantComponent, useComponents } from '../use-grant-references.ts';
 import { AwardRow } from './row.tsx';
@@ -25,6 +26,7 @@ export function AwardList() {
   const mayCreate = useAllowed('awards', 'create');
   const components = useComponents();
   const list = useAwardList(components);
+  const flags = useFlags((list.rows ?? []).map(({ id }) => id));
   const views = useViews('awards');
   const present = viewTextOf(list.query);
   const view = views.views.find((one) => one.query === present) ?? null;
@@ -54,7 +56,7 @@ export function AwardList() {
       ) : (
         <ul className="rows">
           {list.rows.map((row) => (
-            <AwardRow key={row.id} row={row} />
+            <AwardRow key={row.id} row={row} flags={flags?.[row.id] ?? []} />
           ))}
         </ul>
       )}

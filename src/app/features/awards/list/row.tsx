@@ -1,17 +1,23 @@
 import { Link } from 'react-router';
+import type { Flag } from '../../../../domain/awards/flags.ts';
 import type { AwardListRow } from '../../../../domain/awards/list-query.ts';
 import type { MessageKey } from '../../../i18n/translate.ts';
 import { useWords } from '../../../providers/i18n.tsx';
 import { useToday } from '../../../providers/office.tsx';
 import { Tag } from '../../../shared/components/tag.tsx';
+import { useFlagWords } from '../flags/use-flag-words.ts';
 import { awardTones } from '../tones.ts';
 
-/** One award: what it is called and its number; whose, until when, and what is owed next; how much. */
-export function AwardRow({ row }: { row: AwardListRow }) {
-  const { t, format } = useWords();
+/** One award: what it is called and its number; whose, until when, and what is owed next; the worst about it; how much. */
+export function AwardRow({ row, flags }: { row: AwardListRow; flags: Flag[] }) {
+  const { t, tn, format } = useWords();
+  const say = useFlagWords();
   const today = useToday();
   const { next_report: next } = row;
   const isLate = next !== null && next.due_on < today;
+  // What is late is said by what is owed next; what is only to be known stands on the record.
+  const risky = flags.filter(({ code, severity }) => severity > 1 && code !== 'report_late');
+  const [worst] = risky;
   const kind = next && (next.title || t(`award.report.${next.kind}` as MessageKey));
   return (
     <li className="row">
@@ -26,6 +32,11 @@ export function AwardRow({ row }: { row: AwardListRow }) {
         {next && (
           <p className={isLate ? 'row-facts late' : 'secondary'}>
             {t(isLate ? 'award_list.late_since' : 'award_list.next_due', { report: kind ?? '', day: format.dateWithYear(next.due_on) })}
+          </p>
+        )}
+        {worst && (
+          <p className={worst.severity === 3 ? 'row-facts late' : 'row-facts'}>
+            {[say(worst), risky.length > 1 && tn('portfolio.more_flags', risky.length - 1)].filter(Boolean).join(' ')}
           </p>
         )}
       </div>

@@ -1,5 +1,7 @@
+import { isRunning } from '../../../../domain/awards/award.ts';
 import { useToday } from '../../../providers/office.tsx';
 import { AwardCloseout } from '../closeout/closeout.tsx';
+import { AwardFlags } from '../flags/flag-list.tsx';
 import type { AwardTabProps } from '../tabs.tsx';
 import { AwardVerbs } from '../verbs/verbs.tsx';
 import { AwardFactList } from './facts.tsx';
@@ -19,6 +21,7 @@ export function AwardOverview({ facts }: AwardTabProps) {
       </div>
       <section className="event-story" aria-label={facts.award.title}>
         <AwardNotices facts={facts} />
+        {isRunning(facts.award) && <AwardFlags id={facts.id} />}
         {isEnding && status !== 'applied' && status !== 'declined' && <AwardCloseout id={facts.id} />}
         <AwardShares facts={facts} />
         <AwardRoles facts={facts} />
