@@ -76,10 +76,15 @@ export async function benchEmbedded(report: Report): Promise<void> {
   }
 }
 
-export async function fill(backend: Backend, size: { residents: number; inquiries: number }): Promise<void> {
+/** Somebody who manages, to sign in as. */
+export async function addManager(backend: Backend): Promise<void> {
   const { error } = await backend.service.from('staff').insert({ email: EMAIL, name: 'Bench', role: 'manager' });
   if (error) throw error;
   await backend.createAccount(EMAIL, PASSWORD);
+}
+
+export async function fill(backend: Backend, size: { residents: number; inquiries: number }): Promise<void> {
+  await addManager(backend);
   await backend.raw?.transaction('write', async (query) => {
     for (const statement of fillSql(size)) await query(statement);
   });
@@ -88,7 +93,8 @@ export async function fill(backend: Backend, size: { residents: number; inquirie
 
 export type Send = (path: string, body: unknown) => Promise<unknown>;
 
-export async function signIn(url: string, key: string): Promise<Send> {
+/** The token of the manager, and how to ask the office in their name. */
+export async function signInWithToken(url: string, key: string): Promise<{ send: Send; token: string }> {
   const headers = { apikey: key, 'content-type': 'application/json' };
   const answer = await fetch(`${url}/auth/v1/token?grant_type=password`, {
     method: 'POST',
@@ -96,7 +102,7 @@ export async function signIn(url: string, key: string): Promise<Send> {
     body: JSON.stringify({ email: EMAIL, password: PASSWORD }),
   });
   const { access_token: token } = (await answer.json()) as { access_token: string };
-  return async (path, body) => {
+  const send: Send = async (path, body) => {
     const response = await fetch(`${url}/rest/v1/${path}`, {
       method: 'POST',
       headers: { ...headers, authorization: `Bearer ${token}` },
@@ -105,7 +111,10 @@ export async function signIn(url: string, key: string): Promise<Send> {
     if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
     return response.json().catch(() => null);
   };
+  return { send, token };
 }
+
+export const signIn = async (url: string, key: string): Promise<Send> => (await signInWithToken(url, key)).send;
 
 type Query = { name: string; function: string; query: object };
 

@@ -36,7 +36,8 @@ export function AwardRow({ row, flags }: { row: AwardListRow; flags: Flag[] }) {
         )}
         {worst && (
           <p className={worst.severity === 3 ? 'row-facts late' : 'row-facts'}>
-            {[say(worst), risky.length > 1 && tn('portfolio.more_flags', risky.length - 1)].filter(Boolean).join(' ')}
+            {say(worst)}
+            {risky.length > 1 && <span className="secondary"> {tn('portfolio.more_flags', risky.length - 1)}</span>}
           </p>
         )}
       </div>

@@ -51,7 +51,8 @@ export function PortfolioLine({ row, withDepartment = true }: { row: PortfolioRo
         </span>
         {next ? (
           <span className={next.due_on < today ? 'late' : undefined}>
-            {t('portfolio.next', { report: report.name(next), day: format.dateWithYear(next.due_on) })}
+            {report.name(next)}
+            <span className="fact-more">{t('portfolio.due', { day: format.dateWithYear(next.due_on) })}</span>
             {next.file_by !== next.due_on && (
               <span className="secondary fact-more">{t('portfolio.file_by', { day: format.dateWithYear(next.file_by) })}</span>
             )}
