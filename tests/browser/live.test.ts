@@ -92,3 +92,15 @@ it.skipIf(!chromium)('after the line was cut the screen comes again and shows wh
   await page.getByRole('heading', { level: 1, name: 'Changed meanwhile' }).waitFor();
   await page.context().close();
 });
+
+it.skipIf(!chromium)('what changed after a page had read and before its line was open is on the screen, too', async () => {
+  const id = await take('Read early');
+  const page = await signIn(browser, served.url, served.accounts.viewer, `/inquiries/${id}`);
+  await page.getByRole('heading', { level: 1, name: 'Read early' }).waitFor();
+  await change(id, { subject: 'Changed before the line' });
+  await page.context().unroute('**/live');
+  // The page tries its line again at once when the network is said to be back.
+  await page.evaluate(() => dispatchEvent(new Event('online')));
+  await page.getByRole('heading', { level: 1, name: 'Changed before the line' }).waitFor();
+  await page.context().close();
+});

@@ -4,6 +4,8 @@ import type { LiveChange } from './live-touch.ts';
 /** The server says something at least every 20 seconds; after this long a silence means that the line is dead. */
 const LONGEST_SILENCE = 50_000;
 const LONGEST_PAUSE = 30_000;
+/** A page may have begun to read this much before it opened its line. */
+const READ_BEFORE = 3000;
 /** Somebody who may not listen is asked again after this long, in case they may by then. */
 const REFUSED_PAUSE = 300_000;
 
@@ -14,6 +16,7 @@ export function openStream({ baseUrl, authorizedFetch, session }: Connection, te
   let wake: () => void = () => {};
   /** True from the second line on: what was said between two lines was not heard. */
   let hasMissed = false;
+  const opened = performance.now();
 
   async function listen(): Promise<void> {
     const line = new AbortController();
@@ -21,7 +24,12 @@ export function openStream({ baseUrl, authorizedFetch, session }: Connection, te
     closing.signal.addEventListener('abort', cut);
     let silence = setTimeout(cut, LONGEST_SILENCE);
     try {
-      const response = await authorizedFetch(`${baseUrl}/live`, { signal: line.signal, headers: { Accept: 'text/event-stream' } });
+      // What changed since the page began to read is told on the first line, so that no answer stays older than its screen.
+      const since: Record<string, string> = hasMissed ? {} : { 'X-Since-Ms': String(Math.round(performance.now() - opened + READ_BEFORE)) };
+      const response = await authorizedFetch(`${baseUrl}/live`, {
+        signal: line.signal,
+        headers: { Accept: 'text/event-stream', ...since },
+      });
       if (response.status === 403) return await pause(REFUSED_PAUSE);
       if (!response.ok || !response.body) throw new Error(`${response.status}`);
       if (hasMissed) tell({ table: '*' });

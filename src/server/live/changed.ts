@@ -19,9 +19,14 @@ export function readSaid(message: string): Said | null {
 
 /** Adds what was said to what is waiting to be told. A row that is gone can be shown to nobody, so its id is not kept. */
 export function gather(waiting: Map<string, Changed>, { table, verb, ids }: Said): void {
+  lay(waiting, table, { ids: ids === null || verb === 'delete' ? null : new Set(ids), wasUpdated: verb === 'update' });
+}
+
+/** Lays one thing that a table went through over what it went through before. */
+export function lay(waiting: Map<string, Changed>, table: string, { ids, wasUpdated }: Changed): void {
   const before = waiting.get(table) ?? { ids: new Set<string>(), wasUpdated: false };
-  const all = before.ids === null || ids === null || verb === 'delete' ? null : new Set([...before.ids, ...ids]);
-  waiting.set(table, { ids: all && all.size <= MOST_IDS ? all : null, wasUpdated: before.wasUpdated || verb === 'update' });
+  const all = before.ids === null || ids === null ? null : new Set([...before.ids, ...ids]);
+  waiting.set(table, { ids: all && all.size <= MOST_IDS ? all : null, wasUpdated: before.wasUpdated || wasUpdated });
 }
 
 /** What one person is told: the table, with ids where all that changed can be seen; null for nothing. */

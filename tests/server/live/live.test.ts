@@ -173,6 +173,41 @@ describe('the hub', () => {
     expect(hub.count()).toBe(0);
   });
 
+  test('tells who opens a line what changed since they began to read; who began before anybody listened looks at everything', async () => {
+    let say: (message: string) => void = () => {};
+    let clock = 1_000_000;
+    const hub = createHub(
+      async (_channel, heard) => {
+        say = heard;
+        return async () => {};
+      },
+      async (people, _table, ids) => new Map(people.map((person) => [person, ids ?? []])),
+      { gatherMs: 0, now: () => clock },
+    );
+    const open = async (sinceMs: number | null) => {
+      const told: string[] = [];
+      await hub.join({ person: 'a', send: (text) => told.push(text) > 0, end: () => {} }, sinceMs);
+      return told;
+    };
+    const first = await open(3000);
+    expect(first).toEqual(['data: {"table":"*"}\n\n']);
+    clock += 10_000;
+    say(JSON.stringify({ table: 'topics', verb: 'update', ids: ['1'] }));
+    await expect.poll(() => first.length).toBe(2);
+    clock += 2000;
+    say(JSON.stringify({ table: 'topics', verb: 'update', ids: ['2'] }));
+    await expect.poll(() => first.length).toBe(3);
+    clock += 1000;
+    const both = await open(4000);
+    await expect.poll(() => both).toEqual(['data: {"table":"topics","ids":["1","2"]}\n\n']);
+    const last = await open(2000);
+    await expect.poll(() => last).toEqual(['data: {"table":"topics","ids":["2"]}\n\n']);
+    expect(await open(null)).toEqual([]);
+    clock += 60_000;
+    expect(await open(62_000)).toEqual(['data: {"table":"*"}\n\n']);
+    hub.close();
+  });
+
   test('lets everybody come again when it cannot find out what they may see', async () => {
     let say: (message: string) => void = () => {};
     const hub = createHub(

@@ -13,17 +13,38 @@ export function liveRoutes(app: Hono, office: Office): void {
   const { listen, raw } = office.backend;
   if (!listen || !raw) return;
   const hub = createHub(listen, askVisible(raw));
+  let isEnding = false;
+  /** The server wants to end: nothing is listened for any more. */
+  const endWith = (closing: AbortSignal | undefined) => {
+    if (isEnding || !closing) return;
+    isEnding = true;
+    closing.addEventListener('abort', () => hub.close());
+  };
 
   app.get('/live', async (context) => {
     const { data, error } = await callerOf(context, office).rpc('whoami');
     if (error) throw isSignedOut(error) ? new Refusal(401, 'Your session has ended. Sign in again.') : error;
     if (!data) throw new Refusal(403, 'This account does not belong to an active member of the office. Ask an administrator.');
-    return openStream(context, hub, readClaims(tokenOf(context)));
+    endWith(closingOf(context));
+    return openStream(context, hub, readClaims(tokenOf(context)), readSince(context.req.header('x-since-ms')));
   });
 }
 
-async function openStream(context: Context, hub: Hub, { person, endsAt }: { person: string; endsAt: number }): Promise<Response> {
-  const closing = (context.env as { closing?: AbortSignal } | undefined)?.closing;
+const closingOf = (context: Context) => (context.env as { closing?: AbortSignal } | undefined)?.closing;
+
+/** How long ago a page began to read, in milliseconds; null when it does not say. */
+function readSince(typed: string | undefined): number | null {
+  const ms = Number(typed);
+  return typed && Number.isFinite(ms) && ms >= 0 ? ms : null;
+}
+
+async function openStream(
+  context: Context,
+  hub: Hub,
+  { person, endsAt }: { person: string; endsAt: number },
+  since: number | null,
+): Promise<Response> {
+  const closing = closingOf(context);
   const bytes = new TextEncoder();
   let controller: ReadableStreamDefaultController<Uint8Array> | null = null;
   let refused: Awaited<ReturnType<Hub['join']>> = null;
@@ -62,7 +83,7 @@ async function openStream(context: Context, hub: Hub, { person, endsAt }: { pers
     new ByteLengthQueuingStrategy({ highWaterMark: MOST_UNREAD }),
   );
   try {
-    refused = await hub.join(stream);
+    refused = await hub.join(stream, since);
   } catch (error) {
     stream.end();
     throw error;
