@@ -9,6 +9,7 @@ import { awardsPerformance } from './en/awards-performance.ts';
 import { awardsPortfolio } from './en/awards-portfolio.ts';
 import { awardsRadar } from './en/awards-radar.ts';
 import { awardsRegister } from './en/awards-register.ts';
+import { awardsReminders } from './en/awards-reminders.ts';
 import { awardsSchedule } from './en/awards-schedule.ts';
 import { awardsSheets } from './en/awards-sheets.ts';
 import { awardsSubawards } from './en/awards-subawards.ts';
@@ -89,6 +90,7 @@ export const en = {
   ...awardsVerbs,
   ...awardsSchedule,
   ...awardsRadar,
+  ...awardsReminders,
   ...letters,
   ...eventHistory,
   ...awardsMoney,

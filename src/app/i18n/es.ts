@@ -9,6 +9,7 @@ import { awardsPerformance } from './es/awards-performance.ts';
 import { awardsPortfolio } from './es/awards-portfolio.ts';
 import { awardsRadar } from './es/awards-radar.ts';
 import { awardsRegister } from './es/awards-register.ts';
+import { awardsReminders } from './es/awards-reminders.ts';
 import { awardsSchedule } from './es/awards-schedule.ts';
 import { awardsSheets } from './es/awards-sheets.ts';
 import { awardsSubawards } from './es/awards-subawards.ts';
@@ -94,4 +95,5 @@ export const es: Dictionary = {
   ...awardsVerbs,
   ...awardsSchedule,
   ...awardsRadar,
+  ...awardsReminders,
 };

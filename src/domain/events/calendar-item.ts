@@ -26,7 +26,17 @@ export type CalendarEvent = {
 };
 
 /** What else a day has: a number of things that are due, or one by its name. */
-export type DatedThing = { what: DatedKind; on: string; count?: number; title?: string; month?: string; id?: string; number?: string };
+export type DatedThing = {
+  what: DatedKind;
+  on: string;
+  count?: number;
+  title?: string;
+  month?: string;
+  id?: string;
+  number?: string;
+  /** Of the only report of awards of a day. */
+  kind?: string;
+};
 
 export type CalendarAnswer = { events: CalendarEvent[]; dated: DatedThing[] };
 

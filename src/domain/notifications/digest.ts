@@ -16,17 +16,24 @@ export type DigestFacts = {
   events: { title: string; at: string; place: string | null; path: string }[];
   /** Letters to many: what waits for the reader's approval, what stopped, what goes out today. `at`: when, in words. */
   campaigns: { to_approve: DigestCampaign[]; paused: DigestCampaign[]; today: (DigestCampaign & { at: string })[] };
+  /** Reports of awards: the reader's own that are late or to be filed within a week; for those who lead, what is late with others. */
+  award_reports: { own: DigestReports & { pressing: number }; office: DigestReports };
   notifications: DigestNotification[];
   report: { month: string; edition: number | null; id: string | null } | null;
 };
 export type DigestCampaign = { name: string; path: string };
 export type DigestInquiries = { count: number; rows: { number: string; subject: string; due_on: string | null; path: string }[] };
+/** `name`: what the report is called; `due_on`: its day in words; `days` until then, negative when it has passed. */
+export type DigestReport = { report: string; name: string; award: string | null; due_on: string; days: number; path: string };
+export type DigestReports = { count: number; rows: DigestReport[] };
 export type DigestNotification = {
-  kind: 'mentioned' | 'assigned' | 'changed';
+  kind: 'mentioned' | 'assigned' | 'changed' | 'reminded';
   actor: string | null;
   count: number;
   record_table?: string;
-  facts: { number?: string; subject?: string; deed?: string };
+  facts: { number?: string; subject?: string; deed?: string; report?: string };
+  /** What a reminder is about. */
+  reminder?: { name: string; due_on: string };
   path: string;
 };
 
@@ -43,6 +50,10 @@ export type DigestWords = Record<
   | 'tasks'
   | 'events'
   | 'campaigns_paused'
+  | 'award_reports_own'
+  | 'award_reports_office'
+  | 'award_reports_news'
+  | 'was_due'
   | 'campaigns_to_approve'
   | 'campaigns_today'
   | 'rostered'
@@ -91,14 +102,33 @@ export function writeDigest(facts: DigestFacts, words: DigestWords): Digest | nu
       },
     ];
   };
-  const news = facts.notifications.map((one) => ({
-    text: `${say(words[deedOf(one)], { who: one.actor ?? words.somebody })} ${
+  const reports = (title: string, { count, rows }: DigestReports, path: string): DigestSection[] => {
+    if (count === 0) return [];
+    const lines = rows.map(({ name, award, due_on, days, path: to }) => ({
+      text: `${[name, award].filter(Boolean).join(' · ')} (${say(days < 0 ? words.was_due : words.due, { date: due_on })})`,
+      path: to,
+    }));
+    const left = count - rows.length;
+    return [
+      { title: say(title, { count }), lines: left > 0 ? [...lines, { text: say(words.more, { count: countWords(left) }), path }] : lines },
+    ];
+  };
+  const { own, office } = facts.award_reports;
+  // What has a line of its own above is not told again.
+  const told = new Set([...own.rows, ...office.rows].map(({ report }) => report));
+  const news = facts.notifications
+    .filter((one) => !one.facts.report || !told.has(one.facts.report))
+    .map((one) => ({ text: newsOf(one), path: one.path }));
+  function newsOf(one: DigestNotification): string {
+    if (one.kind === 'reminded' && !one.reminder) return say(words.award_reports_news, { count: one.count });
+    if (one.reminder)
+      return `${[one.reminder.name, one.facts.subject].filter(Boolean).join(' · ')} (${say(words.due, { date: one.reminder.due_on })})`;
+    return `${say(words[deedOf(one)], { who: one.actor ?? words.somebody })} ${
       one.count === 1 && one.facts.subject
         ? [one.facts.number, one.facts.subject].filter(Boolean).join(' ')
         : say(one.record_table === 'events' ? words.several_events : words.several, { count: one.count })
-    }`,
-    path: one.path,
-  }));
+    }`;
+  }
   const events = facts.events.map(({ title, at, place, path }) => ({ text: [at, title, place].filter(Boolean).join(' · '), path }));
   const tasks = facts.tasks.rows.map((row) => ({ text: `${row.title} (${say(words.due, { date: row.due_on })})`, path: row.path }));
   const campaigns = (title: string, rows: (DigestCampaign & { at?: string })[]): DigestSection[] =>
@@ -107,6 +137,7 @@ export function writeDigest(facts: DigestFacts, words: DigestWords): Digest | nu
   const sections: DigestSection[] = [
     ...inquiries(words.overdue, facts.overdue, '/inquiries?assigned=me&open=yes&due_before=today&sort=due_on'),
     ...inquiries(words.due_today, facts.due_today, '/inquiries?assigned=me&open=yes&due_before=tomorrow&sort=due_on'),
+    ...reports(words.award_reports_own, own, '/awards/radar?owner=me'),
     ...campaigns(words.campaigns_paused, facts.campaigns.paused),
     ...campaigns(words.campaigns_to_approve, facts.campaigns.to_approve),
     ...campaigns(words.campaigns_today, facts.campaigns.today),
@@ -121,6 +152,7 @@ export function writeDigest(facts: DigestFacts, words: DigestWords): Digest | nu
       : []),
     ...(news.length > 0 ? [{ title: words.news, lines: news }] : []),
     ...inquiries(words.unassigned, facts.unassigned, '/inquiries?assigned=none&open=yes&sort=due_on'),
+    ...reports(words.award_reports_office, office, '/awards/radar'),
     ...inquiries(words.team_overdue, facts.team_overdue, '/inquiries?open=yes&due_before=today&sort=due_on'),
   ];
   if (sections.length === 0) return null;
@@ -129,7 +161,7 @@ export function writeDigest(facts: DigestFacts, words: DigestWords): Digest | nu
     const text = edition === null ? words.report_missing : say(words.report_ready, { edition });
     sections.push({ title: say(words.report, { month }), lines: [{ text, path: id ? `/reports/${id}` : '/reports' }] });
   }
-  const pressing = facts.overdue.count + facts.due_today.count + facts.tasks.count;
+  const pressing = facts.overdue.count + facts.due_today.count + facts.tasks.count + own.pressing;
   const subject =
     pressing === 0 ? words.subject_news : say(pressing === 1 ? words.subject_one : words.subject_other, { count: countWords(pressing) });
   return {
@@ -148,6 +180,7 @@ function deedOf({
   facts,
 }: DigestNotification): 'mentioned' | 'assigned' | 'changed' | 'refused' | 'rostered' | 'moved' | 'cancelled' | 'planned' {
   if (record_table === 'campaigns' && facts.deed === 'policy') return 'refused';
+  if (kind === 'reminded') return 'changed';
   if (record_table !== 'events') return kind;
   if (kind === 'assigned') return 'rostered';
   return facts.deed === 'cancelled' || facts.deed === 'planned' ? facts.deed : 'moved';

@@ -1,10 +1,22 @@
-/** What somebody did that a person wants to know. */
-export type NotificationKind = 'mentioned' | 'assigned' | 'changed';
-export const notificationKinds: NotificationKind[] = ['mentioned', 'assigned', 'changed'];
+/** What somebody did that a person wants to know, or what the program reminds of. */
+export const notificationKinds = ['mentioned', 'assigned', 'changed', 'reminded'] as const;
+export type NotificationKind = (typeof notificationKinds)[number];
 
 /** How a kind reaches a person: in the office (and in the morning mail), in the morning mail only, or not at all. */
 export type Reach = 'app' | 'digest' | 'none';
 export const reaches: Reach[] = ['app', 'digest', 'none'];
+
+/** What a reminder is about: a report of an award, its day, and whether its owner is reminded or who leads. */
+export type Reminder = {
+  report: string;
+  kind: string;
+  is_final: boolean;
+  title: string;
+  due_on: string;
+  file_by: string;
+  to: 'owner' | 'lead';
+  owner: string;
+};
 
 /** One line of the inbox. */
 export type Notification = {
@@ -14,7 +26,7 @@ export type Notification = {
   /** Null when it is about several. */
   record_id: string | null;
   count: number;
-  facts: { number?: string; subject?: string; status?: string; entry?: string; excerpt?: string; deed?: string };
+  facts: { number?: string; subject?: string; status?: string; entry?: string; excerpt?: string; deed?: string } & Partial<Reminder>;
   read_at: string | null;
   created_at: string;
   /** Who did it; null when they are not of the office any more. */
@@ -26,6 +38,7 @@ export type Inbox = { unread: number; rows: Notification[] };
 
 /** Where a notification leads: its record, or for several the list of one's own. */
 export function addressOf({ record_table, record_id }: Pick<Notification, 'record_table' | 'record_id'>): string {
+  if (record_table === 'awards') return record_id ? `/awards/${record_id}?tab=schedule` : '/awards/radar';
   if (!record_id && record_table === 'campaigns') return '/campaigns';
   if (!record_id && record_table === 'events') return '/events/list?tab=mine';
   return record_id ? `/${record_table}/${record_id}` : `/${record_table}?assigned=me&open=yes&sort=-updated_at`;

@@ -2,6 +2,7 @@ import english from '../../../templates/radar/en.json' with { type: 'json' };
 import spanish from '../../../templates/radar/es.json' with { type: 'json' };
 import { bySeverity, type RadarAnswer, type RadarRow, type Severity } from '../../domain/awards/radar.ts';
 import { fill } from '../../domain/reports/wording.ts';
+import { reportName } from './report-names.ts';
 
 type Words = typeof english;
 const languages = { en: english, es: spanish satisfies Words as Words } as const;
@@ -67,7 +68,7 @@ export function writeRadar(answer: RadarAnswer, { name, city, scope }: RadarOffi
       severity,
       title: words.groups[severity],
       note: severity === 5 ? words.by_rule : null,
-      rows: rows.map((row) => cellsOf(row, words, day)),
+      rows: rows.map((row) => cellsOf(row, language, day)),
     })),
     empty: answer.rows.length === 0 ? fill(words.empty, { days }) : null,
     more: left > 0 ? counted(words.more, left) : null,
@@ -82,9 +83,9 @@ export function writeRadar(answer: RadarAnswer, { name, city, scope }: RadarOffi
   };
 }
 
-function cellsOf(row: RadarRow, words: Words, day: (date: string) => string): RadarCell[] {
+function cellsOf(row: RadarRow, language: RadarLanguage, day: (date: string) => string): RadarCell[] {
+  const words = languages[language];
   const left = row.days_to_due ?? 0;
-  const plain = row.title || words.kinds[row.kind];
   const isLate = row.severity >= 3;
   const notes = [row.blocked_by && words.blocked, row.is_unspent && words.unspent].filter((note) => typeof note === 'string');
   const follows =
@@ -93,7 +94,7 @@ function cellsOf(row: RadarRow, words: Words, day: (date: string) => string): Ra
       : null;
   return [
     {
-      text: row.is_final && !row.title && row.kind !== 'subaward_final' ? fill(words.final, { name: plain }) : plain,
+      text: reportName(row, language),
       under: [
         row.period_start && row.period_end
           ? fill(words.period, { from: day(row.period_start), to: day(row.period_end) })

@@ -1,7 +1,15 @@
 import english from '../../../templates/email/digest.en.json' with { type: 'json' };
 import spanish from '../../../templates/email/digest.es.json' with { type: 'json' };
-import { type Digest, type DigestFacts, type DigestWords, writeDigest } from '../../domain/notifications/digest.ts';
+import type { ReportKind } from '../../domain/awards/report.ts';
+import {
+  type Digest,
+  type DigestFacts,
+  type DigestNotification,
+  type DigestWords,
+  writeDigest,
+} from '../../domain/notifications/digest.ts';
 import { formatDate, formatInstant, formatMonth } from '../../domain/shared/dates.ts';
+import { reportName } from '../awards/report-names.ts';
 import { escapeHtml } from './letters.ts';
 import type { Letter } from './transport.ts';
 
@@ -9,7 +17,21 @@ const words: Record<DigestFacts['locale'], DigestWords> = { en: english, es: spa
 const tags = { en: 'en-US', es: 'es-US' };
 
 /** What digest_facts answers: times as instants with their zone. */
-export type GatheredDigest = Omit<DigestFacts, 'events' | 'campaigns'> & {
+type GatheredReport = {
+  report: string;
+  kind: ReportKind;
+  is_final: boolean;
+  title: string;
+  award: string | null;
+  due_on: string;
+  days: number;
+  path: string;
+};
+type GatheredReports = { count: number; rows: GatheredReport[] };
+type GatheredReminder = DigestNotification['facts'] & { kind?: ReportKind; is_final?: boolean; title?: string; due_on?: string };
+export type GatheredDigest = Omit<DigestFacts, 'events' | 'campaigns' | 'award_reports' | 'notifications'> & {
+  award_reports: { own: GatheredReports & { pressing: number }; office: GatheredReports };
+  notifications: (Omit<DigestNotification, 'facts' | 'reminder'> & { facts: GatheredReminder })[];
   campaigns: Omit<DigestFacts['campaigns'], 'today'> & { today: { name: string; at: string; path: string }[] };
   time_zone: string;
   events: { title: string; starts_at: string; time_zone: string; place: string | null; path: string }[];
@@ -21,6 +43,10 @@ export function writeDigestLetter(facts: GatheredDigest, url: string): Pick<Lett
   const date = (on: string | null) => on && formatDate(on, tag);
   const dated = <Row extends { due_on: string | null }>(rows: Row[]) => rows.map((row) => ({ ...row, due_on: date(row.due_on) }));
   const inquiries = (found: DigestFacts['overdue']) => ({ ...found, rows: dated(found.rows) });
+  const reports = ({ count, rows }: GatheredReports) => ({
+    count,
+    rows: rows.map((row) => ({ ...row, name: reportName(row, facts.locale), due_on: formatDate(row.due_on, tag) })),
+  });
   const digest = writeDigest(
     {
       ...facts,
@@ -34,6 +60,16 @@ export function writeDigestLetter(facts: GatheredDigest, url: string): Pick<Lett
         ...facts.campaigns,
         today: facts.campaigns.today.map((row) => ({ ...row, at: formatInstant(row.at, facts.time_zone, tag) })),
       },
+      award_reports: {
+        own: { ...facts.award_reports.own, ...reports(facts.award_reports.own) },
+        office: reports(facts.award_reports.office),
+      },
+      notifications: facts.notifications.map((one) => {
+        const { kind, is_final = false, title = '', due_on } = one.facts;
+        return one.kind === 'reminded' && kind && due_on
+          ? { ...one, reminder: { name: reportName({ kind, is_final, title }, facts.locale), due_on: formatDate(due_on, tag) } }
+          : one;
+      }),
       report: facts.report && { ...facts.report, month: formatMonth(facts.report.month, tag) },
     },
     words[facts.locale],

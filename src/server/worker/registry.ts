@@ -1,5 +1,6 @@
 import type { Office } from '../office.ts';
 import { awardsOfficeReports } from './jobs/awards-office-reports.ts';
+import { awardsRemind } from './jobs/awards-remind.ts';
 import { campaignsSend } from './jobs/campaigns-send.ts';
 import { changesMonths } from './jobs/changes-months.ts';
 import { deliveriesSend } from './jobs/deliveries-send.ts';
@@ -51,6 +52,7 @@ export const jobs: Job[] = [
   eventsSaidAndDid,
   journeysPlan,
   awardsOfficeReports,
+  awardsRemind,
 ];
 
 export type Turn = { worker: string; now: () => Date; isStopping: () => boolean };

@@ -17,6 +17,7 @@ const quiet: DigestFacts = {
   tasks: none,
   events: [],
   campaigns: { to_approve: [], paused: [], today: [] },
+  award_reports: { own: { count: 0, rows: [], pressing: 0 }, office: { count: 0, rows: [] } },
   notifications: [],
   report: null,
 };
@@ -78,4 +79,46 @@ test('letters to many that wait for an approval, that stopped or that go out tod
     { title: 'Letters to many that wait for your approval', lines: [{ text: 'Bulletin', path: '/campaigns/1' }] },
     { title: 'Letters to many that go out today', lines: [{ text: '10:00 AM · Notice', path: '/campaigns/3' }] },
   ]);
+});
+
+test('reports of awards are told until they are filed; what has a line there is not told again as news', () => {
+  const report = {
+    report: 'r1',
+    name: 'Federal Financial Report',
+    award: 'Street outreach',
+    due_on: 'March 16',
+    days: -1,
+    path: '/awards/1',
+  };
+  const reminder = (facts: object, name: string) => ({
+    kind: 'reminded' as const,
+    actor: null,
+    count: 1,
+    record_table: 'awards',
+    facts: { subject: 'Street outreach', ...facts },
+    reminder: { name, due_on: 'April 30' },
+    path: '/awards/1',
+  });
+  const letter = writeDigest(
+    {
+      ...quiet,
+      award_reports: {
+        own: { count: 7, pressing: 6, rows: Array(5).fill(report) },
+        office: { count: 1, rows: [{ ...report, report: 'r2', award: null }] },
+      },
+      notifications: [
+        reminder({ report: 'r1' }, 'Federal Financial Report'),
+        reminder({ report: 'r3' }, 'Performance report'),
+        { kind: 'reminded', actor: null, count: 8, record_table: 'awards', facts: {}, path: '/notifications' },
+      ],
+    },
+    english,
+  );
+  expect(letter?.subject).toBe('6 things are due today or late');
+  expect(letter?.sections.map(({ title, lines }) => [title, lines[0]?.text, lines.length])).toEqual([
+    ['Your reports of awards, late or to be filed within a week: 7', 'Federal Financial Report · Street outreach (was due March 16)', 6],
+    ['Since the last morning mail', 'Performance report · Street outreach (due April 30)', 2],
+    ['Reports of awards that are late with others or with nobody: 1', 'Federal Financial Report (was due March 16)', 1],
+  ]);
+  expect(letter?.sections[1]?.lines[1]?.text).toBe('8 reports of awards come due or are late');
 });

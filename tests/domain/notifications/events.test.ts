@@ -17,6 +17,7 @@ const facts: DigestFacts = {
   tasks: none,
   events: [{ title: 'Clinic', at: 'November 25, 2026 at 6:00 PM', place: 'Vine Heights Center', path: '/events/1' }],
   campaigns: { to_approve: [], paused: [], today: [] },
+  award_reports: { own: { count: 0, rows: [], pressing: 0 }, office: { count: 0, rows: [] } },
   notifications: [
     { kind: 'assigned', actor: 'Yusuf', count: 1, record_table: 'events', facts: { subject: 'Clinic' }, path: '/events/1' },
     {

@@ -212,6 +212,22 @@ describe('a secret link', () => {
     expect(withDues).toContain(`URL:https://engage.example.gov/events/${event.id}`);
   });
 
+  test('with what awards owe: one’s own in one’s own calendar, all of it in the team’s, nothing where it was not asked for', async () => {
+    await office.exec(
+      `with a as (insert into awards (award_number, title, status, starts_on, ends_on, accepted_on) values ('15PBJA-25-GG-00001-BSCI', 'Street outreach', 'active', '2025-10-01', '2026-09-30', '2025-10-02') returning id),
+       d as (select private.local_date(now()) + 400 - extract(isodow from private.local_date(now()) + 400)::integer as sunday)
+       insert into award_reports (award_id, kind, schedule_key, computed_due_on, owner_id, is_by_hand)
+       select a.id, 'ffr', 'walk:' || s.role, d.sunday, s.id, true from a, d, staff s where s.role in ('coordinator', 'manager')`,
+    );
+    const due = (titles: unknown[]) =>
+      titles.filter((title) => /^Due: Federal Financial Report, Street outreach \(file by /.test(String(title))).length;
+    const read = async (feed: object) => due(await titlesOf(await get((await makeLink('coordinator', feed)).path)));
+    expect(await read({ kind: 'person', has_award_reports: true })).toBe(1);
+    expect(await read({ kind: 'team', has_award_reports: true })).toBe(2);
+    expect(await read({ kind: 'person' })).toBe(0);
+    expect(await read({ kind: 'district', district_id: district, has_award_reports: true })).toBe(0);
+  });
+
   test('of a district: its events, published or not; of the team: all', async () => {
     const inside = await titlesOf(await get((await makeLink('viewer', { kind: 'district', district_id: district })).path));
     expect(inside).toEqual(['Water clinic']);

@@ -45,7 +45,12 @@ export function NotificationList() {
       ) : (
         <ul className="rows">
           {inbox.rows.map((row) => (
-            <NotificationRow key={row.id} row={row} onMark={(isRead) => void inbox.mark([row.id], isRead)} />
+            <NotificationRow
+              key={row.id}
+              row={row}
+              onMark={(isRead) => void inbox.mark([row.id], isRead)}
+              onKnow={(report) => void inbox.know(report)}
+            />
           ))}
         </ul>
       )}

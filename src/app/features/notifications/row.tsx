@@ -1,22 +1,35 @@
 import { Link } from 'react-router';
 import { statuses } from '../../../domain/inquiries/words.ts';
 import { addressOf, type Notification } from '../../../domain/notifications/notification.ts';
+import { daysBetween } from '../../../domain/shared/dates.ts';
 import { useWords } from '../../providers/i18n.tsx';
+import { useAllowed, useToday } from '../../providers/office.tsx';
 import { MentionedText } from '../../shared/components/mentioned-text.tsx';
+import { reportName } from '../../shared/report-name.ts';
 
-type NotificationRowProps = { row: Notification; onMark: (isRead: boolean) => void };
+type NotificationRowProps = {
+  row: Notification;
+  onMark: (isRead: boolean) => void;
+  /** Says that one knows of the report that is reminded of. */
+  onKnow: (report: string) => void;
+};
 
 /** One notification as a sentence that opens its record. Opening it is reading it. */
-export function NotificationRow({ row, onMark }: NotificationRowProps) {
+export function NotificationRow({ row, onMark, onKnow }: NotificationRowProps) {
   const { t, format } = useWords();
   const sentence = useSentence();
+  const whose = useWhose();
+  const mayKnow = useAllowed('award_reports', 'open');
+  const { report } = row.facts;
   return (
     <li className={row.read_at ? 'row' : 'row inbox-new'}>
       <div className="row-main">
         <Link to={addressOf(row)} className="row-title" onClick={() => !row.read_at && onMark(true)}>
           {sentence(row)}
         </Link>
-        <p className="secondary">{[row.facts.number, row.facts.subject, format.instant(row.created_at)].filter(Boolean).join(' · ')}</p>
+        <p className="secondary">
+          {[row.facts.number, row.facts.subject, whose(row), format.instant(row.created_at)].filter(Boolean).join(' · ')}
+        </p>
         {row.facts.excerpt && (
           <p className="inbox-excerpt">
             <MentionedText text={row.facts.excerpt} />
@@ -24,6 +37,11 @@ export function NotificationRow({ row, onMark }: NotificationRowProps) {
         )}
       </div>
       <div className="row-end inbox-mark">
+        {row.kind === 'reminded' && report && !row.read_at && mayKnow && (
+          <button type="button" className="link" aria-label={t('inbox.know_of', { report: sentence(row) })} onClick={() => onKnow(report)}>
+            {t('inbox.know')}
+          </button>
+        )}
         <button type="button" className="link" onClick={() => onMark(!row.read_at)}>
           {t(row.read_at ? 'inbox.mark_unread' : 'inbox.mark_read')}
           <span className="visually-hidden"> {sentence(row)}</span>
@@ -35,9 +53,29 @@ export function NotificationRow({ row, onMark }: NotificationRowProps) {
 
 const campaignDeeds = ['submitted', 'approved', 'returned', 'fallen', 'paused', 'cancelled'] as const;
 
+/** Whose report it is that somebody who leads is reminded of. */
+function useWhose(): (row: Notification) => string | false {
+  const { t } = useWords();
+  const today = useToday();
+  return ({ kind, facts: { to, owner, due_on } }) => {
+    if (kind !== 'reminded' || to !== 'lead') return false;
+    if (!owner) return t('inbox.reminded_nobody');
+    return t(due_on && due_on < today ? 'inbox.reminded_of_late' : 'inbox.reminded_of', { name: owner });
+  };
+}
+
 function useSentence(): (row: Notification) => string {
   const { t, tn } = useWords();
+  const today = useToday();
+  const reminder = ({ count, facts: { kind, due_on, is_final, title } }: Notification): string => {
+    if (!kind || !due_on) return tn('inbox.reminded_many', count);
+    const report = reportName(t, { kind, is_final: is_final ?? false, title: title ?? '' });
+    const days = daysBetween(today, due_on);
+    if (days === 0) return t('inbox.reminded_today', { report });
+    return days < 0 ? tn('inbox.reminded_late', -days, { report }) : tn('inbox.reminded_in', days, { report });
+  };
   return (row) => {
+    if (row.kind === 'reminded') return reminder(row);
     const who = row.actor ?? t('timeline.somebody');
     if (row.kind === 'mentioned') return t('inbox.mentioned', { who });
     if (row.record_table === 'campaigns' && row.facts.deed === 'policy') return t('suppressions.alert');

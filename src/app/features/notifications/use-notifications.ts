@@ -33,21 +33,19 @@ export function useNotifications(unreadOnly: boolean) {
     refused,
     retry: () => void query.refetch(),
     /** All of them when `ids` is null. */
-    mark: async (ids: string[] | null, isRead: boolean) => {
-      setRefused(null);
-      try {
-        await mutateAsync({
-          url: 'read_notifications',
-          method: 'post',
-          values: { ...(ids ? { p_ids: ids } : {}), p_is_read: isRead },
-          successNotification: false,
-          errorNotification: false,
-        });
-        // The count in the bar is asked under the same name.
-        await client.invalidateQueries({ queryKey: ['my_notifications'] });
-      } catch (error) {
-        setRefused(error);
-      }
-    },
+    mark: (ids: string[] | null, isRead: boolean) => act('read_notifications', { ...(ids ? { p_ids: ids } : {}), p_is_read: isRead }),
+    /** Says that one knows of a report; what reminded of it is read by that. */
+    know: (report: string) => act('acknowledge_report', { p_id: report }),
   };
+
+  async function act(url: string, values: Record<string, unknown>) {
+    setRefused(null);
+    try {
+      await mutateAsync({ url, method: 'post', values, successNotification: false, errorNotification: false });
+      // The count in the bar is asked under the same name.
+      await client.invalidateQueries({ queryKey: ['my_notifications'] });
+    } catch (error) {
+      setRefused(error);
+    }
+  }
 }

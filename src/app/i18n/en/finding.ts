@@ -120,7 +120,8 @@ export const finding = {
   'inbox.more': 'Show more',
   'inbox.empty_unread': 'You have read everything.',
   'inbox.empty': 'Nothing has reached you yet.',
-  'inbox.empty_hint': 'Here you hear when somebody mentions you with @, assigns you an inquiry, or changes one of yours.',
+  'inbox.empty_hint':
+    'Here you hear when somebody mentions you with @, assigns you an inquiry, or changes one of yours, and when a report that you file comes due.',
   'inbox.mentioned': '{who} mentioned you',
   'inbox.assigned_one': '{who} assigned you an inquiry',
   'inbox.assigned_other': '{who} assigned you {count} inquiries',

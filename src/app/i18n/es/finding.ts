@@ -119,7 +119,8 @@ export const finding = {
   'inbox.more': 'Mostrar más',
   'inbox.empty_unread': 'Ya leyó todo.',
   'inbox.empty': 'Todavía no le ha llegado nada.',
-  'inbox.empty_hint': 'Aquí se entera cuando alguien le menciona con @, le asigna una consulta o cambia una de las suyas.',
+  'inbox.empty_hint':
+    'Aquí se entera cuando alguien le menciona con @, le asigna una consulta o cambia una de las suyas, y cuando está por vencer un informe que usted presenta.',
   'inbox.mentioned': '{who} le mencionó',
   'inbox.assigned_one': '{who} le asignó una consulta',
   'inbox.assigned_other': '{who} le asignó {count} consultas',

@@ -101,9 +101,9 @@ export function feedRoutes(app: Hono, office: Office): void {
 
   app.post('/feeds', async (context) => {
     const caller = callerOf(context, office);
-    const { kind, district_id, has_tasks, has_inquiries } = await readJson(context);
+    const { kind, district_id, has_tasks, has_inquiries, has_award_reports } = await readJson(context);
     const { token, hash } = makeToken();
-    const feed = { kind, district_id, has_tasks, has_inquiries } as { [name: string]: Json };
+    const feed = { kind, district_id, has_tasks, has_inquiries, has_award_reports } as { [name: string]: Json };
     const { data, error } = await caller.rpc('create_calendar_feed', { p_feed: feed, p_token_hash: hash });
     if (error) throw asRefusal(error);
     context.header('Cache-Control', 'no-store');

@@ -2,6 +2,7 @@ import type { DueReason, ScheduleRow } from '../../../../domain/awards/report.ts
 import { whyDay } from '../../../../domain/awards/schedule-words.ts';
 import { useWords } from '../../../providers/i18n.tsx';
 import type { Tone } from '../../../shared/components/tag.tsx';
+import { reportName } from '../../../shared/report-name.ts';
 
 export const reportTones: Record<ScheduleRow['state'], Tone> = {
   upcoming: 'plain',
@@ -19,11 +20,7 @@ type Period = Pick<ScheduleRow, 'period_start' | 'period_end'>;
 export function useReportWords() {
   const { t, tn, format } = useWords();
   const day = (date: string) => format.dateWithYear(date);
-  const name = ({ kind, is_final, title }: Named): string => {
-    if (title) return title;
-    const plain = t(`award.report.${kind}`);
-    return is_final && kind !== 'subaward_final' ? t('schedule.final', { name: plain }) : plain;
-  };
+  const name = (report: Named): string => reportName(t, report);
   const period = ({ period_start, period_end }: Period): string =>
     period_start && period_end ? t('schedule.period', { from: day(period_start), to: day(period_end) }) : '';
   return {

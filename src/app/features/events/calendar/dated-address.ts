@@ -19,5 +19,6 @@ export function datedAddress({ what, on, id }: DatedThing, { lists }: CalendarQu
   if (what === 'reports') return id ? `/reports/${id}` : '/reports';
   if (what === 'legislation') return '/legislation';
   if (what === 'campaigns') return id ? `/campaigns/${id}` : `/campaigns?tab=all&scheduled=${on}..${on}`;
+  if (what === 'award_reports') return id ? `/awards/${id}?tab=schedule` : '/awards/radar';
   return null;
 }

@@ -2,6 +2,7 @@ import type { CalendarEvent, DatedThing } from '../../../../domain/events/calend
 import { lastDayOf } from '../../../../domain/events/calendar-item.ts';
 import { useWords } from '../../../providers/i18n.tsx';
 import { useReferences } from '../../../providers/references.tsx';
+import { reportName } from '../../../shared/report-name.ts';
 
 /** Events and other dated things in words. */
 export function useCalendarWords() {
@@ -42,12 +43,17 @@ export function useCalendarWords() {
         .filter(Boolean)
         .join(', '),
     /** '12 inquiries due', 'Thanksgiving Day'. */
-    dated: ({ what, count = 1, title, month, number }: DatedThing): string => {
+    dated: ({ what, count = 1, title, month, number, kind }: DatedThing): string => {
       if (what === 'inquiries') return tn('calendar.inquiries_due', count);
       if (what === 'tasks') return title ? t('calendar.task_due', { title }) : tn('calendar.tasks_due', count);
       if (what === 'reports') return t('calendar.report_of', { month: format.monthName(month ?? '') });
       if (what === 'legislation') return title ? t('calendar.passed', { number: number ?? '', title }) : tn('calendar.passed', count);
       if (what === 'campaigns') return title ? t('calendar.campaign', { title }) : tn('calendar.campaigns', count);
+      if (what === 'award_reports') {
+        if (count > 1) return tn('calendar.award_reports', count);
+        const report = reportName(t, { kind: kind ?? 'other', title: number ?? '' });
+        return title ? t('calendar.award_report', { report, title }) : report;
+      }
       return title ?? '';
     },
   };

@@ -9,13 +9,14 @@ type FeedListProps = { rows: FeedRow[]; isWorking: boolean; withNames?: boolean;
 export function FeedList({ rows, isWorking, withNames = false, onRevoke }: FeedListProps) {
   const { t, format } = useWords();
   const { districts } = useReferences();
-  const nameOf = ({ kind, district_id, has_tasks, has_inquiries }: FeedRow): string => {
+  const eventsOf = ({ kind, district_id, has_tasks, has_inquiries }: FeedRow): string => {
     if (kind === 'district') return t('feeds.of_district', { district: districts.find(({ id }) => id === district_id)?.name ?? '' });
     if (kind === 'team') return t('feeds.of_team');
     return t(
       has_tasks && has_inquiries ? 'feeds.of_me_all' : has_tasks ? 'feeds.of_me_tasks' : has_inquiries ? 'feeds.of_me_dues' : 'feeds.of_me',
     );
   };
+  const nameOf = (row: FeedRow): string => (row.has_award_reports ? t('feeds.and_reports', { feed: eventsOf(row) }) : eventsOf(row));
   return (
     <ul className="feed-list">
       {rows.map((row) => {

@@ -21,7 +21,13 @@ export function SubscribeDialog({ onClose }: { onClose: () => void }) {
   const { done } = useNotify();
   const { districts } = useReferences();
   const feeds = useFeeds();
-  const [feed, setFeed] = useState<NewFeed>({ kind: 'person', district_id: null, has_tasks: true, has_inquiries: false });
+  const [feed, setFeed] = useState<NewFeed>({
+    kind: 'person',
+    district_id: null,
+    has_tasks: true,
+    has_inquiries: false,
+    has_award_reports: false,
+  });
   const [made, setMade] = useState<string | null>(null);
   const mine = useRef<HTMLHeadingElement>(null);
   const refusal = feeds.error ? toRefusal(feeds.error) : null;
@@ -74,6 +80,16 @@ export function SubscribeDialog({ onClose }: { onClose: () => void }) {
                   {t('feeds.with_dues')}
                 </label>
               </div>
+            )}
+            {feed.kind !== 'district' && (
+              <label className="check">
+                <input
+                  type="checkbox"
+                  checked={feed.has_award_reports}
+                  onChange={({ target }) => setFeed({ ...feed, has_award_reports: target.checked })}
+                />
+                {t(feed.kind === 'person' ? 'feeds.with_reports' : 'feeds.with_all_reports')}
+              </label>
             )}
             {feed.kind === 'district' && (
               <ChoiceField

@@ -4,7 +4,13 @@ import { askServerJson } from '../../../providers/ask-server.ts';
 import { useOffice } from '../../../providers/office.tsx';
 
 export type FeedKind = 'person' | 'team' | 'district';
-export type NewFeed = { kind: FeedKind; district_id: string | null; has_tasks: boolean; has_inquiries: boolean };
+export type NewFeed = {
+  kind: FeedKind;
+  district_id: string | null;
+  has_tasks: boolean;
+  has_inquiries: boolean;
+  has_award_reports: boolean;
+};
 export type FeedRow = NewFeed & {
   id: string;
   staff_id: string;
@@ -22,7 +28,7 @@ export function useFeeds() {
   const [isWorking, setWorking] = useState(false);
   const { query } = useList<FeedRow>({
     resource: 'calendar_feeds',
-    meta: { select: 'id,kind,district_id,has_tasks,has_inquiries,staff_id,created_at,last_used_at,staff(name)' },
+    meta: { select: 'id,kind,district_id,has_tasks,has_inquiries,has_award_reports,staff_id,created_at,last_used_at,staff(name)' },
     filters: [{ field: 'revoked_at', operator: 'null', value: true }],
     sorters: [{ field: 'created_at', order: 'desc' }],
     pagination: { mode: 'off' },

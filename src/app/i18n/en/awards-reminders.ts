@@ -1,0 +1,23 @@
+/** Reminders of what awards owe: in the inbox, on the calendar, in calendars elsewhere. */
+export const awardsReminders = {
+  'inbox.kind_reminded': 'A report of an award comes due or is late',
+  'inbox.reminded_in_one': 'Due in {count} day: {report}',
+  'inbox.reminded_in_other': 'Due in {count} days: {report}',
+  'inbox.reminded_today': 'Due today: {report}',
+  'inbox.reminded_late_one': '{count} day late: {report}',
+  'inbox.reminded_late_other': '{count} days late: {report}',
+  'inbox.reminded_many_one': '{count} report of an award comes due or is late',
+  'inbox.reminded_many_other': '{count} reports of awards come due or are late',
+  'inbox.reminded_of': '{name} has it and did not say that they know of it',
+  'inbox.reminded_of_late': '{name} has it',
+  'inbox.reminded_nobody': 'Nobody has it',
+  'inbox.know': 'I know',
+  'inbox.know_of': 'I know of it: {report}',
+  'calendar.show_award_reports': 'Reports of awards',
+  'calendar.award_report': '{report}: {title}',
+  'calendar.award_reports_one': '{count} report of awards',
+  'calendar.award_reports_other': '{count} reports of awards',
+  'feeds.with_reports': 'With my reports of awards on their day',
+  'feeds.with_all_reports': 'With all reports of awards on their day',
+  'feeds.and_reports': '{feed}, with reports of awards',
+};
