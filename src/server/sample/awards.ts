@@ -14,6 +14,7 @@ import {
   type SampleAct,
   spendAward,
 } from './award-acts.ts';
+import { measures } from './award-measures.ts';
 import { type AwardPlan, planAwards } from './award-plans.ts';
 import { mediationActs, readersActs, referralActs } from './award-subawards.ts';
 import { createRandom, type Random } from './random.ts';
@@ -44,6 +45,7 @@ export function inventAwards(random: Random, today: string) {
       ...(subawards[plan.key]?.(plan, today) ?? []),
       ...spendAward(random, plan, today),
       ...(stories[plan.key]?.(plan, today) ?? []),
+      ...(measures[plan.key]?.(plan, today) ?? []),
     ];
   });
   const filed = plans.map((plan) => fileReports(plan, today));

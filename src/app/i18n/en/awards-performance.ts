@@ -76,6 +76,7 @@ export const awardsPerformance = {
   'measure.rows_of': '{figure}, {period}: show the rows',
   'measure.rows_one': '{count} row, {amount} together.',
   'measure.rows_other': '{count} rows, {amount} together.',
+  'measure.show_rows': 'Show all {count} rows',
   'measure.show_all': 'Show all',
   'measure.since_start': 'Since the start',
   'measure.nothing_counts': 'Nothing counts for it yet. Credit what was held, or enter a figure by hand.',

@@ -78,6 +78,7 @@ export const awardsPerformance: Record<keyof typeof english, string> = {
   'measure.rows_of': '{figure}, {period}: mostrar los registros',
   'measure.rows_one': '{count} registro, {amount} en total.',
   'measure.rows_other': '{count} registros, {amount} en total.',
+  'measure.show_rows': 'Mostrar los {count} registros',
   'measure.show_all': 'Mostrar todo',
   'measure.since_start': 'Desde el comienzo',
   'measure.nothing_counts': 'Todavía no cuenta nada. Acredite lo realizado o escriba una cifra a mano.',

@@ -10,6 +10,9 @@ import { useAwardActs } from '../actions.ts';
 import { HandForm } from './hand-form.tsx';
 import { type Behind, useMeasureCredits } from './use-performance.ts';
 
+/** How many stand there before all are asked for. */
+const shownFirst = 10;
+
 type CreditsProps = { measure: Measure; award: Performance['award']; behind: Behind; mayEdit: boolean; onAll: () => void };
 
 /** The rows behind a figure, the latest first: what was typed in, and which events and contacts count. */
@@ -19,6 +22,7 @@ export function Credits({ measure, award, behind, mayEdit, onAll }: CreditsProps
   const acts = useAwardActs();
   const { page, error, retry } = useMeasureCredits(measure.id, behind);
   const [editing, setEditing] = useState<string | null>(null);
+  const [isWhole, setWhole] = useState(false);
   const takeBack = ({ id }: CreditRow) => acts.rpc('uncredit', { p_id: id }, ({ act }) => done(t('measure.taken_back'), { undo: act }));
   if (error && !page) return <Refused error={error} onRetry={retry} />;
   if (!page) return <RowSkeleton rows={2} />;
@@ -41,7 +45,7 @@ export function Credits({ measure, award, behind, mayEdit, onAll }: CreditsProps
       </p>
       <RefusedLine error={acts.error} />
       <ul className="money-entries measure-rows">
-        {page.rows.map((row) =>
+        {(isWhole ? page.rows : page.rows.slice(0, shownFirst)).map((row) =>
           editing === row.id ? (
             <li key={row.id} className="measure-editing">
               <HandForm measure={measure} award={award} credit={row} onClose={() => setEditing(null)} />
@@ -67,7 +71,14 @@ export function Credits({ measure, award, behind, mayEdit, onAll }: CreditsProps
           ),
         )}
       </ul>
-      {page.count > page.rows.length && <p className="secondary">{t('measure.more', { shown: format.number(page.rows.length) })}</p>}
+      {!isWhole && page.rows.length > shownFirst && (
+        <button type="button" className="link" onClick={() => setWhole(true)}>
+          {t('measure.show_rows', { count: format.number(page.rows.length) })}
+        </button>
+      )}
+      {isWhole && page.count > page.rows.length && (
+        <p className="secondary">{t('measure.more', { shown: format.number(page.rows.length) })}</p>
+      )}
     </div>
   );
 }

@@ -106,7 +106,14 @@ function Opened({ measure, performance, mayEdit, onEdit }: OpenedProps) {
       <RefusedLine error={acts.error} />
       {dialog === 'hand' && <HandForm measure={measure} award={performance.award} credit={null} onClose={() => setDialog(null)} />}
       <Periods measure={measure} behind={behind} onBehind={setBehind} />
-      <Credits measure={measure} award={performance.award} behind={behind} mayEdit={mayEdit} onAll={() => setBehind({})} />
+      <Credits
+        key={`${behind.from} ${behind.outside}`}
+        measure={measure}
+        award={performance.award}
+        behind={behind}
+        mayEdit={mayEdit}
+        onAll={() => setBehind({})}
+      />
       {dialog === 'records' && (
         <CandidatesDialog
           measure={measure}
