@@ -97,12 +97,10 @@ it.skipIf(!chromium)(
 );
 
 it.skipIf(!chromium)('a viewer reads the measures on a phone and finds no button that writes', async () => {
-  const { error } = await served.office
-    .as('coordinator')
-    .rpc('save_measure', {
-      p_award: award,
-      p_measure: { name: 'Trainings held', targets: [{ period_start: '2024-10-01', period_end: '2025-09-30', target: 4 }] },
-    });
+  const { error } = await served.office.as('coordinator').rpc('save_measure', {
+    p_award: award,
+    p_measure: { name: 'Trainings held', targets: [{ period_start: '2024-10-01', period_end: '2025-09-30', target: 4 }] },
+  });
   expect(error).toBeNull();
   const page = await signIn(browser, served.url, served.accounts.viewer, `/awards/${award}?tab=performance`, { width: 390, height: 844 });
   await page.getByRole('button', { name: /Trainings held/ }).click();
