@@ -92,15 +92,15 @@ async function measureLedger(report: Report, backend: string, rows: number, url:
     form.set('facts', JSON.stringify({ dry_run: dryRun, skips_others: true }));
     const answer = await fetch(`${url}/awards/ledger`, { method: 'POST', body: form, headers: { authorization: `Bearer ${token}` } });
     if (!answer.ok) throw new Error(`The ledger was not taken: ${answer.status} ${await answer.text()}`);
-    return (await answer.json()) as { outcome: { added: number; wrong: { count: number } } | null };
+    return (await answer.json()) as { outcome: { new: number } | null };
   };
   let taken = 0;
   const seconds =
     (await time(async () => {
       await take(true);
-      taken = (await take(false)).outcome?.added ?? 0;
+      taken = (await take(false)).outcome?.new ?? 0;
     })) / 1000;
   report(`awards.${backend}.ledger.rows`, taken, rows * 0.99, { atLeast: true });
   report(`awards.${backend}.ledger_20000_with_dry_run.s`, seconds, 10);
-  report(`awards.${backend}.ledger_again.added`, (await take(false)).outcome?.added ?? Number.NaN, 0);
+  report(`awards.${backend}.ledger_again.added`, (await take(false)).outcome?.new ?? Number.NaN, 0);
 }

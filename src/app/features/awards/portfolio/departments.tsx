@@ -9,10 +9,8 @@ export function DepartmentTable({ departments }: { departments: DepartmentLine[]
   const { t, format } = useWords();
   const today = useToday();
   return (
-    <section aria-labelledby="portfolio-departments">
-      <h2 id="portfolio-departments" className="list-heading">
-        {t('portfolio.departments')}
-      </h2>
+    <div>
+      <h2 className="list-heading">{t('portfolio.departments')}</h2>
       <ScrollRegion label={t('portfolio.departments')}>
         <table className="reach-table portfolio-departments">
           <thead>
@@ -43,6 +41,6 @@ export function DepartmentTable({ departments }: { departments: DepartmentLine[]
           </tbody>
         </table>
       </ScrollRegion>
-    </section>
+    </div>
   );
 }
