@@ -1,4 +1,4 @@
-import type { AnswerSection, CampaignSection, EventPeriods, EventSection, GroupTally, ReportFacts } from './facts.ts';
+import type { AnswerSection, AwardFacts, CampaignSection, EventPeriods, EventSection, GroupTally, ReportFacts } from './facts.ts';
 
 /** Thrown when the facts contradict themselves; the message names each contradiction. Such a report must not be frozen. */
 export class ReportFactsError extends Error {
@@ -23,6 +23,7 @@ export function checkFacts(facts: ReportFacts): void {
     ...facts.events.flatMap(checkEvents),
     ...facts.campaigns.flatMap(checkCampaigns),
     ...facts.answers.flatMap(checkAnswers),
+    ...checkAwards(facts.awards),
   ];
   const sections = facts.directives.map(({ section }) => section).sort((left, right) => left - right);
   if (sections.join() !== '1,2,3,4,5,6,7,8,9,10') problems.push(`the sections are ${sections.join(', ') || 'missing'}, not 1 to 10`);
@@ -89,4 +90,17 @@ function checkCampaigns({ key, month, rows, languages }: CampaignSection): strin
 function checkAnswers({ key, answered, yes, not_yet, no }: AnswerSection): string[] {
   const sum = yes + not_yet + no;
   return sum === answered ? [] : [`answers of section ${key} add up to ${sum}, but ${answered} answered`];
+}
+
+/** What was owed adds up to what became of it, in each period, and there is a row for each report that is open, as far as rows go. */
+function checkAwards({ reports, rows, late, due }: AwardFacts): string[] {
+  const problems = Object.entries(reports).flatMap(([period, { due: owed, on_time, late: filedLate, open }]) =>
+    on_time + filedLate + open === owed
+      ? []
+      : [`reports of awards add up to ${on_time + filedLate + open} in ${period}, but ${owed} were due`],
+  );
+  const lateRows = rows.filter(({ is_late }) => is_late).length;
+  if (lateRows > late || rows.length - lateRows > due || (rows.length < late + due && rows.length < 40))
+    problems.push(`${rows.length} rows of open reports, but ${late} are late and ${due} due`);
+  return problems;
 }

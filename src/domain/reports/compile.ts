@@ -1,4 +1,5 @@
 import { formatDate, formatInstant, formatMonth } from '../shared/dates.ts';
+import { awardAsks } from './awards.ts';
 import { checkFacts } from './check-facts.ts';
 import { compareReportPeriods } from './comparisons.ts';
 import { type CompiledReport, type Furniture, reportSchemaVersion } from './content.ts';
@@ -19,6 +20,7 @@ export function compileReport(facts: ReportFacts, wording: ReportWording): Compi
   const month = formatMonth(facts.month, wording.language);
   const comparisons = compareReportPeriods(periods);
   const officeLine = fill(wording.office_line, { office: office.office_name, city: office.city_name, state: office.state_name });
+  const asks = awardAsks(facts, wording);
   const { opened, closed, open_at_end, days_to_close } = periods.month;
   return {
     schema_version: reportSchemaVersion,
@@ -36,8 +38,8 @@ export function compileReport(facts: ReportFacts, wording: ReportWording): Compi
     },
     summary: compileSummary(facts, wording),
     headlines: compileHeadlines(comparisons, wording),
-    // No request to Council is recorded anywhere yet; the report says so instead of staying silent.
-    asks: { title: wording.asks.title, items: [], none: fill(wording.asks.none, { month }) },
+    // Where Council is asked for nothing, the report says so instead of staying silent.
+    asks: { title: wording.asks.title, items: asks, none: asks.length === 0 ? fill(wording.asks.none, { month }) : null },
     inquiries: {
       opened,
       closed,

@@ -1,4 +1,4 @@
-import type { CampaignPeriods, CampaignSection, DaysToClose, EventPeriods, GroupTally, PeriodTally, Tally } from './facts.ts';
+import type { AwardFacts, CampaignPeriods, CampaignSection, DaysToClose, EventPeriods, GroupTally, PeriodTally, Tally } from './facts.ts';
 
 /** Changes when a reader of the frozen JSON would have to change. */
 export const reportSchemaVersion = 1;
@@ -97,6 +97,14 @@ export type CompiledSection = {
   campaigns?: SectionCampaigns;
   /** The question after its inquiries. Absent where nobody was asked, and in editions from before it was. */
   answers?: SectionAnswers;
+  /** Grants that the office coordinates. Absent where there are none, and in editions from before they were kept. */
+  awards?: SectionAwards;
+};
+
+export type SectionAwards = {
+  figures: Pick<AwardFacts, 'states' | 'month' | 'reports' | 'late' | 'due' | 'subawards'>;
+  rows: { id: string; award_id: string | null }[];
+  tables: { states: ReportTable; owed: ReportTable };
 };
 
 /** `disputed` is null where it is kept back: so few answered. */

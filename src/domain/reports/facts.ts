@@ -84,6 +84,51 @@ export type CampaignSection = CampaignPeriods & {
  */
 export type AnswerSection = { key: string; asked: number; answered: number; yes: number; not_yet: number; no: number };
 
+/** Reports that awards owed in a period, by what became of them; `open` are not filed. */
+export type FilingTally = { due: number; on_time: number; late: number; open: number };
+/** Awards that stood in one state at the end of the month, with federal money until then, in cents. */
+export type AwardState = {
+  key: 'in_force' | 'closeout' | 'offered';
+  awards: number;
+  federal_cents: number;
+  spent_cents: number;
+  drawn_cents: number;
+};
+export type OwedReport = {
+  id: string;
+  kind: string;
+  is_final: boolean;
+  /** Of one that was added by hand; else empty. */
+  title: string;
+  due_on: string;
+  is_late: boolean;
+  /** Null: owed by the city as a whole. */
+  award_id: string | null;
+  award: string | null;
+  recipient: string | null;
+};
+
+/** Grants of the Department of Justice, told under section 6. */
+export type AwardFacts = {
+  /** The day of the reading; what is owed is as of then, up to `horizon`: 60 days after the month. */
+  as_of: string;
+  horizon: string;
+  /** Only states that an award is in. */
+  states: AwardState[];
+  month: { spent_cents: number; drawn_cents: number };
+  accepted: { id: string; title: string; federal_cents: number }[];
+  ended: { id: string; title: string; on: string; is_terminated: boolean }[];
+  offered: { id: string; title: string; number: string | null; federal_cents: number; has_ordinance: boolean }[];
+  reports: Record<'month' | 'previous_month' | 'same_month_last_year' | 'fiscal_year_to_date', FilingTally>;
+  /** Not filed: past their day, and due until the horizon. The first forty have a row. */
+  late: number;
+  due: number;
+  rows: OwedReport[];
+  subawards: { active: number; obligated_cents: number; low: number; medium: number; high: number };
+  /** Inquiries of the month in another language than English. */
+  languages: { inquiries: number; languages: number };
+};
+
 export type ReportFacts = {
   /** The first day of the month: '2019-03-01'. */
   month: string;
@@ -122,6 +167,7 @@ export type ReportFacts = {
   events: EventSection[];
   campaigns: CampaignSection[];
   answers: AnswerSection[];
+  awards: AwardFacts;
   staffing: { active_staff: number };
   /** Last month's edition, for section 10. */
   previous_report: { month: string; edition: number; compiled_at: string } | null;

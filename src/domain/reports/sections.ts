@@ -1,5 +1,6 @@
 import { addMonths, dateOfInstant, formatDate, formatMonth } from '../shared/dates.ts';
 import { compileAnswers } from './answers.ts';
+import { compileAwards } from './awards.ts';
 import { compileCampaigns } from './campaigns.ts';
 import type { CompiledSection } from './content.ts';
 import { compileEvents } from './events.ts';
@@ -28,8 +29,11 @@ function compileSection(directive: Directive, facts: ReportFacts, wording: Repor
   // Where events are expected, a month without any says so, also beside inquiries.
   const written = compileCampaigns(section, facts, wording);
   const asked = compileAnswers(section, facts, wording);
-  const isActive = worked || asked !== null || held.statements.length > 0 || written.statements.length > 0;
-  const said = [held, written].flatMap(({ statements, reason }) => (isActive && reason !== null ? [...statements, reason] : statements));
+  const granted = compileAwards(section, facts, wording);
+  // Grants first where there are some; that there are none is said last.
+  const parts = granted.awards ? [granted, held, written] : [held, written, granted];
+  const isActive = worked || asked !== null || parts.some(({ statements }) => statements.length > 0);
+  const said = parts.flatMap(({ statements, reason }) => (isActive && reason !== null ? [...statements, reason] : statements));
   const statements = [
     ...(own?.statement ? [own.statement] : []),
     ...said,
@@ -42,10 +46,22 @@ function compileSection(directive: Directive, facts: ReportFacts, wording: Repor
     const events = held.events ? { events: held.events } : {};
     const campaigns = written.campaigns ? { campaigns: written.campaigns } : {};
     const answers = asked ? { answers: asked.figures } : {};
-    return { section, heading, title, duty, activity: { statements, figures }, no_activity: null, ...events, ...campaigns, ...answers };
+    const awards = granted.awards ? { awards: granted.awards } : {};
+    return {
+      section,
+      heading,
+      title,
+      duty,
+      activity: { statements, figures },
+      no_activity: null,
+      ...awards,
+      ...events,
+      ...campaigns,
+      ...answers,
+    };
   }
   const noInquiry = own?.reason ?? noInquiryReason(group?.open_at_end ?? 0, facts, wording);
-  const reason = [noInquiry, held.reason, written.reason].filter((one) => one !== null).join(' ');
+  const reason = [noInquiry, held.reason, written.reason, granted.reason].filter((one) => one !== null).join(' ');
   return { section, heading, title, duty, activity: null, no_activity: { text: wording.sections.no_activity, reason } };
 }
 

@@ -93,6 +93,42 @@ export type ReportWording = {
     other_languages: string;
   };
   answers: { asked: Plural; answered: Plural; flow: string; yes: Plural; not_yet: Plural; no: Plural; said: string; few: string };
+  awards: {
+    none: string;
+    in_force: Plural;
+    closeout: Plural;
+    money: string;
+    month: string;
+    accepted: string;
+    ended: string;
+    terminated: string;
+    named: string;
+    filed: Plural;
+    filed_none: string;
+    filed_parts: Record<'on_time' | 'late' | 'open', Plural>;
+    earlier: string;
+    period: string;
+    late: Plural;
+    due: Plural;
+    quiet: string;
+    more: Plural;
+    subawards: Plural;
+    risks: Record<'low' | 'medium' | 'high', Plural>;
+    languages: Plural;
+    few_languages: string;
+    /** What Council is asked for: an ordinance that accepts. */
+    ask: string;
+    titles: Record<'states' | 'owed', string>;
+    columns: Record<'state' | 'awards' | 'awarded' | 'spent' | 'drawn' | 'left' | 'report' | 'due_on' | 'standing', string>;
+    states: Record<'in_force' | 'closeout' | 'offered', string>;
+    total: string;
+    city: string;
+    /** A report of an award, in a row. */
+    owed: string;
+    standing: Record<'late' | 'due', string>;
+    kinds: Record<string, string>;
+    final: string;
+  };
   definitions: { title: string; items: { term: string; meaning: string }[] };
   furniture: { header: string; footer: string; page: string; subject: string };
 };
@@ -128,6 +164,16 @@ export function fillPlural(plural: Plural, count: number, language: string, valu
 /** A whole number with thousands separators: '1,204'. */
 export function formatCount(value: number, language: string): string {
   return tidy(new Intl.NumberFormat(language, { maximumFractionDigits: 0 }).format(value));
+}
+
+/** Dollars as a council reads them: '$1,250.50', whole ones without cents. */
+export function formatCents(cents: number, language: string): string {
+  const digits = cents % 100 === 0 ? 0 : 2;
+  // Whole dollars and cents apart: a number that is divided could lose a cent where it is large.
+  const whole = Math.trunc(cents / 100);
+  const dollars = new Intl.NumberFormat(language, { maximumFractionDigits: 0 }).format(Math.abs(whole));
+  const rest = digits === 0 ? '' : `.${String(Math.abs(cents % 100)).padStart(2, '0')}`;
+  return tidy(`${cents < 0 ? '-' : ''}$${dollars}${rest}`);
 }
 
 /** Days with one decimal: '5.2'; `none` when nothing was closed. */

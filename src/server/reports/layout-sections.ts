@@ -1,4 +1,11 @@
-import type { CompiledReport, CompiledSection, ReportTable, SectionCampaigns, SectionEvents } from '../../domain/reports/content.ts';
+import type {
+  CompiledReport,
+  CompiledSection,
+  ReportTable,
+  SectionAwards,
+  SectionCampaigns,
+  SectionEvents,
+} from '../../domain/reports/content.ts';
 import { headingNode, subheadingNode, tableNode, tablePart } from './layout-parts.ts';
 import { semibold, size, slate } from './look.ts';
 import type { TaggedNode } from './tagging/nodes.ts';
@@ -21,7 +28,7 @@ export function bodyNodes(report: CompiledReport): TaggedNode[] {
   ];
 }
 
-function sectionNode({ section, heading, duty, activity, no_activity, events, campaigns }: CompiledSection): TaggedNode {
+function sectionNode({ section, heading, duty, activity, no_activity, awards, events, campaigns }: CompiledSection): TaggedNode {
   const words: TaggedNode = activity
     ? { ul: activity.statements.map((text) => ({ text, margin: [0, 0, 0, 2] })), markerColor: slate }
     : { text: [{ text: `${no_activity?.text}. `, font: semibold }, { text: no_activity?.reason ?? '' }] };
@@ -30,13 +37,14 @@ function sectionNode({ section, heading, duty, activity, no_activity, events, ca
     { text: duty, color: slate, margin: [0, 1, 0, 3] },
     words,
   ];
-  if (!events && !campaigns) return { role: 'Sect', unbreakable: true, margin: [0, 0, 0, 11], stack };
+  if (!awards && !events && !campaigns) return { role: 'Sect', unbreakable: true, margin: [0, 0, 0, 11], stack };
   // Words and each table stay whole; between them the page may end.
   return {
     role: 'Sect',
     margin: [0, 0, 0, 11],
     stack: [
       { unbreakable: true, stack },
+      ...(awards ? awardTables(awards.tables) : []),
       ...(events ? eventTables(events.tables) : []),
       ...(campaigns ? campaignTables(campaigns.tables) : []),
     ],
@@ -52,6 +60,9 @@ const eventTables = ({ by_kind, by_district, languages }: SectionEvents['tables'
 /** Each letter has a row, so one alone is told as well; languages only where there are several. */
 const campaignTables = ({ rows, languages }: SectionCampaigns['tables']): TaggedNode[] =>
   [rows, ...(languages.rows.length > 2 ? [languages] : [])].map(titledTable);
+
+const awardTables = ({ states, owed }: SectionAwards['tables']): TaggedNode[] =>
+  [states, owed].filter(({ rows }) => rows.length > 0).map(titledTable);
 
 const titledTable = (table: ReportTable): TaggedNode => ({
   unbreakable: true,

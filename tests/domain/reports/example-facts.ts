@@ -1,5 +1,23 @@
 import type { EventPeriods, EventSection, EventTally, GroupTally, ReportFacts, Tally } from '../../../src/domain/reports/facts.ts';
 
+const nothingDue = { due: 0, on_time: 0, late: 0, open: 0 };
+/** An office that coordinates no grants. */
+export const noAwards: ReportFacts['awards'] = {
+  as_of: '2026-11-04',
+  horizon: '2026-12-30',
+  states: [],
+  month: { spent_cents: 0, drawn_cents: 0 },
+  accepted: [],
+  ended: [],
+  offered: [],
+  reports: { month: nothingDue, previous_month: nothingDue, same_month_last_year: nothingDue, fiscal_year_to_date: nothingDue },
+  late: 0,
+  due: 0,
+  rows: [],
+  subawards: { active: 0, obligated_cents: 0, low: 0, medium: 0, high: 0 },
+  languages: { inquiries: 0, languages: 0 },
+};
+
 /** Invented facts that add up: October 2026, 214 opened and 202 closed, with one section at work beside 2, 3 and 9. */
 export function exampleFacts(change: Partial<ReportFacts> = {}): ReportFacts {
   return {
@@ -51,6 +69,7 @@ export function exampleFacts(change: Partial<ReportFacts> = {}): ReportFacts {
     trend: exampleTrend(),
     campaigns: [],
     answers: [],
+    awards: noAwards,
     events: [],
     staffing: { active_staff: 1 },
     previous_report: { month: '2026-09-01', edition: 1, compiled_at: '2026-10-01T12:00:00Z' },

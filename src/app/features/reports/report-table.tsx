@@ -25,7 +25,7 @@ export function LinkedTable({ table, links, caption }: LinkedTableProps) {
         </thead>
         <tbody>
           {table.rows.map((row, rowIndex) => (
-            <tr key={row.cells[0]} className={`row-${row.kind}`}>
+            <tr key={row.cells.join('|')} className={`row-${row.kind}`}>
               {row.cells.map((cell, index) => {
                 const key = `${table.columns[index]}`;
                 const to = links[rowIndex]?.[index];

@@ -2,6 +2,7 @@ import { Link } from 'react-router';
 import type { CompiledReport, SectionAnswers } from '../../../domain/reports/content.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { linkAnswers, linkTo } from './number-links.ts';
+import { SectionAwardTables } from './section-awards.tsx';
 import { SectionCampaignTables } from './section-campaigns.tsx';
 import { SectionEventTables } from './section-events.tsx';
 
@@ -26,6 +27,7 @@ export function ReportSections({ report }: { report: CompiledReport }) {
                 {section.no_activity.text} {section.no_activity.reason}
               </p>
             )}
+            {section.awards && <SectionAwardTables awards={section.awards} />}
             {section.events && <SectionEventTables report={report} section={section.section} events={section.events} />}
             {section.campaigns && <SectionCampaignTables report={report} campaigns={section.campaigns} />}
             {section.answers && <AnswerLinks report={report} section={section.section} answers={section.answers} />}

@@ -54,6 +54,14 @@ export const awardsSchedule = {
   'schedule.file_title': 'Filed: {name}',
   'schedule.file_save': 'Mark as filed',
   'schedule.filed_now': 'Filed: {name}.',
+  'schedule.file_many': 'Mark several as filed',
+  'schedule.file_many_title': 'Filed in the past',
+  'schedule.file_many_lead':
+    'What was filed before this award was entered here. Each has the day on which it was due; put in the day on which it was filed.',
+  'schedule.file_many_save_one': 'Mark {count} as filed',
+  'schedule.file_many_save_other': 'Mark {count} as filed',
+  'schedule.filed_many_one': '{count} report is marked as filed.',
+  'schedule.filed_many_other': '{count} reports are marked as filed.',
   'schedule.filed_day': 'Filed on',
   'schedule.filed_late_hint_one': 'That is {count} day after it was due.',
   'schedule.filed_late_hint_other': 'That is {count} days after it was due.',
@@ -123,6 +131,7 @@ export const awardsSchedule = {
   'schedule.preview_all_other': 'Show all {count}',
   'schedule.preview_less': 'Show the first only',
   'schedule.preview_empty': 'With the first and last day of the period of performance, what it will owe stands here.',
+  'refusal.reports_chosen': 'Choose at least one report and at most 200.',
   'refusal.filing_order': 'The report before this one is still to be filed: these are filed one after the other.',
   'refusal.filed_on': 'Check the day: it cannot lie ahead, nor before the period began.',
   'refusal.unliquidated':

@@ -36,6 +36,10 @@ export const campaignsResults = {
   'results.reason.paused': 'paused letters',
   'results.reason.frequency': 'had enough letters lately',
   'results.reason.open_inquiry': 'has an open inquiry about it',
+  'results.reason.journey_off': 'the automatic letter was switched off',
+  'results.reason.too_late': 'it would have come too late',
+  'results.reason.not_needed': 'not needed any more',
+  'results.reason.campaign_cancelled': 'the letter was cancelled',
   'results.reason.protected': 'protected',
   'results.no_opens':
     'Whether a letter was opened is not measured: many mail programs load or block pictures on their own, so the number would be a guess, and what residents read is their own business.',

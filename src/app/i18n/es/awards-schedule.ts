@@ -56,6 +56,14 @@ export const awardsSchedule: Record<keyof typeof en, string> = {
   'schedule.file_title': 'Presentado: {name}',
   'schedule.file_save': 'Marcar como presentado',
   'schedule.filed_now': 'Presentado: {name}.',
+  'schedule.file_many': 'Marcar varios como presentados',
+  'schedule.file_many_title': 'Presentados en el pasado',
+  'schedule.file_many_lead':
+    'Lo que se presentó antes de registrar aquí esta subvención. Cada uno lleva el día en que vencía; anote el día en que se presentó.',
+  'schedule.file_many_save_one': 'Marcar {count} como presentado',
+  'schedule.file_many_save_other': 'Marcar {count} como presentados',
+  'schedule.filed_many_one': '{count} informe quedó marcado como presentado.',
+  'schedule.filed_many_other': '{count} informes quedaron marcados como presentados.',
   'schedule.filed_day': 'Presentado el',
   'schedule.filed_late_hint_one': 'Es {count} día después de su vencimiento.',
   'schedule.filed_late_hint_other': 'Son {count} días después de su vencimiento.',
@@ -125,6 +133,7 @@ export const awardsSchedule: Record<keyof typeof en, string> = {
   'schedule.preview_all_other': 'Mostrar los {count}',
   'schedule.preview_less': 'Mostrar solo los primeros',
   'schedule.preview_empty': 'Con el primer y el último día del periodo de ejecución, aquí aparece lo que deberá.',
+  'refusal.reports_chosen': 'Elija al menos un informe y como máximo 200.',
   'refusal.filing_order': 'El informe anterior está por presentar: estos se presentan uno tras otro.',
   'refusal.filed_on': 'Revise el día: no puede estar por venir ni ser anterior al comienzo del periodo.',
   'refusal.unliquidated':

@@ -37,6 +37,10 @@ export const campaignsResults: Record<keyof typeof english, string> = {
   'results.reason.paused': 'pausó las cartas',
   'results.reason.frequency': 'ya recibió bastantes cartas',
   'results.reason.open_inquiry': 'tiene una consulta abierta sobre el tema',
+  'results.reason.journey_off': 'se apagó la carta automática',
+  'results.reason.too_late': 'habría llegado demasiado tarde',
+  'results.reason.not_needed': 'ya no hacía falta',
+  'results.reason.campaign_cancelled': 'se canceló la carta',
   'results.reason.protected': 'persona protegida',
   'results.no_opens':
     'No se mide si una carta se abrió: muchos programas de correo cargan o bloquean imágenes por su cuenta, así que el número sería una suposición, y lo que leen los residentes es asunto suyo.',

@@ -24,6 +24,8 @@ export function BurnChart({ burn, award }: { burn: Burn; award: AwardMoney['awar
   const lineOf = (value: (point: Burn['points'][number]) => number) =>
     [`${x(0)},${y(0)}`, ...points.map((point) => `${x(point.elapsed_bp)},${y(value(point))}`)].join(' ');
   const percent = (bp: number) => t('money.percent', { value: format.decimal(bp / 100) });
+  // Near the right edge the word stands to the left of its point, or it would be cut off.
+  const isFarRight = x(last.elapsed_bp) > width - 150;
   const marks = Array.from({ length: top_bp / 2_500 + 1 }, (_, index) => index * 2_500);
   return (
     <section aria-labelledby="money-burn">
@@ -54,7 +56,12 @@ export function BurnChart({ burn, award }: { burn: Burn; award: AwardMoney['awar
           <polyline className="money-drawn" points={lineOf(({ drawn_cents }) => drawnBp(drawn_cents))} />
           <polyline className="money-spent" points={lineOf(({ spent_bp }) => spent_bp ?? 0)} />
           <circle className="money-now" cx={x(last.elapsed_bp)} cy={y(last.spent_bp ?? 0)} r={4} />
-          <text className="chart-name" x={x(last.elapsed_bp) + 8} y={y(last.spent_bp ?? 0) + 14}>
+          <text
+            className="chart-name"
+            x={x(last.elapsed_bp) + (isFarRight ? -8 : 8)}
+            y={y(last.spent_bp ?? 0) + (isFarRight ? -8 : 14)}
+            textAnchor={isFarRight ? 'end' : 'start'}
+          >
             {t('money.line_spent', { percent: percent(burn.spent_bp) })}
           </text>
           <text className="chart-axis" x={x(0)} y={height - 6}>

@@ -12,6 +12,7 @@ import type { AwardTabProps } from '../tabs.tsx';
 import { ReportLine } from './line.tsx';
 import { useSchedule } from './use-schedule.ts';
 
+const PastDialog = lazy(async () => ({ default: (await import('./past-dialog.tsx')).PastDialog }));
 const AddDialog = lazy(async () => ({ default: (await import('./add-dialog.tsx')).AddDialog }));
 
 /** What this award owes, a line each in the order of its days: what is still to be done first, what is done on request. */
@@ -20,19 +21,27 @@ export function AwardSchedule({ facts }: AwardTabProps) {
   const mayEdit = useAllowed('award_reports', 'edit') && !isOver(facts.award);
   const { rows, error, retry } = useSchedule(facts.id);
   const [showsDone, setShowsDone] = useState(false);
-  const [isAdding, setAdding] = useState(false);
+  const [dialog, setDialog] = useState<'add' | 'past' | null>(null);
   if (error && !rows) return <Refused error={error} onRetry={retry} />;
   if (!rows) return <RowSkeleton rows={5} />;
   const open = rows.filter((row) => !isSettled(row));
   const done = rows.filter(isSettled);
+  const past = open.filter(({ state, kind }) => state === 'late' && kind !== 'retention');
   return (
     <section className="award-schedule" aria-labelledby="award-schedule">
       <div className="award-schedule-head">
         <h2 id="award-schedule">{t('schedule.title')}</h2>
         {mayEdit && (
-          <Button size="small" onClick={() => setAdding(true)}>
-            {t('schedule.add')}
-          </Button>
+          <span className="award-schedule-acts">
+            {past.length > 1 && (
+              <Button size="small" onClick={() => setDialog('past')}>
+                {t('schedule.file_many')}
+              </Button>
+            )}
+            <Button size="small" onClick={() => setDialog('add')}>
+              {t('schedule.add')}
+            </Button>
+          </span>
         )}
       </div>
       <p className="secondary award-schedule-lead">{leadOf(open, t, tn)}</p>
@@ -46,7 +55,10 @@ export function AwardSchedule({ facts }: AwardTabProps) {
         </p>
       )}
       {showsDone && <ReportLines rows={done} all={rows} mayEdit={mayEdit} />}
-      <Suspense>{isAdding && <AddDialog award={facts.id} onClose={() => setAdding(false)} />}</Suspense>
+      <Suspense>
+        {dialog === 'add' && <AddDialog award={facts.id} onClose={() => setDialog(null)} />}
+        {dialog === 'past' && <PastDialog rows={past} onClose={() => setDialog(null)} />}
+      </Suspense>
     </section>
   );
 }

@@ -3,7 +3,9 @@ import { Link } from 'react-router';
 import type { SubawardAction, SubawardFacts } from '../../../../domain/awards/subaward.ts';
 import { useWords } from '../../../providers/i18n.tsx';
 import { useAllowed } from '../../../providers/office.tsx';
+import { RefusedLine } from '../../../shared/components/refused.tsx';
 import { ScrollRegion } from '../../../shared/components/scroll-region.tsx';
+import { useSubawardActs } from './use-subawards.ts';
 
 const AmountDialog = lazy(async () => ({ default: (await import('./simple-dialogs.tsx')).AmountDialog }));
 const PayDialog = lazy(async () => ({ default: (await import('./simple-dialogs.tsx')).PayDialog }));
@@ -29,6 +31,9 @@ export function SubawardMoney({ subaward }: { subaward: SubawardFacts }) {
 
 function Amounts({ subaward, onOpen }: { subaward: SubawardFacts; onOpen: ((open: SubawardAction | 'new') => void) | null }) {
   const { t, format } = useWords();
+  const acts = useSubawardActs();
+  // The one that issued it is corrected, not removed.
+  const mayRemove = onOpen !== null && (subaward.status === 'draft' || subaward.actions.length > 1);
   return (
     <div className="event-block">
       <h2>{t('subaward.amounts')}</h2>
@@ -47,6 +52,7 @@ function Amounts({ subaward, onOpen }: { subaward: SubawardFacts; onOpen: ((open
                 <th scope="col" className="number">
                   {t('subaward.then')}
                 </th>
+                {mayRemove && <th scope="col">{t('subaward.acts')}</th>}
               </tr>
             </thead>
             <tbody>
@@ -73,12 +79,29 @@ function Amounts({ subaward, onOpen }: { subaward: SubawardFacts; onOpen: ((open
                   </td>
                   <td className="number">{format.money(action.amount_cents)}</td>
                   <td className="number">{format.money(action.running_cents)}</td>
+                  {mayRemove && (
+                    <td>
+                      <button
+                        type="button"
+                        className="link"
+                        disabled={acts.isWorking}
+                        aria-label={t('subaward.remove_amount_of', {
+                          amount: format.money(action.amount_cents),
+                          day: format.dateWithYear(action.action_on),
+                        })}
+                        onClick={() => void acts.run('remove_subaward_action', { p_id: action.id }, t('subaward.amount_removed'))}
+                      >
+                        {t('subaward.remove_amount')}
+                      </button>
+                    </td>
+                  )}
                 </tr>
               ))}
             </tbody>
           </table>
         </ScrollRegion>
       )}
+      <RefusedLine error={acts.error} />
       {subaward.committed_cents !== null && (
         <p className="secondary">
           {t('subaward.committed', { amount: format.money(Math.max(subaward.committed_cents, subaward.total_cents)) })}

@@ -10,6 +10,7 @@ import {
   readLetterQuery,
   writeLetterQuery,
 } from '../../../../domain/campaigns/results.ts';
+import type { MessageKey } from '../../../i18n/translate.ts';
 import { useWords } from '../../../providers/i18n.tsx';
 import { useReferences } from '../../../providers/references.tsx';
 import { Pager } from '../../../shared/components/pager.tsx';
@@ -120,7 +121,7 @@ function Line({ row }: { row: LetterRow }) {
   const why =
     fate === 'bounced' && row.bounce
       ? [t(`results.bounce.${row.bounce.kind}`), row.bounce.status_code, row.bounce.diagnostic].filter(Boolean).join(' · ')
-      : row.reason;
+      : row.reason && wordsOf(row.reason, t);
   return (
     <li>
       <div className="results-who">
@@ -135,4 +136,11 @@ function Line({ row }: { row: LetterRow }) {
       </div>
     </li>
   );
+}
+
+/** A reason that the program gives in words of the reader; a mail server's own stays as it is. */
+function wordsOf(reason: string, t: ReturnType<typeof useWords>['t']): string {
+  const key = `results.reason.${reason}` as MessageKey;
+  const said = t(key);
+  return said === key ? reason : said;
 }
