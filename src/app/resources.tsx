@@ -8,6 +8,13 @@ export const resources: ResourceProps[] = [
   { name: 'curricula', list: '/events/curricula', create: '/events/curricula/create', edit: '/events/curricula/:id' },
   { name: 'campaigns', list: '/campaigns', create: '/campaigns/create', show: '/campaigns/:id' },
   { name: 'awards', list: '/awards', create: '/awards/create', edit: '/awards/:id/edit', show: '/awards/:id' },
+  {
+    name: 'opportunities',
+    list: '/opportunities',
+    create: '/opportunities/create',
+    edit: '/opportunities/:id/edit',
+    show: '/opportunities/:id',
+  },
   { name: 'journeys', list: '/campaigns/journeys' },
   { name: 'mailing_lists', list: '/mailing-lists' },
   { name: 'subscribers', list: '/mailing-lists/subscribers', show: '/mailing-lists/subscribers/:id' },

@@ -60,6 +60,11 @@ const ListingSettings = lazy(async () => ({ default: (await import('./features/s
 const SubawardList = lazy(async () => ({ default: (await import('./features/awards/subawards/list.tsx')).SubawardList }));
 const SubawardShow = lazy(async () => ({ default: (await import('./features/awards/subawards/show.tsx')).SubawardShow }));
 const SubawardSheet = lazy(async () => ({ default: (await import('./features/awards/subawards/sheet.tsx')).SubawardSheet }));
+const OpportunityList = lazy(async () => ({ default: (await import('./features/opportunities/list/list.tsx')).OpportunityList }));
+const OpportunityCreate = lazy(async () => ({ default: (await import('./features/opportunities/create.tsx')).OpportunityCreate }));
+const OpportunityFound = lazy(async () => ({ default: (await import('./features/opportunities/found/page.tsx')).OpportunityFound }));
+const OpportunityShow = lazy(async () => ({ default: (await import('./features/opportunities/show.tsx')).OpportunityShow }));
+const OpportunityEdit = lazy(async () => ({ default: (await import('./features/opportunities/edit.tsx')).OpportunityEdit }));
 const MailingLists = lazy(async () => ({ default: (await import('./features/subscriptions/lists.tsx')).MailingLists }));
 const SubscriberList = lazy(async () => ({ default: (await import('./features/subscriptions/subscribers.tsx')).SubscriberList }));
 const SubscriberShow = lazy(async () => ({ default: (await import('./features/subscriptions/subscriber.tsx')).SubscriberShow }));
@@ -131,6 +136,13 @@ export function AppRoutes() {
         <Route path="awards/subawards" element={<SubawardList />} />
         <Route path="awards/:id/subawards/:subaward" element={<SubawardShow />} />
         <Route path="awards/:id/subawards/:subaward/sheet" element={<SubawardSheet />} />
+        <Route path="opportunities">
+          <Route index element={<OpportunityList />} />
+          <Route path="create" element={<OpportunityCreate />} />
+          <Route path="found" element={<OpportunityFound />} />
+          <Route path=":id" element={<OpportunityShow />} />
+          <Route path=":id/edit" element={<OpportunityEdit />} />
+        </Route>
         <Route path="mailing-lists">
           <Route index element={<MailingLists />} />
           <Route path="subscribers" element={<SubscriberList />} />

@@ -1829,14 +1829,14 @@ isOneToOne: false
                   ]
                 },"opportunities": {
                   Row: {
-                    "agency": string | null,"award_id": string | null,"ceiling_cents": number | null,"component_id": string | null,"council_action": string,"created_at": string,"decided_on": string | null,"decision_reason": string | null,"due_on": string | null,"grants_gov_due_on": string | null,"id": string,"legislation_id": string | null,"listing_id": string | null,"match_cents": number | null,"match_percent": number | null,"notes": string,"opportunity_number": string | null,"owner_id": string | null,"posted_on": string | null,"request_cents": number | null,"search": unknown,"status": string,"submitted_on": string | null,"title": string,"updated_at": string,"url": string | null,"version": number
+                    "agency": string | null,"award_id": string | null,"ceiling_cents": number | null,"component_id": string | null,"council_action": string,"created_at": string,"deadline_on": string | null,"decided_on": string | null,"decision_reason": string | null,"due_on": string | null,"grants_gov_due_on": string | null,"id": string,"legislation_id": string | null,"listing_id": string | null,"match_cents": number | null,"match_needed_cents": number | null,"match_percent": number | null,"notes": string,"opportunity_number": string | null,"owner_id": string | null,"posted_on": string | null,"request_cents": number | null,"search": unknown,"status": string,"submitted_on": string | null,"title": string,"updated_at": string,"url": string | null,"version": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "agency"?: string | null,"award_id"?: string | null,"ceiling_cents"?: number | null,"component_id"?: string | null,"council_action"?: string,"created_at"?: string,"decided_on"?: string | null,"decision_reason"?: string | null,"due_on"?: string | null,"grants_gov_due_on"?: string | null,"id"?: string,"legislation_id"?: string | null,"listing_id"?: string | null,"match_cents"?: number | null,"match_percent"?: number | null,"notes"?: string,"opportunity_number"?: string | null,"owner_id"?: string | null,"posted_on"?: string | null,"request_cents"?: number | null,"search"?: unknown,"status"?: string,"submitted_on"?: string | null,"title": string,"updated_at"?: string,"url"?: string | null,"version"?: number
+                    "agency"?: string | null,"award_id"?: string | null,"ceiling_cents"?: number | null,"component_id"?: string | null,"council_action"?: string,"created_at"?: string,"deadline_on"?: never,"decided_on"?: string | null,"decision_reason"?: string | null,"due_on"?: string | null,"grants_gov_due_on"?: string | null,"id"?: string,"legislation_id"?: string | null,"listing_id"?: string | null,"match_cents"?: number | null,"match_needed_cents"?: never,"match_percent"?: number | null,"notes"?: string,"opportunity_number"?: string | null,"owner_id"?: string | null,"posted_on"?: string | null,"request_cents"?: number | null,"search"?: unknown,"status"?: string,"submitted_on"?: string | null,"title": string,"updated_at"?: string,"url"?: string | null,"version"?: number
                   }
                   Update: {
-                    "agency"?: string | null,"award_id"?: string | null,"ceiling_cents"?: number | null,"component_id"?: string | null,"council_action"?: string,"created_at"?: string,"decided_on"?: string | null,"decision_reason"?: string | null,"due_on"?: string | null,"grants_gov_due_on"?: string | null,"id"?: string,"legislation_id"?: string | null,"listing_id"?: string | null,"match_cents"?: number | null,"match_percent"?: number | null,"notes"?: string,"opportunity_number"?: string | null,"owner_id"?: string | null,"posted_on"?: string | null,"request_cents"?: number | null,"search"?: unknown,"status"?: string,"submitted_on"?: string | null,"title"?: string,"updated_at"?: string,"url"?: string | null,"version"?: number
+                    "agency"?: string | null,"award_id"?: string | null,"ceiling_cents"?: number | null,"component_id"?: string | null,"council_action"?: string,"created_at"?: string,"deadline_on"?: never,"decided_on"?: string | null,"decision_reason"?: string | null,"due_on"?: string | null,"grants_gov_due_on"?: string | null,"id"?: string,"legislation_id"?: string | null,"listing_id"?: string | null,"match_cents"?: number | null,"match_needed_cents"?: never,"match_percent"?: number | null,"notes"?: string,"opportunity_number"?: string | null,"owner_id"?: string | null,"posted_on"?: string | null,"request_cents"?: number | null,"search"?: unknown,"status"?: string,"submitted_on"?: string | null,"title"?: string,"updated_at"?: string,"url"?: string | null,"version"?: number
                   }
                   Relationships: [
                     {
@@ -2111,14 +2111,14 @@ isOneToOne: false
                   ]
                 },"settings": {
                   Row: {
-                    "address": string,"city_name": string,"created_at": string,"email": string | null,"fiscal_year_start_month": number,"founding_file_number": string,"holiday_calendar": string,"id": number,"is_sample": boolean,"logo_path": string | null,"mail_cap_days": number,"mail_cap_letters": number,"mail_domain_rate_per_second": number,"mail_from_name": string | null,"mail_hours_from": string,"mail_hours_until": string,"mail_rate_per_second": number,"mail_reply_to": string | null,"office_name": string,"phone": string | null,"sam_expires_on": string | null,"state_name": string,"time_zone": string,"uei": string | null,"updated_at": string,"version": number,"website": string | null
+                    "address": string,"city_name": string,"created_at": string,"email": string | null,"fetches_usaspending": boolean,"fiscal_year_start_month": number,"founding_file_number": string,"holiday_calendar": string,"id": number,"is_sample": boolean,"logo_path": string | null,"mail_cap_days": number,"mail_cap_letters": number,"mail_domain_rate_per_second": number,"mail_from_name": string | null,"mail_hours_from": string,"mail_hours_until": string,"mail_rate_per_second": number,"mail_reply_to": string | null,"office_name": string,"phone": string | null,"sam_expires_on": string | null,"state_name": string,"time_zone": string,"uei": string | null,"updated_at": string,"version": number,"website": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "address": string,"city_name": string,"created_at"?: string,"email"?: string | null,"fiscal_year_start_month": number,"founding_file_number": string,"holiday_calendar"?: string,"id"?: number,"is_sample"?: boolean,"logo_path"?: string | null,"mail_cap_days"?: number,"mail_cap_letters"?: number,"mail_domain_rate_per_second"?: number,"mail_from_name"?: string | null,"mail_hours_from"?: string,"mail_hours_until"?: string,"mail_rate_per_second"?: number,"mail_reply_to"?: string | null,"office_name": string,"phone"?: string | null,"sam_expires_on"?: string | null,"state_name": string,"time_zone": string,"uei"?: string | null,"updated_at"?: string,"version"?: number,"website"?: string | null
+                    "address": string,"city_name": string,"created_at"?: string,"email"?: string | null,"fetches_usaspending"?: boolean,"fiscal_year_start_month": number,"founding_file_number": string,"holiday_calendar"?: string,"id"?: number,"is_sample"?: boolean,"logo_path"?: string | null,"mail_cap_days"?: number,"mail_cap_letters"?: number,"mail_domain_rate_per_second"?: number,"mail_from_name"?: string | null,"mail_hours_from"?: string,"mail_hours_until"?: string,"mail_rate_per_second"?: number,"mail_reply_to"?: string | null,"office_name": string,"phone"?: string | null,"sam_expires_on"?: string | null,"state_name": string,"time_zone": string,"uei"?: string | null,"updated_at"?: string,"version"?: number,"website"?: string | null
                   }
                   Update: {
-                    "address"?: string,"city_name"?: string,"created_at"?: string,"email"?: string | null,"fiscal_year_start_month"?: number,"founding_file_number"?: string,"holiday_calendar"?: string,"id"?: number,"is_sample"?: boolean,"logo_path"?: string | null,"mail_cap_days"?: number,"mail_cap_letters"?: number,"mail_domain_rate_per_second"?: number,"mail_from_name"?: string | null,"mail_hours_from"?: string,"mail_hours_until"?: string,"mail_rate_per_second"?: number,"mail_reply_to"?: string | null,"office_name"?: string,"phone"?: string | null,"sam_expires_on"?: string | null,"state_name"?: string,"time_zone"?: string,"uei"?: string | null,"updated_at"?: string,"version"?: number,"website"?: string | null
+                    "address"?: string,"city_name"?: string,"created_at"?: string,"email"?: string | null,"fetches_usaspending"?: boolean,"fiscal_year_start_month"?: number,"founding_file_number"?: string,"holiday_calendar"?: string,"id"?: number,"is_sample"?: boolean,"logo_path"?: string | null,"mail_cap_days"?: number,"mail_cap_letters"?: number,"mail_domain_rate_per_second"?: number,"mail_from_name"?: string | null,"mail_hours_from"?: string,"mail_hours_until"?: string,"mail_rate_per_second"?: number,"mail_reply_to"?: string | null,"office_name"?: string,"phone"?: string | null,"sam_expires_on"?: string | null,"state_name"?: string,"time_zone"?: string,"uei"?: string | null,"updated_at"?: string,"version"?: number,"website"?: string | null
                   }
                   Relationships: [
                     
@@ -2837,6 +2837,9 @@ isOneToOne: false
 "count_inquiries":
 { Args: { "p_query"?: Json }; Returns: number
                            },
+"count_opportunities":
+{ Args: { "p_query"?: Json }; Returns: number
+                           },
 "count_residents":
 { Args: { "p_query"?: Json }; Returns: number
                            },
@@ -3002,8 +3005,14 @@ isOneToOne: false
 "import_office":
 { Args: { "p_document": Json,"p_dry_run"?: boolean,"p_seen"?: string }; Returns: Json
                            },
+"import_opportunities":
+{ Args: { "p_dry_run"?: boolean,"p_facts": Json,"p_rows": Json }; Returns: Json
+                           },
 "import_populations":
 { Args: { "p_dry_run"?: boolean,"p_rows": Json }; Returns: Json
+                           },
+"import_usaspending":
+{ Args: { "p_choices"?: Json,"p_document": Json,"p_dry_run"?: boolean }; Returns: Json
                            },
 "invite_staff":
 { Args: { "p_email": string,"p_name": string,"p_role": string,"p_token_hash": string }; Returns: Json
@@ -3062,6 +3071,9 @@ isOneToOne: false
 { Args: { "p_query"?: Json }; Returns: Json
                            },
 "list_inquiries":
+{ Args: { "p_query"?: Json }; Returns: Json
+                           },
+"list_opportunities":
 { Args: { "p_query"?: Json }; Returns: Json
                            },
 "list_residents":
@@ -3135,6 +3147,9 @@ isOneToOne: false
 "move_event":
 { Args: { "p_ends_at": string,"p_id": string,"p_starts_at": string,"p_version"?: number }; Returns: number
                            },
+"move_opportunity":
+{ Args: { "p_facts"?: Json,"p_id": string,"p_to": string,"p_version"?: number }; Returns: number
+                           },
 "my_notifications":
 { Args: { "p_before"?: Json,"p_limit"?: number,"p_unread_only"?: boolean }; Returns: Json
                            },
@@ -3181,6 +3196,12 @@ isOneToOne: false
                            },
 "open_setup":
 { Args: { "p_expires_at": string,"p_token_hash": string }; Returns: boolean
+                           },
+"opportunity_facts":
+{ Args: { "p_id": string }; Returns: Json
+                           },
+"opportunity_mapping":
+{ Args: { "p_columns": (string)[] }; Returns: Json
                            },
 "order_mailing_lists":
 { Args: { "p_ids": (string)[] }; Returns: undefined
@@ -3413,6 +3434,9 @@ isOneToOne: false
 "save_modification":
 { Args: { "p_award": string,"p_id"?: string,"p_modification": Json,"p_version"?: number }; Returns: string
                            },
+"save_opportunity":
+{ Args: { "p_id"?: string,"p_opportunity": Json,"p_version"?: number }; Returns: string
+                           },
 "save_preferences":
 { Args: { "p_patch": Json }; Returns: Json
                            },
@@ -3568,6 +3592,9 @@ isOneToOne: false
                            },
 "whoami":
 { Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"win_opportunity":
+{ Args: { "p_facts": Json,"p_id": string,"p_version"?: number }; Returns: string
                            },
 "withdraw_invitation":
 { Args: { "p_id": string }; Returns: undefined

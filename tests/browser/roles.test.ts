@@ -62,6 +62,8 @@ const doors: Record<string, Door> = {
   'awards.create': { screen: '/awards', offer: 'award.new' },
   'awards.edit': { screen: '/awards/{award}', offer: /^Change award/, reason: 'award.read_only' },
   'awards.close': { screen: '/awards/{award}', offer: 'award.verb.terminate' },
+  'opportunities.create': { screen: '/opportunities', offer: 'opportunity.new' },
+  'opportunities.edit': { screen: '/opportunities/{opportunity}', offer: /^Change opportunity/, reason: 'opportunity.read_only' },
   'checklists.edit': { screen: '/settings/checklists', offer: 'checklists.new', reason: 'checklists.read_only' },
 };
 
@@ -108,6 +110,9 @@ openHouse(async (house) => {
          insert into subawards (award_id, organization_id, title) select a.id, o.id, 'Street outreach' from a, o returning id`,
       )
     )[0]?.id,
+  );
+  records.opportunity = String(
+    (await served.office.as('coordinator').rpc('save_opportunity', { p_opportunity: { title: 'Body-worn cameras' } })).data,
   );
   await served.office.as('manager').rpc('save_checklist', { p_checklist: { name: 'First visit', items: [{ title: 'Greet' }] } });
 });

@@ -67,6 +67,11 @@ const screens: Record<string, string> = {
   GrantSettings: '/settings/grants',
   ComponentSettings: '/settings/grant-components',
   ListingSettings: '/settings/assistance-listings',
+  OpportunityList: '/opportunities?tab=all',
+  OpportunityCreate: '/opportunities/create',
+  OpportunityFound: '/opportunities/found',
+  OpportunityShow: '/opportunities/{opportunity}',
+  OpportunityEdit: '/opportunities/{opportunity}/edit',
   SubawardList: '/awards/subawards',
   SubawardShow: '/awards/of/subawards/{subaward}',
   SubawardSheet: '/awards/of/subawards/{subaward}/sheet',
@@ -156,6 +161,8 @@ openHouse(async (house) => {
       )
     )[0]?.id,
   );
+  const opportunity = { title: 'Body-worn cameras', due_on: '2099-03-09', request_cents: 30_000_000, match_percent: 25, council_action: 'needed' };
+  records.opportunity = String((await as('coordinator').rpc('save_opportunity', { p_opportunity: opportunity })).data);
   records.report = (await compileMonth(served.office, '2026-10')).id;
 });
 

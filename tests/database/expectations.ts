@@ -600,6 +600,16 @@ export const functions: Record<string, Lowest> = {
   remove_subaward: 'coordinator',
   list_subawards: 'viewer',
   subaward_facts: 'viewer',
+  // Opportunities.
+  count_opportunities: 'viewer',
+  import_opportunities: 'coordinator',
+  import_usaspending: 'coordinator',
+  list_opportunities: 'viewer',
+  move_opportunity: 'coordinator',
+  opportunity_facts: 'viewer',
+  opportunity_mapping: 'coordinator',
+  save_opportunity: 'coordinator',
+  win_opportunity: 'coordinator',
 };
 
 /**
@@ -673,4 +683,6 @@ export const acts: Record<
   'awards.create': { function: 'save_award' },
   'awards.edit': { function: 'save_award' },
   'awards.close': { function: 'close_award' },
+  'opportunities.create': { function: 'save_opportunity' },
+  'opportunities.edit': { function: 'save_opportunity' },
 };

@@ -34,6 +34,7 @@ import { finding } from './en/finding.ts';
 import { history } from './en/history.ts';
 import { inquiries } from './en/inquiries.ts';
 import { letters } from './en/letters.ts';
+import { opportunities } from './en/opportunities.ts';
 import { reach } from './en/reach.ts';
 import { registrations } from './en/registrations.ts';
 import { series } from './en/series.ts';
@@ -86,6 +87,7 @@ export const en = {
   ...awardsPerformance,
   ...awardsRegister,
   ...awardsThings,
+  ...opportunities,
   ...awardsHistory,
   ...awardsVerbs,
   ...awardsSchedule,

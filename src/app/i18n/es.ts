@@ -34,6 +34,7 @@ import { finding } from './es/finding.ts';
 import { history } from './es/history.ts';
 import { inquiries } from './es/inquiries.ts';
 import { letters } from './es/letters.ts';
+import { opportunities } from './es/opportunities.ts';
 import { reach } from './es/reach.ts';
 import { registrations } from './es/registrations.ts';
 import { series } from './es/series.ts';
@@ -91,6 +92,7 @@ export const es: Dictionary = {
   ...awardsPerformance,
   ...awardsRegister,
   ...awardsThings,
+  ...opportunities,
   ...awardsHistory,
   ...awardsVerbs,
   ...awardsSchedule,

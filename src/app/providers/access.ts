@@ -61,6 +61,8 @@ export const needed: Record<string, Role> = {
   // Terminating, closing and holding one for the law's sake.
   'awards.close': 'manager',
   'subawards.edit': 'coordinator',
+  'opportunities.create': 'coordinator',
+  'opportunities.edit': 'coordinator',
 };
 
 export type Act = 'create' | 'edit' | 'compile' | 'import' | 'open' | 'approve' | 'close';

@@ -1,6 +1,7 @@
 import type { AwardStatus } from '../../domain/awards/award.ts';
 import type { CampaignStatus } from '../../domain/campaigns/campaign.ts';
 import type { InquiryStatus } from '../../domain/inquiries/words.ts';
+import type { OpportunityStatus } from '../../domain/opportunities/opportunity.ts';
 import { formatPhone } from '../../domain/shared/phone.ts';
 import { useWords } from '../providers/i18n.tsx';
 
@@ -18,7 +19,7 @@ export type PaletteItem = {
 export type PaletteGroup = { key: string; title: string; items: PaletteItem[] };
 
 /** Nouns in the order in which they stand when none of them was named more exactly. */
-const order = ['residents', 'inquiries', 'events', 'registrations', 'campaigns', 'mailing_lists', 'awards', 'legislation'];
+const order = ['residents', 'inquiries', 'events', 'registrations', 'campaigns', 'mailing_lists', 'awards', 'opportunities', 'legislation'];
 
 /** Says what was found, noun by noun; the noun that was named by its number comes first. */
 export function useResultGroups(): (found: Found[]) => PaletteGroup[] {
@@ -79,6 +80,19 @@ export function useResultGroups(): (found: Found[]) => PaletteGroup[] {
           t(`award.status.${row.status as AwardStatus}`),
           row.ends_on && t('award_list.ends', { day: format.dateWithYear(String(row.ends_on)) }),
           row.department,
+        ]
+          .filter(Boolean)
+          .join(' · '),
+      }),
+    },
+    opportunities: {
+      title: t('opportunity_list.title'),
+      item: (row) => ({
+        to: `/opportunities/${row.id}`,
+        second: [
+          row.number,
+          t(`opportunity.status.${row.status as OpportunityStatus}`),
+          row.deadline_on && t('found.closes', { day: format.dateWithYear(String(row.deadline_on)) }),
         ]
           .filter(Boolean)
           .join(' · '),

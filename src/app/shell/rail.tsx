@@ -18,7 +18,7 @@ const work: Entry[] = [
   { to: '/inquiries', label: 'nav.inquiries' },
   { to: '/events', label: 'nav.calendar' },
   { to: '/campaigns', label: 'nav.campaigns', also: '/mailing-lists' },
-  { to: '/awards', label: 'nav.awards' },
+  { to: '/awards', label: 'nav.awards', also: '/opportunities' },
   { to: '/tasks', label: 'nav.tasks' },
   { to: '/residents', label: 'nav.residents' },
   { to: '/reports', label: 'nav.reports' },

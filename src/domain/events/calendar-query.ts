@@ -12,7 +12,16 @@ export const colourings = ['kind', 'status', 'district'] as const;
 export type Colouring = (typeof colourings)[number];
 
 /** What has a date beside events, and can be shown with them: the database has a function `private.dated_<what>` for each. */
-export const datedKinds = ['holidays', 'inquiries', 'tasks', 'reports', 'legislation', 'campaigns', 'award_reports'] as const;
+export const datedKinds = [
+  'holidays',
+  'inquiries',
+  'tasks',
+  'reports',
+  'legislation',
+  'campaigns',
+  'award_reports',
+  'opportunities',
+] as const;
 export type DatedKind = (typeof datedKinds)[number];
 
 /** Filters by lists of values; `none` stands for "has none", `me` for the reader. */

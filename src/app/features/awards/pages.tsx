@@ -8,6 +8,7 @@ const pages: { to: string; label: MessageKey }[] = [
   { to: '/awards/radar', label: 'radar.title' },
   { to: '/awards/portfolio', label: 'portfolio.title' },
   { to: '/awards/subawards', label: 'subaward.all' },
+  { to: '/opportunities', label: 'opportunity_list.title' },
 ];
 
 /** The ways from the register to what is made of it. */

@@ -75,6 +75,7 @@ const tables = [
   'campaign_messages',
   'mailing_lists',
   'awards',
+  'opportunities',
   'award_reports',
   'award_entries',
   'subawards',

@@ -2,7 +2,7 @@ import type { MessageKey } from '../../../i18n/translate.ts';
 import { useWords } from '../../../providers/i18n.tsx';
 import { useReferences } from '../../../providers/references.tsx';
 import type { Conflict } from '../../../shared/components/conflict-dialog.tsx';
-import { useComponents, useListings } from '../use-grant-references.ts';
+import { useComponents, useListings } from '../../../shared/grants/use-grant-references.ts';
 import type { AwardValues } from './values.ts';
 
 export type FormField = keyof AwardValues;

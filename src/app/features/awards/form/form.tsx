@@ -4,7 +4,7 @@ import { readCents, sumCents } from '../../../../domain/shared/money.ts';
 import { useWords } from '../../../providers/i18n.tsx';
 import { useReferences } from '../../../providers/references.tsx';
 import { FormSection } from '../../../shared/fields/form-section.tsx';
-import { useComponents, useListings } from '../use-grant-references.ts';
+import { useComponents, useListings } from '../../../shared/grants/use-grant-references.ts';
 import { FormBasics } from './basics.tsx';
 import type { AwardSection } from './checks.ts';
 import { FormCity } from './city.tsx';

@@ -1,4 +1,4 @@
-import type { GrantComponent, Listing } from '../use-grant-references.ts';
+import type { GrantComponent, Listing } from '../../../shared/grants/use-grant-references.ts';
 import type { AwardValues } from './values.ts';
 
 export type AwardPartProps = {

@@ -2,10 +2,10 @@ import { type AwardListQuery, awardListTabs, readAwardListQuery, toAwardListRpc 
 import type { SavedView } from '../../../../domain/shared/saved-view.ts';
 import { useWords } from '../../../providers/i18n.tsx';
 import { useReferences } from '../../../providers/references.tsx';
+import type { GrantComponent } from '../../../shared/grants/use-grant-references.ts';
 import { useViewCounts } from '../../../shared/views/use-view-counts.ts';
 import type { Views } from '../../../shared/views/use-views.ts';
 import { ViewTabs } from '../../../shared/views/view-tabs.tsx';
-import type { GrantComponent } from '../use-grant-references.ts';
 import { addressOf, viewTextOf } from './use-award-list.ts';
 
 type AwardListTabsProps = {

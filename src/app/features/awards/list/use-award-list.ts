@@ -10,8 +10,8 @@ import {
 } from '../../../../domain/awards/list-query.ts';
 import type { Cursor } from '../../../../domain/shared/cursor.ts';
 import { useReferences } from '../../../providers/references.tsx';
+import type { GrantComponent } from '../../../shared/grants/use-grant-references.ts';
 import { useCount } from '../../../shared/hooks/use-count.ts';
-import type { GrantComponent } from '../use-grant-references.ts';
 
 export const pageSize = 25;
 

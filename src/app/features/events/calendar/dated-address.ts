@@ -20,5 +20,6 @@ export function datedAddress({ what, on, id }: DatedThing, { lists }: CalendarQu
   if (what === 'legislation') return '/legislation';
   if (what === 'campaigns') return id ? `/campaigns/${id}` : `/campaigns?tab=all&scheduled=${on}..${on}`;
   if (what === 'award_reports') return id ? `/awards/${id}?tab=schedule` : '/awards/radar';
+  if (what === 'opportunities') return id ? `/opportunities/${id}` : '/opportunities?tab=all';
   return null;
 }

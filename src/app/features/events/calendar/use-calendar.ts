@@ -22,7 +22,18 @@ import { useMedia } from '../../../shared/hooks/use-media.ts';
 /** Below this a week has no room for its days. */
 const phoneWidth = '(max-width: 767px)';
 /** Tables that the calendar is drawn from: it is asked again when one of them changes. */
-const drawnFrom = ['events', 'event_staff', 'event_languages', 'inquiries', 'tasks', 'reports', 'holidays', 'legislation', 'campaigns'];
+const drawnFrom = [
+  'events',
+  'event_staff',
+  'event_languages',
+  'inquiries',
+  'tasks',
+  'reports',
+  'holidays',
+  'legislation',
+  'campaigns',
+  'opportunities',
+];
 
 /** The first day of the reader's week, 0 for Sunday; where the browser does not know, as the United States have it. */
 function firstDayOf(locale: string): number {

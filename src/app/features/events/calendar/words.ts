@@ -54,6 +54,7 @@ export function useCalendarWords() {
         const report = reportName(t, { kind: kind ?? 'other', title: number ?? '' });
         return title ? t('calendar.award_report', { report, title }) : report;
       }
+      if (what === 'opportunities') return title ? t('calendar.opportunity', { title }) : tn('calendar.opportunities', count);
       return title ?? '';
     },
   };
