@@ -161,7 +161,13 @@ openHouse(async (house) => {
       )
     )[0]?.id,
   );
-  const opportunity = { title: 'Body-worn cameras', due_on: '2099-03-09', request_cents: 30_000_000, match_percent: 25, council_action: 'needed' };
+  const opportunity = {
+    title: 'Body-worn cameras',
+    due_on: '2099-03-09',
+    request_cents: 30_000_000,
+    match_percent: 25,
+    council_action: 'needed',
+  };
   records.opportunity = String((await as('coordinator').rpc('save_opportunity', { p_opportunity: opportunity })).data);
   records.report = (await compileMonth(served.office, '2026-10')).id;
 });

@@ -10,6 +10,8 @@ let served: ServedOffice;
 openHouse((house) => {
   ({ browser, served } = house);
 });
+/** A verb, once the one before it is through. */
+const verb = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).and(page.locator(':not(.ant-btn-loading)'));
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name }).waitFor();
 
 it.skipIf(!chromium)(
@@ -32,18 +34,18 @@ it.skipIf(!chromium)(
     await page.getByText('$100,000').first().waitFor();
     await page.getByText('O-BJA-2099-00001').first().waitFor();
 
-    await page.getByRole('button', { name: 'Put up for decision' }).press('Enter');
-    await page.getByRole('button', { name: 'Apply', exact: true }).press('Enter');
+    await verb(page, 'Put up for decision').press('Enter');
+    await verb(page, 'Apply').press('Enter');
     await page.getByText('Nobody has said whether Council has to act.').waitFor();
     expect(await findBarriers(page)).toEqual([]);
-    await page.getByRole('button', { name: 'Submitted', exact: true }).press('Enter');
+    await verb(page, 'Submitted').press('Enter');
     const sending = page.getByRole('dialog', { name: 'Submitted' });
     await sending.getByLabel('Submitted on').fill('3/1/2026');
     await page.keyboard.press('Enter');
     await sending.waitFor({ state: 'hidden' });
     await page.getByText('Submitted Mar 1, 2026. The answer is awaited.').waitFor();
 
-    await page.getByRole('button', { name: 'Won: make the award' }).press('Enter');
+    await verb(page, 'Won: make the award').press('Enter');
     const winning = page.getByRole('dialog', { name: 'Won: make the award' });
     await winning.getByLabel('Award number').fill('15PBJA26GG00001BWCX');
     await winning.getByLabel('Period of performance from').fill('10/1/2026');

@@ -4,7 +4,7 @@ import { useSearchParams } from 'react-router';
 import { type RadarAnswer, type RadarQuery, readRadarQuery, toRadarRpc, writeRadarQuery } from '../../../../domain/awards/radar.ts';
 import { useOffice } from '../../../providers/office.tsx';
 import { useReferences } from '../../../providers/references.tsx';
-import { useComponents } from '../use-grant-references.ts';
+import { useComponents } from '../../../shared/grants/use-grant-references.ts';
 
 const live = ['award_reports', 'award_report_rules', 'awards', 'award_entries', 'award_conditions'];
 const step = 200;
