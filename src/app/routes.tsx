@@ -60,6 +60,7 @@ const ListingSettings = lazy(async () => ({ default: (await import('./features/s
 const SubawardList = lazy(async () => ({ default: (await import('./features/awards/subawards/list.tsx')).SubawardList }));
 const SubawardShow = lazy(async () => ({ default: (await import('./features/awards/subawards/show.tsx')).SubawardShow }));
 const SubawardSheet = lazy(async () => ({ default: (await import('./features/awards/subawards/sheet.tsx')).SubawardSheet }));
+const SpendingPage = lazy(async () => ({ default: (await import('./features/awards/usaspending/page.tsx')).SpendingPage }));
 const OpportunityList = lazy(async () => ({ default: (await import('./features/opportunities/list/list.tsx')).OpportunityList }));
 const OpportunityCreate = lazy(async () => ({ default: (await import('./features/opportunities/create.tsx')).OpportunityCreate }));
 const OpportunityFound = lazy(async () => ({ default: (await import('./features/opportunities/found/page.tsx')).OpportunityFound }));
@@ -134,6 +135,7 @@ export function AppRoutes() {
         <Route path="awards/portfolio" element={<AwardPortfolio />} />
         <Route path="awards/departments/:id" element={<DepartmentAwards />} />
         <Route path="awards/subawards" element={<SubawardList />} />
+        <Route path="awards/usaspending" element={<SpendingPage />} />
         <Route path="awards/:id/subawards/:subaward" element={<SubawardShow />} />
         <Route path="awards/:id/subawards/:subaward/sheet" element={<SubawardSheet />} />
         <Route path="opportunities">

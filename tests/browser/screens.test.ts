@@ -67,6 +67,7 @@ const screens: Record<string, string> = {
   GrantSettings: '/settings/grants',
   ComponentSettings: '/settings/grant-components',
   ListingSettings: '/settings/assistance-listings',
+  SpendingPage: '/awards/usaspending',
   OpportunityList: '/opportunities?tab=all',
   OpportunityCreate: '/opportunities/create',
   OpportunityFound: '/opportunities/found',

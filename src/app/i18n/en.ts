@@ -15,6 +15,7 @@ import { awardsSheets } from './en/awards-sheets.ts';
 import { awardsSubawards } from './en/awards-subawards.ts';
 import { awardsSubawardsRecord } from './en/awards-subawards-record.ts';
 import { awardsThings } from './en/awards-things.ts';
+import { awardsUsaspending } from './en/awards-usaspending.ts';
 import { awardsVerbs } from './en/awards-verbs.ts';
 import { calendar } from './en/calendar.ts';
 import { campaigns } from './en/campaigns.ts';
@@ -88,6 +89,7 @@ export const en = {
   ...awardsRegister,
   ...awardsThings,
   ...opportunities,
+  ...awardsUsaspending,
   ...awardsHistory,
   ...awardsVerbs,
   ...awardsSchedule,

@@ -15,6 +15,7 @@ import { awardsSheets } from './es/awards-sheets.ts';
 import { awardsSubawards } from './es/awards-subawards.ts';
 import { awardsSubawardsRecord } from './es/awards-subawards-record.ts';
 import { awardsThings } from './es/awards-things.ts';
+import { awardsUsaspending } from './es/awards-usaspending.ts';
 import { awardsVerbs } from './es/awards-verbs.ts';
 import { calendar } from './es/calendar.ts';
 import { campaigns } from './es/campaigns.ts';
@@ -93,6 +94,7 @@ export const es: Dictionary = {
   ...awardsRegister,
   ...awardsThings,
   ...opportunities,
+  ...awardsUsaspending,
   ...awardsHistory,
   ...awardsVerbs,
   ...awardsSchedule,

@@ -9,6 +9,7 @@ const pages: { to: string; label: MessageKey }[] = [
   { to: '/awards/portfolio', label: 'portfolio.title' },
   { to: '/awards/subawards', label: 'subaward.all' },
   { to: '/opportunities', label: 'opportunity_list.title' },
+  { to: '/awards/usaspending', label: 'usaspending.title' },
 ];
 
 /** The ways from the register to what is made of it. */
