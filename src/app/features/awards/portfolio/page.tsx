@@ -12,7 +12,7 @@ import { PageTitle } from '../../../shared/components/page-title.tsx';
 import { Refused } from '../../../shared/components/refused.tsx';
 import { RowSkeleton } from '../../../shared/components/row-skeleton.tsx';
 import { SearchField } from '../../../shared/fields/search-field.tsx';
-import { useComponents } from '../use-grant-references.ts';
+import { useComponents } from '../../../shared/grants/use-grant-references.ts';
 import { DepartmentTable } from './departments.tsx';
 import { PortfolioLine } from './row.tsx';
 import { usePortfolio } from './use-portfolio.ts';

@@ -3,8 +3,8 @@ import { useSearchParams } from 'react-router';
 import { type FlagCode, flagCodes } from '../../../../domain/awards/flags.ts';
 import { type Portfolio, type PortfolioQuery, toPortfolioRpc } from '../../../../domain/awards/portfolio.ts';
 import { useReferences } from '../../../providers/references.tsx';
+import type { GrantComponent } from '../../../shared/grants/use-grant-references.ts';
 import { flagTables } from '../flags/use-flags.ts';
-import type { GrantComponent } from '../use-grant-references.ts';
 
 /** The portfolio that the address asks for. Where it names components, these are waited for. */
 export function usePortfolio(components: GrantComponent[] | null) {
