@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { compileMonth } from '../../src/server/reports/compile-month.ts';
 import { findChromium } from '../support/browser.ts';
 import type { ServedOffice } from '../support/office.ts';
@@ -199,10 +199,21 @@ async function fullEvent() {
   };
 }
 
-/** Goes through all screens; `way` is how to get to one. */
-async function walk(page: Page, way: (address: string) => Promise<unknown>, look: (screen: string) => Promise<void>): Promise<void> {
+/** The screens in walks of a dozen: one test for all would go on for minutes, and say at the end only where it stood. */
+const dozens = Array.from({ length: Math.ceil(Object.keys(screens).length / 12) }, (_, n) => {
+  const part = Object.keys(screens).slice(n * 12, n * 12 + 12);
+  return { part, first: part[0], last: part.at(-1) };
+});
+
+/** Goes through some screens; `way` is how to get to one. */
+async function walk(
+  page: Page,
+  part: string[],
+  way: (address: string) => Promise<unknown>,
+  look: (screen: string) => Promise<void>,
+): Promise<void> {
   const show = showScreens(page, way);
-  for (const screen of Object.keys(screens)) {
+  for (const screen of part) {
     await show(addressOf(screen));
     await look(screen);
   }
@@ -216,60 +227,51 @@ it('every screen that has an address is looked at here', () => {
   expect(Object.keys(screens).sort()).toEqual([...named, 'NotFound'].sort());
 });
 
-it.skipIf(!chromium)(
-  'no screen has a barrier that axe can find, on a desk in English and light, nor is it wider than the window',
-  async () => {
+describe.skipIf(!chromium).each(dozens)('from $first to $last', ({ part }) => {
+  it('no screen has a barrier that axe can find, on a desk in English and light, nor is it wider than the window', async () => {
     const page = await signIn(browser, served.url, served.accounts.admin);
     const found: string[] = [];
-    await walk(
-      page,
-      (address) => page.goto(served.url + address),
-      async (screen) => {
-        found.push(...(await findBarriers(page)).map((barrier) => `${screen} ${barrier}`));
-        for (const width of [768, 1920, 1440]) {
-          await page.setViewportSize({ width, height: 900 });
-          if ((await widthOf(page)) > width) found.push(`${screen} is wider than ${width}`);
-        }
-      },
-    );
+    const look = async (screen: string) => {
+      found.push(...(await findBarriers(page)).map((barrier) => `${screen} ${barrier}`));
+      for (const width of [768, 1920, 1440]) {
+        await page.setViewportSize({ width, height: 900 });
+        if ((await widthOf(page)) > width) found.push(`${screen} is wider than ${width}`);
+      }
+    };
+    await walk(page, part, (address) => page.goto(served.url + address), look);
     expect(found).toEqual([]);
     await page.context().close();
-  },
-);
+  });
 
-it.skipIf(!chromium)(
-  'no screen has a barrier that axe can find, on a phone in Spanish and dark, nor is it wider than the phone',
-  async () => {
+  it('no screen has a barrier that axe can find, on a phone in Spanish and dark, nor is it wider than the phone', async () => {
     const page = await signIn(browser, served.url, served.accounts.admin, '/', { width: 390, height: 844, dark: true });
     await page.evaluate(() => localStorage.setItem('rotunda.locale', 'es'));
     const found: string[] = [];
     await page.reload();
+    const look = async (screen: string) => {
+      if ((await page.locator('html').getAttribute('lang')) !== 'es') found.push(`${screen} is not in Spanish`);
+      found.push(...(await findBarriers(page)).map((barrier) => `${screen} ${barrier}`));
+      if ((await widthOf(page)) > 390) found.push(`${screen} is wider than 390`);
+    };
+    await walk(page, part, (address) => goTo(page, address), look);
+    expect(found).toEqual([]);
+    await page.context().close();
+  });
+
+  it('a viewer finds nothing on any screen that would be refused, and reads why', async () => {
+    const page = await signIn(browser, served.url, served.accounts.viewer);
+    const found: string[] = [];
+    page.on('pageerror', (error) => found.push(error.message));
+    page.on('response', (response) => {
+      if (response.status() === 403 || response.status() >= 500) found.push(`${response.status()} ${new URL(response.url()).pathname}`);
+    });
     await walk(
       page,
+      part,
       (address) => goTo(page, address),
-      async (screen) => {
-        if ((await page.locator('html').getAttribute('lang')) !== 'es') found.push(`${screen} is not in Spanish`);
-        found.push(...(await findBarriers(page)).map((barrier) => `${screen} ${barrier}`));
-        if ((await widthOf(page)) > 390) found.push(`${screen} is wider than 390`);
-      },
+      async () => {},
     );
     expect(found).toEqual([]);
     await page.context().close();
-  },
-);
-
-it.skipIf(!chromium)('a viewer finds nothing on any screen that would be refused, and reads why', async () => {
-  const page = await signIn(browser, served.url, served.accounts.viewer);
-  const found: string[] = [];
-  page.on('pageerror', (error) => found.push(error.message));
-  page.on('response', (response) => {
-    if (response.status() === 403 || response.status() >= 500) found.push(`${response.status()} ${new URL(response.url()).pathname}`);
   });
-  await walk(
-    page,
-    (address) => goTo(page, address),
-    async () => {},
-  );
-  expect(found).toEqual([]);
-  await page.context().close();
 });
