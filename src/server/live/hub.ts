@@ -36,6 +36,10 @@ export function createHub(
 ): Hub {
   const streams = new Set<Stream>();
   const waiting = new Map<string, Changed>();
+  /** How many screens had come when a table was last heard of: whoever came later has read what it says already. */
+  const comers = new Map<string, number>();
+  const places = new WeakMap<Stream, number>();
+  let joins = 0;
   let listening: Promise<() => Promise<void>> | null = null;
   /** From when on everything was heard. */
   let heardFrom = Number.POSITIVE_INFINITY;
@@ -57,12 +61,17 @@ export function createHub(
     const said = readSaid(message);
     if (!said) return;
     gather(waiting, said);
+    comers.set(said.table, joins);
     timer ??= setTimeout(() => {
       timer = null;
       const batch = [...waiting];
+      const before = new Map(comers);
       waiting.clear();
+      comers.clear();
       keep(batch);
-      telling = telling.then(() => pass(batch, () => [...streams]));
+      telling = telling.then(() =>
+        pass(batch, (table) => [...streams].filter((one) => (places.get(one) ?? 0) <= (before.get(table) ?? 0))),
+      );
     }, gatherMs);
   }
 
@@ -85,13 +94,13 @@ export function createHub(
     telling = telling.then(() => pass([...missed], () => (streams.has(stream) ? [stream] : [])));
   }
 
-  async function pass(batch: [string, Changed][], readers: () => Stream[]): Promise<void> {
+  async function pass(batch: [string, Changed][], readers: (table: string) => Stream[]): Promise<void> {
     try {
       for (const [table, changed] of batch) {
-        const people = [...new Set(readers().map(({ person }) => person))];
-        if (people.length === 0) return;
+        const people = [...new Set(readers(table).map(({ person }) => person))];
+        if (people.length === 0) continue;
         const seen = await visible(people, table, changed.ids && [...changed.ids]);
-        for (const stream of readers()) {
+        for (const stream of readers(table)) {
           const theirs = seen.get(stream.person);
           // Joined while the question was asked: what they have read is newer than this.
           if (theirs === undefined) continue;
@@ -129,6 +138,7 @@ export function createHub(
       if (streams.size >= most) return 'full';
       if ([...streams].filter(({ person }) => person === stream.person).length >= mostEach) return 'too_many';
       streams.add(stream);
+      places.set(stream, ++joins);
       heartbeat ??= setInterval(() => {
         for (const one of [...streams]) send(one, ': still here\n\n');
       }, heartbeatMs).unref();

@@ -85,6 +85,7 @@ describe('who may listen', () => {
     await other.next();
     expect((await open('coordinator')).status).toBe(403);
     await office.exec(`update staff set is_active = true where role = 'coordinator'`);
+    await other.next(2);
     other.close();
   });
 
