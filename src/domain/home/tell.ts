@@ -8,6 +8,8 @@ export type HomeFacts = {
   events: { mine_today: number; needing: number | null; month: HomeOutreach; before: HomeOutreach };
   /** Letters to many. `to_approve` and `to_schedule` are null for who does not lead. */
   campaigns: HomeCampaigns;
+  /** Reports of awards: all for who writes awards, their own for everybody else. */
+  awards: HomeAwards;
   unread: number;
   /** Last month's report, for who leads; null for everybody else, and for an office that is younger. */
   report: { month: string; edition: number | null } | null;
@@ -23,6 +25,24 @@ export type HomeCampaigns = {
   next: { id: string; name: string; status: 'scheduled' | 'sending'; at: string }[];
 };
 
+/** How many are late, how many are to be filed within a week, and the first five of what is near, the worst first. */
+export type HomeAwards = { late: number; soon: number; next: HomeAwardReport[] };
+export type HomeAwardReport = {
+  id: string;
+  /** Null for what the city as a whole owes. */
+  award_id: string | null;
+  award_title: string | null;
+  kind: string;
+  is_final: boolean;
+  due_on: string;
+  file_by: string;
+  state: 'late' | 'due' | 'open' | 'upcoming';
+  days_to_due: number;
+  consequence: 'asap_lock' | 'suspension' | 'administrative_closeout' | null;
+  consequence_on: string | null;
+  owner_name: string | null;
+};
+
 /** Events that were held, and how many people came. */
 export type HomeOutreach = { held: number; people: number };
 
@@ -36,6 +56,8 @@ export type HomePart = {
     | 'tasks'
     | 'unassigned'
     | 'events_needing'
+    | 'awards_late'
+    | 'awards_soon'
     | 'campaigns_paused'
     | 'campaigns_to_approve'
     | 'campaigns_returned'
@@ -53,7 +75,7 @@ const byDue = 'open=yes&sort=due_on';
  * The parts of the sentence, the most pressing first; none when there is nothing to do. Who takes inquiries hears of their own
  * first, who leads of the whole office, who reads of the office alone.
  */
-export function tellHome({ mine, team, events, campaigns, report, office }: HomeFacts, leads: boolean): HomePart[] {
+export function tellHome({ mine, team, events, campaigns, awards, report, office }: HomeFacts, leads: boolean): HomePart[] {
   const parts: HomePart[] = [];
   const add = (key: HomePart['key'], count: number, tone: HomePart['tone'], path: string) => {
     if (count > 0) parts.push({ key, count, tone, path });
@@ -65,6 +87,8 @@ export function tellHome({ mine, team, events, campaigns, report, office }: Home
     add('overdue', team.overdue, 'late', `/inquiries?${byDue}&due_before=today`);
     add('due_today', team.due_today, 'soon', `/inquiries?${byDue}&due_before=tomorrow`);
   }
+  add('awards_late', awards.late, 'late', '/awards/radar');
+  add('awards_soon', awards.soon, 'soon', '/awards/radar');
   if (mine) add('events_today', events.mine_today, 'plain', '/events/list?tab=mine');
   if (mine) add('tasks', mine.tasks, 'soon', '/tasks');
   add('unassigned', team.unassigned, 'plain', `/inquiries?assigned=none&${byDue}`);

@@ -62,3 +62,17 @@ test('a new office tells its administrators which steps are done, and nobody els
   await office.exec(`update settings set phone = '+18165131313', email = 'office@city.example', address = '414 E 12th St'`);
   expect((await office.as('admin').rpc('first_steps')).data).toMatchObject({ identity: true });
 });
+
+test('reports of awards that are late or near are told to who writes awards, their own to everybody else', async () => {
+  await office.exec(`insert into award_reports (schedule_key, kind, title, period_start, period_end, computed_due_on, is_by_hand, owner_id)
+    select 'by_hand:' || title, 'other', title, today - 90, today - 60, today + days, true, (select id from staff where email = who || '@office.example')
+    from (values ('Sheriff’s report', -3, 'staff'), ('Near', 5, 'manager'), ('Far', 300, 'staff')) v (title, days, who), (select private.local_date(now()) as today) t`);
+  const told = async (role: Role) => (await facts(role)).awards;
+  expect(await told('coordinator')).toMatchObject({
+    late: 1,
+    soon: 1,
+    next: [{ state: 'late', days_to_due: -3, award_id: null }, { days_to_due: 5 }],
+  });
+  expect(await told('staff')).toMatchObject({ late: 1, soon: 0, next: [{ state: 'late' }] });
+  expect(await told('viewer')).toEqual({ late: 0, soon: 0, next: [] });
+});

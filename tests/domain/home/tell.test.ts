@@ -8,6 +8,7 @@ const calm: HomeFacts = {
   team: { overdue: 0, due_today: 0, unassigned: 0, open: 0 },
   events: { mine_today: 0, needing: null, month: { held: 0, people: 0 }, before: { held: 0, people: 0 } },
   campaigns: { to_approve: null, returned: 0, to_schedule: null, paused: [], next: [] },
+  awards: { late: 0, soon: 0, next: [] },
   unread: 0,
   report: null,
   office: null,
@@ -34,6 +35,14 @@ test('who leads hears of the whole office and of a report that is missing', () =
   expect(keys({ ...calm, report: { month: '2026-10-01', edition: 2 } }, true)).toEqual([]);
   // An office too young to have a report to file is led all the same.
   expect(keys(busy, true)[0]).toBe('overdue');
+});
+
+test('a grant report that is late comes before what is due today of tasks, and leads to the radar', () => {
+  const told = tellHome({ ...busy, awards: { late: 1, soon: 2, next: [] } }, true);
+  expect(told.slice(2, 4)).toMatchObject([
+    { key: 'awards_late', count: 1, tone: 'late', path: '/awards/radar' },
+    { key: 'awards_soon', count: 2, tone: 'soon' },
+  ]);
 });
 
 test('who only reads hears of the office', () => {

@@ -3,6 +3,7 @@ import { useWords } from '../../providers/i18n.tsx';
 import { useOffice, useToday } from '../../providers/office.tsx';
 import { Refused } from '../../shared/components/refused.tsx';
 import { DueTasks } from '../../shared/tasks/due-tasks.tsx';
+import { HomeAwards } from './awards.tsx';
 import { HomeCampaigns } from './campaigns.tsx';
 import { HomeEvents } from './events.tsx';
 import { FirstSteps } from './first-steps.tsx';
@@ -38,6 +39,7 @@ export function Home() {
           <Urgent />
           <DueTasks />
           <HomeEvents />
+          {facts && <HomeAwards awards={facts.awards} />}
           {facts && <HomeCampaigns campaigns={facts.campaigns} />}
           <FollowUps />
         </section>

@@ -25,6 +25,8 @@ export function useHome() {
           'attendances',
           'event_tallies',
           'campaigns',
+          'awards',
+          'award_reports',
         ],
       },
     },
