@@ -114,7 +114,7 @@ begin
   update public.change_sets s set created_at = a.at from pg_temp.sample_acts a where s.id = a.id;
   perform set_config('rotunda.refreshing', 'on', true);
   foreach v_table in array array['awards', 'award_roles', 'award_shares', 'award_budgets', 'award_entries', 'award_modifications', 'award_conditions', 'award_reports', 'subawards', 'subaward_actions',
-    'subaward_checks', 'subaward_risks', 'subaward_visits', 'subaward_findings']
+    'subaward_checks', 'subaward_risks', 'subaward_visits', 'subaward_findings', 'opportunities', 'opportunity_departments']
   loop
     perform private.set_single_writing(format('public.%I', v_table)::regclass, false);
     execute format('update public.%1$I t set created_at = c.changed_at, updated_at = c.changed_at

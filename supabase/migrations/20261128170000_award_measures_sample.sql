@@ -45,7 +45,8 @@ declare
 begin
   if not p_call = any (array['save_award', 'accept_award', 'activate_award', 'begin_closeout', 'terminate_award', 'save_budget', 'save_entry', 'save_modification', 'submit_modification',
     'decide_modification', 'move_budget', 'save_condition', 'clear_condition', 'save_subaward', 'act_on_subaward', 'check_exclusion', 'assess_risk', 'plan_monitoring', 'save_visit', 'save_finding',
-    'decide_finding', 'activate_subaward', 'override_report', 'acknowledge_report', 'file_report', 'save_credit', 'sample_measure', 'sample_credits']) then
+    'decide_finding', 'activate_subaward', 'override_report', 'acknowledge_report', 'file_report', 'save_credit', 'sample_measure', 'sample_credits',
+    'save_opportunity', 'move_opportunity']) then
     raise exception 'The sample does not do "%".', p_call;
   end if;
   loop

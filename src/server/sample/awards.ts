@@ -17,6 +17,7 @@ import {
 import { measures } from './award-measures.ts';
 import { type AwardPlan, planAwards } from './award-plans.ts';
 import { mediationActs, readersActs, referralActs } from './award-subawards.ts';
+import { findOpportunities } from './opportunities.ts';
 import { createRandom, type Random } from './random.ts';
 import { awardOrganizations, awardPayees, conditions } from './words-awards.ts';
 
@@ -61,7 +62,7 @@ export function inventAwards(random: Random, today: string) {
         passed_on: addDays(acceptedOn, -6),
       })),
     organizations: awardOrganizations,
-    acts: [...acts, ...filed, ...afterwards(today)],
+    acts: [...acts, ...filed, ...afterwards(today), ...findOpportunities(today)],
     tasks: [
       { award: 'capacity', title: 'Collect the time sheets of the analysts for the quarter', owner: bookkeeper, due_on: addDays(today, 5) },
       { award: 'treatment', title: 'Bring the acceptance ordinance to committee', owner: coordinator, due_on: addDays(today, 8) },
