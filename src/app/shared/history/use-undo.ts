@@ -30,9 +30,10 @@ export function useUndo(): (act: string, options?: { isUndo?: boolean; onUndone?
           offerUndo({ refused: [tn('undo.refused', count), ...[...reasons].slice(0, 3)] });
           return;
         }
-        offerUndo({ text: t(isUndo ? 'undo.redone' : 'undo.done'), act: String(data.change_set), isUndo: !isUndo });
         onUndone?.();
-        await invalidate({ invalidates: ['all'] });
+        // The screen is as it was before it is said. An answer that was on its way already is older than that, and is asked again.
+        await invalidate({ invalidates: ['all'], invalidationOptions: { cancelRefetch: true } });
+        offerUndo({ text: t(isUndo ? 'undo.redone' : 'undo.done'), act: String(data.change_set), isUndo: !isUndo });
       } catch (error) {
         offerUndo({ refused: [refusalText(toRefusal(error), t)] });
       }
