@@ -44,6 +44,7 @@ it.skipIf(!chromium)('the same box finds pages and actions in the reader’s wor
   await page.keyboard.press('Enter');
   await page.waitForURL('**/reports');
   await page.keyboard.press('Control+k');
+  await page.locator('input:focus').waitFor();
   await page.keyboard.type('dark');
   await page.getByRole('option', { name: 'Theme: Dark' }).waitFor();
   await page.keyboard.press('Enter');

@@ -91,6 +91,8 @@ export function createHub(
     }
     const missed = new Map<string, Changed>();
     for (const { at, batch } of kept) if (at >= from) for (const [table, changed] of batch) lay(missed, table, changed);
+    // What was heard and is not told yet will pass by this screen: it came later.
+    for (const [table, changed] of waiting) lay(missed, table, changed);
     telling = telling.then(() => pass([...missed], () => (streams.has(stream) ? [stream] : [])));
   }
 
