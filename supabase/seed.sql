@@ -70,6 +70,35 @@ insert into public.organizations (code, name, kind) values
   ('public-works', 'Public Works', 'department'),
   ('water', 'Water Services', 'department')
 on conflict (code) do nothing;
+-- Two offices with a part of their own: 311, whose channel takes what is reported, and the office that coordinates language access.
+insert into public.organizations (code, name, kind, is_311) values ('city-311', '311 Call Center', 'department', true) on conflict (code) do nothing;
+insert into public.organizations (code, name, kind, is_language_office) values ('language-access', 'Office of Language Access', 'department', true) on conflict (code) do nothing;
+
+-- Clocks run in these hours until an administrator says otherwise.
+insert into public.business_hours (weekday, opens_at, closes_at) select n, '08:00', '17:00' from generate_series(1, 5) n
+where not exists (select from public.business_hours where organization_id is null);
+
+insert into public.needs (code, name, translations, sort_order) values
+  ('rent', 'Rent', '{"es": {"name": "Alquiler"}}', 10),
+  ('utilities', 'Water, gas and electricity', '{"es": {"name": "Agua, gas y electricidad"}}', 20),
+  ('home-repair', 'Home repair', '{"es": {"name": "Reparación de la vivienda"}}', 30),
+  ('housing', 'A place to live', '{"es": {"name": "Un lugar donde vivir"}}', 40),
+  ('food', 'Food', '{"es": {"name": "Alimentos"}}', 50),
+  ('health', 'Health care', '{"es": {"name": "Atención médica"}}', 60),
+  ('mental-health', 'Mental health and recovery', '{"es": {"name": "Salud mental y recuperación"}}', 70),
+  ('child-care', 'Child care and youth', '{"es": {"name": "Cuidado infantil y jóvenes"}}', 80),
+  ('work', 'Work and training', '{"es": {"name": "Trabajo y capacitación"}}', 90),
+  ('transport', 'Getting around', '{"es": {"name": "Transporte"}}', 100),
+  ('legal', 'Legal help', '{"es": {"name": "Ayuda legal"}}', 110),
+  ('taxes', 'Taxes and fees', '{"es": {"name": "Impuestos y tarifas"}}', 120),
+  ('safety', 'Safety and victims of crime', '{"es": {"name": "Seguridad y víctimas de delitos"}}', 130),
+  ('immigration', 'Immigration and citizenship', '{"es": {"name": "Inmigración y ciudadanía"}}', 140),
+  ('small-business', 'Small business', '{"es": {"name": "Pequeñas empresas"}}', 150),
+  ('neighborhood', 'Neighborhood improvement', '{"es": {"name": "Mejora del vecindario"}}', 160),
+  ('internet', 'Internet and devices', '{"es": {"name": "Internet y dispositivos"}}', 170),
+  ('older-adults', 'Older adults', '{"es": {"name": "Personas mayores"}}', 180),
+  ('disability', 'Living with a disability', '{"es": {"name": "Vivir con una discapacidad"}}', 190)
+on conflict (code) do nothing;
 
 insert into public.topics (code, name, primary_section, sections, department_id, target_business_days, sort_order)
 select v.code, v.name, v.section, v.sections, o.id, v.target, v.sort

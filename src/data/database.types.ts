@@ -5,7 +5,95 @@ export type Database = {
   
   "public": {
           Tables: {
-            "assistance_listings": {
+            "applications": {
+                  Row: {
+                    "amount_cents": number | null,"assisted_by": string | null,"created_at": string,"decided_on": string | null,"district_id": string | null,"event_id": string | null,"id": string,"inquiry_id": string | null,"language": string,"note": string,"primary_section": number,"program_id": string,"resident_id": string | null,"sections": (number)[],"started_on": string,"status": string,"submitted_on": string | null,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "amount_cents"?: number | null,"assisted_by"?: string | null,"created_at"?: string,"decided_on"?: string | null,"district_id"?: string | null,"event_id"?: string | null,"id"?: string,"inquiry_id"?: string | null,"language"?: string,"note"?: string,"primary_section"?: number,"program_id": string,"resident_id"?: string | null,"sections"?: (number)[],"started_on": string,"status"?: string,"submitted_on"?: string | null,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "amount_cents"?: number | null,"assisted_by"?: string | null,"created_at"?: string,"decided_on"?: string | null,"district_id"?: string | null,"event_id"?: string | null,"id"?: string,"inquiry_id"?: string | null,"language"?: string,"note"?: string,"primary_section"?: number,"program_id"?: string,"resident_id"?: string | null,"sections"?: (number)[],"started_on"?: string,"status"?: string,"submitted_on"?: string | null,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "applications_assisted_by_fkey"
+      columns: ["assisted_by"]
+isOneToOne: false
+      referencedRelation: "staff"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "applications_district_id_fkey"
+      columns: ["district_id"]
+isOneToOne: false
+      referencedRelation: "districts"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "applications_event_id_fkey"
+      columns: ["event_id"]
+isOneToOne: false
+      referencedRelation: "events"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "applications_inquiry_id_fkey"
+      columns: ["inquiry_id"]
+isOneToOne: false
+      referencedRelation: "inquiries"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "applications_language_fkey"
+      columns: ["language"]
+isOneToOne: false
+      referencedRelation: "languages"
+      referencedColumns: ["code"]
+    },{
+      foreignKeyName: "applications_primary_section_fkey"
+      columns: ["primary_section"]
+isOneToOne: false
+      referencedRelation: "directives"
+      referencedColumns: ["section"]
+    },{
+      foreignKeyName: "applications_program_id_fkey"
+      columns: ["program_id"]
+isOneToOne: false
+      referencedRelation: "programs"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "applications_resident_id_fkey"
+      columns: ["resident_id"]
+isOneToOne: false
+      referencedRelation: "residents"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"area_shapes": {
+                  Row: {
+                    "created_at": string,"district_id": string | null,"geometry": NonNullable<Json>,"id": string,"neighborhood_id": string | null,"source": string,"square_km": number | null,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"district_id"?: string | null,"geometry": NonNullable<Json>,"id"?: string,"neighborhood_id"?: string | null,"source"?: string,"square_km"?: number | null,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "created_at"?: string,"district_id"?: string | null,"geometry"?: NonNullable<Json>,"id"?: string,"neighborhood_id"?: string | null,"source"?: string,"square_km"?: number | null,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "area_shapes_district_id_fkey"
+      columns: ["district_id"]
+isOneToOne: true
+      referencedRelation: "districts"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "area_shapes_neighborhood_id_fkey"
+      columns: ["neighborhood_id"]
+isOneToOne: true
+      referencedRelation: "neighborhoods"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"assistance_listings": {
                   Row: {
                     "component_id": string | null,"created_at": string,"id": string,"is_formula": boolean,"number": string,"title": string,"updated_at": string,"valid_from": string | null,"valid_until": string | null,"version": number
                   }
@@ -610,6 +698,46 @@ isOneToOne: false
       columns: ["delivery_id"]
 isOneToOne: false
       referencedRelation: "registration_deliveries"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"business_exceptions": {
+                  Row: {
+                    "closes_at": string | null,"created_at": string,"id": string,"name": string,"on_day": string,"opens_at": string | null,"organization_id": string | null,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "closes_at"?: string | null,"created_at"?: string,"id"?: string,"name": string,"on_day": string,"opens_at"?: string | null,"organization_id"?: string | null,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "closes_at"?: string | null,"created_at"?: string,"id"?: string,"name"?: string,"on_day"?: string,"opens_at"?: string | null,"organization_id"?: string | null,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "business_exceptions_organization_id_fkey"
+      columns: ["organization_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"business_hours": {
+                  Row: {
+                    "closes_at": string,"created_at": string,"id": string,"opens_at": string,"organization_id": string | null,"updated_at": string,"version": number,"weekday": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "closes_at": string,"created_at"?: string,"id"?: string,"opens_at": string,"organization_id"?: string | null,"updated_at"?: string,"version"?: number,"weekday": number
+                  }
+                  Update: {
+                    "closes_at"?: string,"created_at"?: string,"id"?: string,"opens_at"?: string,"organization_id"?: string | null,"updated_at"?: string,"version"?: number,"weekday"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "business_hours_organization_id_fkey"
+      columns: ["organization_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
       referencedColumns: ["id"]
     }
                   ]
@@ -1505,6 +1633,58 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"feed_runs": {
+                  Row: {
+                    "created_at": string,"cursor": string | null,"file_name": string | null,"finished_at": string | null,"id": string,"latest_at": string | null,"origin": string,"problem": string | null,"rows_added": number,"rows_changed": number,"rows_read": number,"rows_rejected": number,"rows_same": number,"source": string,"started_at": string,"started_by": string | null,"status": string,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"cursor"?: string | null,"file_name"?: string | null,"finished_at"?: string | null,"id"?: string,"latest_at"?: string | null,"origin": string,"problem"?: string | null,"rows_added"?: number,"rows_changed"?: number,"rows_read"?: number,"rows_rejected"?: number,"rows_same"?: number,"source": string,"started_at"?: string,"started_by"?: string | null,"status"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "created_at"?: string,"cursor"?: string | null,"file_name"?: string | null,"finished_at"?: string | null,"id"?: string,"latest_at"?: string | null,"origin"?: string,"problem"?: string | null,"rows_added"?: number,"rows_changed"?: number,"rows_read"?: number,"rows_rejected"?: number,"rows_same"?: number,"source"?: string,"started_at"?: string,"started_by"?: string | null,"status"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "feed_runs_started_by_fkey"
+      columns: ["started_by"]
+isOneToOne: false
+      referencedRelation: "staff"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"fundings": {
+                  Row: {
+                    "award_id": string | null,"created_at": string,"hsds": NonNullable<Json>,"hsds_id": string | null,"id": string,"level": string,"organization_id": string | null,"program_id": string | null,"source": string,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "award_id"?: string | null,"created_at"?: string,"hsds"?: NonNullable<Json>,"hsds_id"?: string | null,"id"?: string,"level"?: string,"organization_id"?: string | null,"program_id"?: string | null,"source": string,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "award_id"?: string | null,"created_at"?: string,"hsds"?: NonNullable<Json>,"hsds_id"?: string | null,"id"?: string,"level"?: string,"organization_id"?: string | null,"program_id"?: string | null,"source"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "fundings_award_id_fkey"
+      columns: ["award_id"]
+isOneToOne: false
+      referencedRelation: "awards"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "fundings_organization_id_fkey"
+      columns: ["organization_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "fundings_program_id_fkey"
+      columns: ["program_id"]
+isOneToOne: false
+      referencedRelation: "programs"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"grant_components": {
                   Row: {
                     "award_prefix": string | null,"code": string,"created_at": string,"entity": string,"id": string,"name": string,"updated_at": string,"valid_from": string | null,"valid_until": string | null,"version": number
@@ -1596,6 +1776,70 @@ isOneToOne: false
       columns: ["inquiry_id"]
 isOneToOne: false
       referencedRelation: "inquiries"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"initiative_organizations": {
+                  Row: {
+                    "created_at": string,"id": string,"initiative_id": string,"organization_id": string,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"id"?: string,"initiative_id": string,"organization_id": string,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "created_at"?: string,"id"?: string,"initiative_id"?: string,"organization_id"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "initiative_organizations_initiative_id_fkey"
+      columns: ["initiative_id"]
+isOneToOne: false
+      referencedRelation: "initiatives"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "initiative_organizations_organization_id_fkey"
+      columns: ["organization_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"initiatives": {
+                  Row: {
+                    "capability": string | null,"created_at": string,"decided_on": string | null,"id": string,"kind": string,"legislation_id": string | null,"next_on": string | null,"next_step": string,"owner_id": string | null,"primary_section": number,"problem": string,"program_id": string | null,"proposal": string,"proposed_on": string,"sections": (number)[],"status": string,"title": string,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "capability"?: string | null,"created_at"?: string,"decided_on"?: string | null,"id"?: string,"kind"?: string,"legislation_id"?: string | null,"next_on"?: string | null,"next_step"?: string,"owner_id"?: string | null,"primary_section"?: number,"problem"?: string,"program_id"?: string | null,"proposal"?: string,"proposed_on": string,"sections"?: (number)[],"status"?: string,"title": string,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "capability"?: string | null,"created_at"?: string,"decided_on"?: string | null,"id"?: string,"kind"?: string,"legislation_id"?: string | null,"next_on"?: string | null,"next_step"?: string,"owner_id"?: string | null,"primary_section"?: number,"problem"?: string,"program_id"?: string | null,"proposal"?: string,"proposed_on"?: string,"sections"?: (number)[],"status"?: string,"title"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "initiatives_legislation_id_fkey"
+      columns: ["legislation_id"]
+isOneToOne: false
+      referencedRelation: "legislation"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "initiatives_owner_id_fkey"
+      columns: ["owner_id"]
+isOneToOne: false
+      referencedRelation: "staff"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "initiatives_primary_section_fkey"
+      columns: ["primary_section"]
+isOneToOne: false
+      referencedRelation: "directives"
+      referencedColumns: ["section"]
+    },{
+      foreignKeyName: "initiatives_program_id_fkey"
+      columns: ["program_id"]
+isOneToOne: false
+      referencedRelation: "programs"
       referencedColumns: ["id"]
     }
                   ]
@@ -1719,6 +1963,58 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"interpreter_invoice_lines": {
+                  Row: {
+                    "access_code": string | null,"confirmation_number": string | null,"cost_cents": number,"created_at": string,"encounter_id": string | null,"id": string,"interpreter_number": string | null,"invoice_id": string,"language": string | null,"language_text": string,"line_number": number,"minutes": number,"occurred_at": string,"rate_cents": number | null,"unmatched_note": string | null,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "access_code"?: string | null,"confirmation_number"?: string | null,"cost_cents": number,"created_at"?: string,"encounter_id"?: string | null,"id"?: string,"interpreter_number"?: string | null,"invoice_id": string,"language"?: string | null,"language_text"?: string,"line_number": number,"minutes": number,"occurred_at": string,"rate_cents"?: number | null,"unmatched_note"?: string | null,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "access_code"?: string | null,"confirmation_number"?: string | null,"cost_cents"?: number,"created_at"?: string,"encounter_id"?: string | null,"id"?: string,"interpreter_number"?: string | null,"invoice_id"?: string,"language"?: string | null,"language_text"?: string,"line_number"?: number,"minutes"?: number,"occurred_at"?: string,"rate_cents"?: number | null,"unmatched_note"?: string | null,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "interpreter_invoice_lines_encounter_id_fkey"
+      columns: ["encounter_id"]
+isOneToOne: false
+      referencedRelation: "language_encounters"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "interpreter_invoice_lines_invoice_id_fkey"
+      columns: ["invoice_id"]
+isOneToOne: false
+      referencedRelation: "interpreter_invoices"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "interpreter_invoice_lines_language_fkey"
+      columns: ["language"]
+isOneToOne: false
+      referencedRelation: "languages"
+      referencedColumns: ["code"]
+    }
+                  ]
+                },"interpreter_invoices": {
+                  Row: {
+                    "created_at": string,"file_name": string | null,"id": string,"invoice_number": string,"invoiced_on": string | null,"updated_at": string,"vendor_id": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"file_name"?: string | null,"id"?: string,"invoice_number": string,"invoiced_on"?: string | null,"updated_at"?: string,"vendor_id": string,"version"?: number
+                  }
+                  Update: {
+                    "created_at"?: string,"file_name"?: string | null,"id"?: string,"invoice_number"?: string,"invoiced_on"?: string | null,"updated_at"?: string,"vendor_id"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "interpreter_invoices_vendor_id_fkey"
+      columns: ["vendor_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"journey_steps": {
                   Row: {
                     "campaign_id": string,"created_at": string,"days": number,"id": string,"journey_id": string,"updated_at": string,"version": number
@@ -1759,6 +2055,86 @@ isOneToOne: false
                   Relationships: [
                     
                   ]
+                },"language_encounters": {
+                  Row: {
+                    "asked_for": string,"confirmation_number": string | null,"cost_cents": number | null,"created_at": string,"created_by": string | null,"dialect": string | null,"district_id": string | null,"duration_minutes": number | null,"event_id": string | null,"follow_up_on": string | null,"followed_up_at": string | null,"id": string,"identified_by": string,"inquiry_id": string | null,"interpreter_number": string | null,"interpreter_staff_id": string | null,"is_test": boolean,"is_vital": boolean,"language": string,"mode": string,"occurred_at": string,"outcome": string,"primary_section": number,"qualification": string,"referral_id": string | null,"resident_id": string | null,"sections": (number)[],"staff_id": string | null,"unmet_note": string | null,"unmet_reason": string | null,"updated_at": string,"used_family": boolean,"used_minor": boolean,"vendor_id": string | null,"version": number,"wait_seconds": number | null,"words": number | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "asked_for"?: string,"confirmation_number"?: string | null,"cost_cents"?: number | null,"created_at"?: string,"created_by"?: string | null,"dialect"?: string | null,"district_id"?: string | null,"duration_minutes"?: number | null,"event_id"?: string | null,"follow_up_on"?: string | null,"followed_up_at"?: string | null,"id"?: string,"identified_by"?: string,"inquiry_id"?: string | null,"interpreter_number"?: string | null,"interpreter_staff_id"?: string | null,"is_test"?: boolean,"is_vital"?: boolean,"language": string,"mode": string,"occurred_at"?: string,"outcome"?: string,"primary_section"?: number,"qualification"?: string,"referral_id"?: string | null,"resident_id"?: string | null,"sections"?: (number)[],"staff_id"?: string | null,"unmet_note"?: string | null,"unmet_reason"?: string | null,"updated_at"?: string,"used_family"?: boolean,"used_minor"?: boolean,"vendor_id"?: string | null,"version"?: number,"wait_seconds"?: number | null,"words"?: number | null
+                  }
+                  Update: {
+                    "asked_for"?: string,"confirmation_number"?: string | null,"cost_cents"?: number | null,"created_at"?: string,"created_by"?: string | null,"dialect"?: string | null,"district_id"?: string | null,"duration_minutes"?: number | null,"event_id"?: string | null,"follow_up_on"?: string | null,"followed_up_at"?: string | null,"id"?: string,"identified_by"?: string,"inquiry_id"?: string | null,"interpreter_number"?: string | null,"interpreter_staff_id"?: string | null,"is_test"?: boolean,"is_vital"?: boolean,"language"?: string,"mode"?: string,"occurred_at"?: string,"outcome"?: string,"primary_section"?: number,"qualification"?: string,"referral_id"?: string | null,"resident_id"?: string | null,"sections"?: (number)[],"staff_id"?: string | null,"unmet_note"?: string | null,"unmet_reason"?: string | null,"updated_at"?: string,"used_family"?: boolean,"used_minor"?: boolean,"vendor_id"?: string | null,"version"?: number,"wait_seconds"?: number | null,"words"?: number | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "language_encounters_created_by_fkey"
+      columns: ["created_by"]
+isOneToOne: false
+      referencedRelation: "staff"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "language_encounters_district_id_fkey"
+      columns: ["district_id"]
+isOneToOne: false
+      referencedRelation: "districts"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "language_encounters_event_id_fkey"
+      columns: ["event_id"]
+isOneToOne: false
+      referencedRelation: "events"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "language_encounters_inquiry_id_fkey"
+      columns: ["inquiry_id"]
+isOneToOne: false
+      referencedRelation: "inquiries"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "language_encounters_interpreter_staff_id_fkey"
+      columns: ["interpreter_staff_id"]
+isOneToOne: false
+      referencedRelation: "staff"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "language_encounters_language_fkey"
+      columns: ["language"]
+isOneToOne: false
+      referencedRelation: "languages"
+      referencedColumns: ["code"]
+    },{
+      foreignKeyName: "language_encounters_primary_section_fkey"
+      columns: ["primary_section"]
+isOneToOne: false
+      referencedRelation: "directives"
+      referencedColumns: ["section"]
+    },{
+      foreignKeyName: "language_encounters_referral_id_fkey"
+      columns: ["referral_id"]
+isOneToOne: false
+      referencedRelation: "referrals"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "language_encounters_resident_id_fkey"
+      columns: ["resident_id"]
+isOneToOne: false
+      referencedRelation: "residents"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "language_encounters_staff_id_fkey"
+      columns: ["staff_id"]
+isOneToOne: false
+      referencedRelation: "staff"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "language_encounters_vendor_id_fkey"
+      columns: ["vendor_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"languages": {
                   Row: {
                     "code": string,"created_at": string,"endonym": string,"id": string,"is_active": boolean,"name": string,"sort_order": number,"updated_at": string,"version": number
@@ -1787,6 +2163,38 @@ isOneToOne: false
                   Relationships: [
                     
                   ]
+                },"locations": {
+                  Row: {
+                    "accessibility": string,"address_1": string,"address_2": string,"city": string,"country": string,"created_at": string,"district_id": string | null,"hsds": NonNullable<Json>,"hsds_id": string | null,"id": string,"latitude": number | null,"location_type": string,"longitude": number | null,"name": string,"neighborhood_id": string | null,"organization_id": string,"postal_code": string,"state_province": string,"transportation": string,"updated_at": string,"url": string | null,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "accessibility"?: string,"address_1"?: string,"address_2"?: string,"city"?: string,"country"?: string,"created_at"?: string,"district_id"?: string | null,"hsds"?: NonNullable<Json>,"hsds_id"?: string | null,"id"?: string,"latitude"?: number | null,"location_type"?: string,"longitude"?: number | null,"name"?: string,"neighborhood_id"?: string | null,"organization_id": string,"postal_code"?: string,"state_province"?: string,"transportation"?: string,"updated_at"?: string,"url"?: string | null,"version"?: number
+                  }
+                  Update: {
+                    "accessibility"?: string,"address_1"?: string,"address_2"?: string,"city"?: string,"country"?: string,"created_at"?: string,"district_id"?: string | null,"hsds"?: NonNullable<Json>,"hsds_id"?: string | null,"id"?: string,"latitude"?: number | null,"location_type"?: string,"longitude"?: number | null,"name"?: string,"neighborhood_id"?: string | null,"organization_id"?: string,"postal_code"?: string,"state_province"?: string,"transportation"?: string,"updated_at"?: string,"url"?: string | null,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "locations_district_id_fkey"
+      columns: ["district_id"]
+isOneToOne: false
+      referencedRelation: "districts"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "locations_neighborhood_id_fkey"
+      columns: ["neighborhood_id"]
+isOneToOne: false
+      referencedRelation: "neighborhoods"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "locations_organization_id_fkey"
+      columns: ["organization_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"mailing_lists": {
                   Row: {
                     "code": string,"created_at": string,"description": string,"id": string,"is_active": boolean,"is_public": boolean,"name": string,"needs_consent": boolean,"sort_order": number,"translations": NonNullable<Json>,"updated_at": string,"version": number
@@ -1797,6 +2205,80 @@ isOneToOne: false
                   }
                   Update: {
                     "code"?: string,"created_at"?: string,"description"?: string,"id"?: string,"is_active"?: boolean,"is_public"?: boolean,"name"?: string,"needs_consent"?: boolean,"sort_order"?: number,"translations"?: NonNullable<Json>,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"meeting_organizations": {
+                  Row: {
+                    "created_at": string,"id": string,"meeting_id": string,"organization_id": string,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"id"?: string,"meeting_id": string,"organization_id": string,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "created_at"?: string,"id"?: string,"meeting_id"?: string,"organization_id"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "meeting_organizations_meeting_id_fkey"
+      columns: ["meeting_id"]
+isOneToOne: false
+      referencedRelation: "meetings"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "meeting_organizations_organization_id_fkey"
+      columns: ["organization_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"meetings": {
+                  Row: {
+                    "created_at": string,"created_by": string | null,"decisions": string,"held_on": string,"id": string,"notes": string,"title": string,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"created_by"?: string | null,"decisions"?: string,"held_on": string,"id"?: string,"notes"?: string,"title": string,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "created_at"?: string,"created_by"?: string | null,"decisions"?: string,"held_on"?: string,"id"?: string,"notes"?: string,"title"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "meetings_created_by_fkey"
+      columns: ["created_by"]
+isOneToOne: false
+      referencedRelation: "staff"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"needs": {
+                  Row: {
+                    "code": string,"created_at": string,"id": string,"is_active": boolean,"name": string,"sort_order": number,"translations": NonNullable<Json>,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "code": string,"created_at"?: string,"id"?: string,"is_active"?: boolean,"name": string,"sort_order"?: number,"translations"?: NonNullable<Json>,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "code"?: string,"created_at"?: string,"id"?: string,"is_active"?: boolean,"name"?: string,"sort_order"?: number,"translations"?: NonNullable<Json>,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"neighborhoods": {
+                  Row: {
+                    "code": string,"created_at": string,"id": string,"is_active": boolean,"name": string,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "code": string,"created_at"?: string,"id"?: string,"is_active"?: boolean,"name": string,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "code"?: string,"created_at"?: string,"id"?: string,"is_active"?: boolean,"name"?: string,"updated_at"?: string,"version"?: number
                   }
                   Relationships: [
                     
@@ -1897,19 +2379,147 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
-                },"organizations": {
+                },"organization_agreements": {
                   Row: {
-                    "code": string,"created_at": string,"id": string,"is_active": boolean,"kind": string,"name": string,"updated_at": string,"version": number
+                    "attachment_id": string | null,"created_at": string,"ended_on": string | null,"ends_on": string | null,"id": string,"kind": string,"note": string,"organization_id": string,"owner_id": string | null,"starts_on": string | null,"title": string,"updated_at": string,"version": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "code"?: string,"created_at"?: string,"id"?: string,"is_active"?: boolean,"kind": string,"name": string,"updated_at"?: string,"version"?: number
+                    "attachment_id"?: string | null,"created_at"?: string,"ended_on"?: string | null,"ends_on"?: string | null,"id"?: string,"kind": string,"note"?: string,"organization_id": string,"owner_id"?: string | null,"starts_on"?: string | null,"title": string,"updated_at"?: string,"version"?: number
                   }
                   Update: {
-                    "code"?: string,"created_at"?: string,"id"?: string,"is_active"?: boolean,"kind"?: string,"name"?: string,"updated_at"?: string,"version"?: number
+                    "attachment_id"?: string | null,"created_at"?: string,"ended_on"?: string | null,"ends_on"?: string | null,"id"?: string,"kind"?: string,"note"?: string,"organization_id"?: string,"owner_id"?: string | null,"starts_on"?: string | null,"title"?: string,"updated_at"?: string,"version"?: number
                   }
                   Relationships: [
-                    
+                    {
+      foreignKeyName: "organization_agreements_attachment_id_fkey"
+      columns: ["attachment_id"]
+isOneToOne: false
+      referencedRelation: "attachments"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "organization_agreements_organization_id_fkey"
+      columns: ["organization_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "organization_agreements_owner_id_fkey"
+      columns: ["owner_id"]
+isOneToOne: false
+      referencedRelation: "staff"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"organization_contacts": {
+                  Row: {
+                    "created_at": string,"email": string | null,"id": string,"is_active": boolean,"is_protected": boolean,"name": string | null,"organization_id": string,"phone": string | null,"purpose": string,"role": string,"sort_order": number,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"email"?: string | null,"id"?: string,"is_active"?: boolean,"is_protected"?: boolean,"name"?: string | null,"organization_id": string,"phone"?: string | null,"purpose"?: string,"role": string,"sort_order"?: number,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "created_at"?: string,"email"?: string | null,"id"?: string,"is_active"?: boolean,"is_protected"?: boolean,"name"?: string | null,"organization_id"?: string,"phone"?: string | null,"purpose"?: string,"role"?: string,"sort_order"?: number,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "organization_contacts_organization_id_fkey"
+      columns: ["organization_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"organization_languages": {
+                  Row: {
+                    "created_at": string,"id": string,"language": string,"note": string,"organization_id": string,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"id"?: string,"language": string,"note"?: string,"organization_id": string,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "created_at"?: string,"id"?: string,"language"?: string,"note"?: string,"organization_id"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "organization_languages_language_fkey"
+      columns: ["language"]
+isOneToOne: false
+      referencedRelation: "languages"
+      referencedColumns: ["code"]
+    },{
+      foreignKeyName: "organization_languages_organization_id_fkey"
+      columns: ["organization_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"organization_notes": {
+                  Row: {
+                    "body": string,"created_at": string,"created_by": string | null,"id": string,"kind": string,"occurred_at": string,"organization_id": string,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "body": string,"created_at"?: string,"created_by"?: string | null,"id"?: string,"kind": string,"occurred_at"?: string,"organization_id": string,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "body"?: string,"created_at"?: string,"created_by"?: string | null,"id"?: string,"kind"?: string,"occurred_at"?: string,"organization_id"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "organization_notes_created_by_fkey"
+      columns: ["created_by"]
+isOneToOne: false
+      referencedRelation: "staff"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "organization_notes_organization_id_fkey"
+      columns: ["organization_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"organizations": {
+                  Row: {
+                    "address": string | null,"alternate_name": string | null,"code": string,"created_at": string,"description": string,"district_id": string | null,"email": string | null,"escalation_staff_id": string | null,"hsds": NonNullable<Json>,"hsds_id": string | null,"id": string,"is_311": boolean,"is_active": boolean,"is_interpreter_vendor": boolean,"is_language_office": boolean,"is_nonprofit": boolean,"kind": string,"latitude": number | null,"legal_status": string | null,"longitude": number | null,"name": string,"neighborhood": string | null,"parent_id": string | null,"phone": string | null,"referral_email": string | null,"relationship_staff_id": string | null,"takes_referrals": boolean,"updated_at": string,"version": number,"website": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "address"?: string | null,"alternate_name"?: string | null,"code"?: string,"created_at"?: string,"description"?: string,"district_id"?: string | null,"email"?: string | null,"escalation_staff_id"?: string | null,"hsds"?: NonNullable<Json>,"hsds_id"?: string | null,"id"?: string,"is_311"?: boolean,"is_active"?: boolean,"is_interpreter_vendor"?: boolean,"is_language_office"?: boolean,"is_nonprofit"?: boolean,"kind": string,"latitude"?: number | null,"legal_status"?: string | null,"longitude"?: number | null,"name": string,"neighborhood"?: string | null,"parent_id"?: string | null,"phone"?: string | null,"referral_email"?: string | null,"relationship_staff_id"?: string | null,"takes_referrals"?: boolean,"updated_at"?: string,"version"?: number,"website"?: string | null
+                  }
+                  Update: {
+                    "address"?: string | null,"alternate_name"?: string | null,"code"?: string,"created_at"?: string,"description"?: string,"district_id"?: string | null,"email"?: string | null,"escalation_staff_id"?: string | null,"hsds"?: NonNullable<Json>,"hsds_id"?: string | null,"id"?: string,"is_311"?: boolean,"is_active"?: boolean,"is_interpreter_vendor"?: boolean,"is_language_office"?: boolean,"is_nonprofit"?: boolean,"kind"?: string,"latitude"?: number | null,"legal_status"?: string | null,"longitude"?: number | null,"name"?: string,"neighborhood"?: string | null,"parent_id"?: string | null,"phone"?: string | null,"referral_email"?: string | null,"relationship_staff_id"?: string | null,"takes_referrals"?: boolean,"updated_at"?: string,"version"?: number,"website"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "organizations_district_id_fkey"
+      columns: ["district_id"]
+isOneToOne: false
+      referencedRelation: "districts"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "organizations_escalation_staff_id_fkey"
+      columns: ["escalation_staff_id"]
+isOneToOne: false
+      referencedRelation: "staff"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "organizations_parent_id_fkey"
+      columns: ["parent_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "organizations_relationship_staff_id_fkey"
+      columns: ["relationship_staff_id"]
+isOneToOne: false
+      referencedRelation: "staff"
+      referencedColumns: ["id"]
+    }
                   ]
                 },"preferences": {
                   Row: {
@@ -1928,6 +2538,318 @@ isOneToOne: false
       columns: ["staff_id"]
 isOneToOne: true
       referencedRelation: "staff"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"program_costs": {
+                  Row: {
+                    "amount_cents": number | null,"amount_description": string,"created_at": string,"hsds": NonNullable<Json>,"hsds_id": string | null,"id": string,"option": string,"program_id": string,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "amount_cents"?: number | null,"amount_description"?: string,"created_at"?: string,"hsds"?: NonNullable<Json>,"hsds_id"?: string | null,"id"?: string,"option"?: string,"program_id": string,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "amount_cents"?: number | null,"amount_description"?: string,"created_at"?: string,"hsds"?: NonNullable<Json>,"hsds_id"?: string | null,"id"?: string,"option"?: string,"program_id"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "program_costs_program_id_fkey"
+      columns: ["program_id"]
+isOneToOne: false
+      referencedRelation: "programs"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"program_districts": {
+                  Row: {
+                    "created_at": string,"district_id": string,"id": string,"program_id": string,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"district_id": string,"id"?: string,"program_id": string,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "created_at"?: string,"district_id"?: string,"id"?: string,"program_id"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "program_districts_district_id_fkey"
+      columns: ["district_id"]
+isOneToOne: false
+      referencedRelation: "districts"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "program_districts_program_id_fkey"
+      columns: ["program_id"]
+isOneToOne: false
+      referencedRelation: "programs"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"program_documents": {
+                  Row: {
+                    "created_at": string,"document": string,"hsds": NonNullable<Json>,"hsds_id": string | null,"id": string,"program_id": string,"sort_order": number,"updated_at": string,"uri": string | null,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"document": string,"hsds"?: NonNullable<Json>,"hsds_id"?: string | null,"id"?: string,"program_id": string,"sort_order"?: number,"updated_at"?: string,"uri"?: string | null,"version"?: number
+                  }
+                  Update: {
+                    "created_at"?: string,"document"?: string,"hsds"?: NonNullable<Json>,"hsds_id"?: string | null,"id"?: string,"program_id"?: string,"sort_order"?: number,"updated_at"?: string,"uri"?: string | null,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "program_documents_program_id_fkey"
+      columns: ["program_id"]
+isOneToOne: false
+      referencedRelation: "programs"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"program_languages": {
+                  Row: {
+                    "created_at": string,"id": string,"language": string,"note": string,"program_id": string,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"id"?: string,"language": string,"note"?: string,"program_id": string,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "created_at"?: string,"id"?: string,"language"?: string,"note"?: string,"program_id"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "program_languages_language_fkey"
+      columns: ["language"]
+isOneToOne: false
+      referencedRelation: "languages"
+      referencedColumns: ["code"]
+    },{
+      foreignKeyName: "program_languages_program_id_fkey"
+      columns: ["program_id"]
+isOneToOne: false
+      referencedRelation: "programs"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"program_locations": {
+                  Row: {
+                    "created_at": string,"description": string,"hsds": NonNullable<Json>,"hsds_id": string | null,"id": string,"location_id": string,"program_id": string,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"description"?: string,"hsds"?: NonNullable<Json>,"hsds_id"?: string | null,"id"?: string,"location_id": string,"program_id": string,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "created_at"?: string,"description"?: string,"hsds"?: NonNullable<Json>,"hsds_id"?: string | null,"id"?: string,"location_id"?: string,"program_id"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "program_locations_location_id_fkey"
+      columns: ["location_id"]
+isOneToOne: false
+      referencedRelation: "locations"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "program_locations_program_id_fkey"
+      columns: ["program_id"]
+isOneToOne: false
+      referencedRelation: "programs"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"program_needs": {
+                  Row: {
+                    "created_at": string,"id": string,"need_id": string,"program_id": string,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"id"?: string,"need_id": string,"program_id": string,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "created_at"?: string,"id"?: string,"need_id"?: string,"program_id"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "program_needs_need_id_fkey"
+      columns: ["need_id"]
+isOneToOne: false
+      referencedRelation: "needs"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "program_needs_program_id_fkey"
+      columns: ["program_id"]
+isOneToOne: false
+      referencedRelation: "programs"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"programs": {
+                  Row: {
+                    "alert": string,"alternate_name": string | null,"application_process": string,"closes_on": string | null,"created_at": string,"description": string,"eligibility_description": string,"email": string | null,"fees_description": string,"hsds": NonNullable<Json>,"hsds_id": string | null,"id": string,"income_basis": string | null,"income_percent": number | null,"interpretation_services": string,"is_for_disabled": boolean,"is_for_veterans": boolean,"maximum_age": number | null,"maximum_amount_cents": number | null,"minimum_age": number | null,"minimum_household": number | null,"name": string,"opens_on": string | null,"organization_id": string,"owner_id": string | null,"phone": string | null,"primary_section": number,"review_by": string | null,"reviewed_by": string | null,"reviewed_on": string | null,"search": unknown,"sections": (number)[],"status": string,"tenure": string | null,"translations": NonNullable<Json>,"updated_at": string,"url": string | null,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "alert"?: string,"alternate_name"?: string | null,"application_process"?: string,"closes_on"?: string | null,"created_at"?: string,"description"?: string,"eligibility_description"?: string,"email"?: string | null,"fees_description"?: string,"hsds"?: NonNullable<Json>,"hsds_id"?: string | null,"id"?: string,"income_basis"?: string | null,"income_percent"?: number | null,"interpretation_services"?: string,"is_for_disabled"?: boolean,"is_for_veterans"?: boolean,"maximum_age"?: number | null,"maximum_amount_cents"?: number | null,"minimum_age"?: number | null,"minimum_household"?: number | null,"name": string,"opens_on"?: string | null,"organization_id": string,"owner_id"?: string | null,"phone"?: string | null,"primary_section"?: number,"review_by"?: string | null,"reviewed_by"?: string | null,"reviewed_on"?: string | null,"search"?: unknown,"sections"?: (number)[],"status"?: string,"tenure"?: string | null,"translations"?: NonNullable<Json>,"updated_at"?: string,"url"?: string | null,"version"?: number
+                  }
+                  Update: {
+                    "alert"?: string,"alternate_name"?: string | null,"application_process"?: string,"closes_on"?: string | null,"created_at"?: string,"description"?: string,"eligibility_description"?: string,"email"?: string | null,"fees_description"?: string,"hsds"?: NonNullable<Json>,"hsds_id"?: string | null,"id"?: string,"income_basis"?: string | null,"income_percent"?: number | null,"interpretation_services"?: string,"is_for_disabled"?: boolean,"is_for_veterans"?: boolean,"maximum_age"?: number | null,"maximum_amount_cents"?: number | null,"minimum_age"?: number | null,"minimum_household"?: number | null,"name"?: string,"opens_on"?: string | null,"organization_id"?: string,"owner_id"?: string | null,"phone"?: string | null,"primary_section"?: number,"review_by"?: string | null,"reviewed_by"?: string | null,"reviewed_on"?: string | null,"search"?: unknown,"sections"?: (number)[],"status"?: string,"tenure"?: string | null,"translations"?: NonNullable<Json>,"updated_at"?: string,"url"?: string | null,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "programs_organization_id_fkey"
+      columns: ["organization_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "programs_owner_id_fkey"
+      columns: ["owner_id"]
+isOneToOne: false
+      referencedRelation: "staff"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "programs_primary_section_fkey"
+      columns: ["primary_section"]
+isOneToOne: false
+      referencedRelation: "directives"
+      referencedColumns: ["section"]
+    },{
+      foreignKeyName: "programs_reviewed_by_fkey"
+      columns: ["reviewed_by"]
+isOneToOne: false
+      referencedRelation: "staff"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"referral_events": {
+                  Row: {
+                    "body": string,"created_at": string,"id": string,"kind": string,"occurred_at": string,"receiver": string | null,"referral_id": string,"staff_id": string | null,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "body"?: string,"created_at"?: string,"id"?: string,"kind": string,"occurred_at"?: string,"receiver"?: string | null,"referral_id": string,"staff_id"?: string | null,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "body"?: string,"created_at"?: string,"id"?: string,"kind"?: string,"occurred_at"?: string,"receiver"?: string | null,"referral_id"?: string,"staff_id"?: string | null,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "referral_events_referral_id_fkey"
+      columns: ["referral_id"]
+isOneToOne: false
+      referencedRelation: "referrals"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "referral_events_staff_id_fkey"
+      columns: ["staff_id"]
+isOneToOne: false
+      referencedRelation: "staff"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"referrals": {
+                  Row: {
+                    "accept_due_at": string | null,"accept_minutes": number | null,"accepted_at": string | null,"acknowledged_at": string | null,"closed_at": string | null,"consent_how": string | null,"consent_language": string | null,"consented_at": string | null,"created_at": string,"created_by": string | null,"decline_note": string | null,"decline_reason": string | null,"declined_at": string | null,"delivery": string,"district_id": string | null,"escalated_at": string | null,"escalated_to": string | null,"event_id": string | null,"id": string,"inquiry_id": string | null,"language": string,"next_id": string | null,"number": number,"organization_id": string,"outcome": string | null,"outcome_amount_cents": number | null,"outcome_due_at": string | null,"outcome_minutes": number | null,"outcome_note": string | null,"primary_section": number,"program_id": string | null,"receiver_email": string | null,"reminded_at": string | null,"request": string,"resident_id": string | null,"responsible_id": string | null,"responsible_name": string | null,"sections": (number)[],"sections_corrected": boolean,"sent_at": string | null,"service_request_number": string | null,"shared": NonNullable<Json>,"shared_fields": (string)[],"status": string,"topic_id": string,"updated_at": string,"version": number,"work_group_id": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "accept_due_at"?: string | null,"accept_minutes"?: number | null,"accepted_at"?: string | null,"acknowledged_at"?: string | null,"closed_at"?: string | null,"consent_how"?: string | null,"consent_language"?: string | null,"consented_at"?: string | null,"created_at"?: string,"created_by"?: string | null,"decline_note"?: string | null,"decline_reason"?: string | null,"declined_at"?: string | null,"delivery"?: string,"district_id"?: string | null,"escalated_at"?: string | null,"escalated_to"?: string | null,"event_id"?: string | null,"id"?: string,"inquiry_id"?: string | null,"language"?: string,"next_id"?: string | null,"number"?: never,"organization_id": string,"outcome"?: string | null,"outcome_amount_cents"?: number | null,"outcome_due_at"?: string | null,"outcome_minutes"?: number | null,"outcome_note"?: string | null,"primary_section"?: number,"program_id"?: string | null,"receiver_email"?: string | null,"reminded_at"?: string | null,"request": string,"resident_id"?: string | null,"responsible_id"?: string | null,"responsible_name"?: string | null,"sections"?: (number)[],"sections_corrected"?: boolean,"sent_at"?: string | null,"service_request_number"?: string | null,"shared"?: NonNullable<Json>,"shared_fields"?: (string)[],"status"?: string,"topic_id": string,"updated_at"?: string,"version"?: number,"work_group_id"?: string | null
+                  }
+                  Update: {
+                    "accept_due_at"?: string | null,"accept_minutes"?: number | null,"accepted_at"?: string | null,"acknowledged_at"?: string | null,"closed_at"?: string | null,"consent_how"?: string | null,"consent_language"?: string | null,"consented_at"?: string | null,"created_at"?: string,"created_by"?: string | null,"decline_note"?: string | null,"decline_reason"?: string | null,"declined_at"?: string | null,"delivery"?: string,"district_id"?: string | null,"escalated_at"?: string | null,"escalated_to"?: string | null,"event_id"?: string | null,"id"?: string,"inquiry_id"?: string | null,"language"?: string,"next_id"?: string | null,"number"?: never,"organization_id"?: string,"outcome"?: string | null,"outcome_amount_cents"?: number | null,"outcome_due_at"?: string | null,"outcome_minutes"?: number | null,"outcome_note"?: string | null,"primary_section"?: number,"program_id"?: string | null,"receiver_email"?: string | null,"reminded_at"?: string | null,"request"?: string,"resident_id"?: string | null,"responsible_id"?: string | null,"responsible_name"?: string | null,"sections"?: (number)[],"sections_corrected"?: boolean,"sent_at"?: string | null,"service_request_number"?: string | null,"shared"?: NonNullable<Json>,"shared_fields"?: (string)[],"status"?: string,"topic_id"?: string,"updated_at"?: string,"version"?: number,"work_group_id"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "referrals_consent_language_fkey"
+      columns: ["consent_language"]
+isOneToOne: false
+      referencedRelation: "languages"
+      referencedColumns: ["code"]
+    },{
+      foreignKeyName: "referrals_created_by_fkey"
+      columns: ["created_by"]
+isOneToOne: false
+      referencedRelation: "staff"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "referrals_district_id_fkey"
+      columns: ["district_id"]
+isOneToOne: false
+      referencedRelation: "districts"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "referrals_escalated_to_fkey"
+      columns: ["escalated_to"]
+isOneToOne: false
+      referencedRelation: "staff"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "referrals_event_id_fkey"
+      columns: ["event_id"]
+isOneToOne: false
+      referencedRelation: "events"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "referrals_inquiry_id_fkey"
+      columns: ["inquiry_id"]
+isOneToOne: false
+      referencedRelation: "inquiries"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "referrals_language_fkey"
+      columns: ["language"]
+isOneToOne: false
+      referencedRelation: "languages"
+      referencedColumns: ["code"]
+    },{
+      foreignKeyName: "referrals_next_id_fkey"
+      columns: ["next_id"]
+isOneToOne: false
+      referencedRelation: "referrals"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "referrals_organization_id_fkey"
+      columns: ["organization_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "referrals_primary_section_fkey"
+      columns: ["primary_section"]
+isOneToOne: false
+      referencedRelation: "directives"
+      referencedColumns: ["section"]
+    },{
+      foreignKeyName: "referrals_program_id_fkey"
+      columns: ["program_id"]
+isOneToOne: false
+      referencedRelation: "programs"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "referrals_resident_id_fkey"
+      columns: ["resident_id"]
+isOneToOne: false
+      referencedRelation: "residents"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "referrals_responsible_id_fkey"
+      columns: ["responsible_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "referrals_topic_id_fkey"
+      columns: ["topic_id"]
+isOneToOne: false
+      referencedRelation: "topics"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "referrals_work_group_id_fkey"
+      columns: ["work_group_id"]
+isOneToOne: false
+      referencedRelation: "work_groups"
       referencedColumns: ["id"]
     }
                   ]
@@ -2109,16 +3031,138 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
-                },"settings": {
+                },"schedules": {
                   Row: {
-                    "address": string,"city_name": string,"created_at": string,"email": string | null,"fetches_usaspending": boolean,"fiscal_year_start_month": number,"founding_file_number": string,"holiday_calendar": string,"id": number,"is_sample": boolean,"logo_path": string | null,"mail_cap_days": number,"mail_cap_letters": number,"mail_domain_rate_per_second": number,"mail_from_name": string | null,"mail_hours_from": string,"mail_hours_until": string,"mail_rate_per_second": number,"mail_reply_to": string | null,"office_name": string,"phone": string | null,"sam_expires_on": string | null,"state_name": string,"time_zone": string,"uei": string | null,"updated_at": string,"version": number,"website": string | null
+                    "byday": string | null,"bymonthday": string | null,"closes_at": string | null,"created_at": string,"description": string,"freq": string | null,"hsds": NonNullable<Json>,"hsds_id": string | null,"id": string,"interval": number | null,"location_id": string | null,"opens_at": string | null,"program_id": string | null,"program_location_id": string | null,"updated_at": string,"valid_from": string | null,"valid_to": string | null,"version": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "address": string,"city_name": string,"created_at"?: string,"email"?: string | null,"fetches_usaspending"?: boolean,"fiscal_year_start_month": number,"founding_file_number": string,"holiday_calendar"?: string,"id"?: number,"is_sample"?: boolean,"logo_path"?: string | null,"mail_cap_days"?: number,"mail_cap_letters"?: number,"mail_domain_rate_per_second"?: number,"mail_from_name"?: string | null,"mail_hours_from"?: string,"mail_hours_until"?: string,"mail_rate_per_second"?: number,"mail_reply_to"?: string | null,"office_name": string,"phone"?: string | null,"sam_expires_on"?: string | null,"state_name": string,"time_zone": string,"uei"?: string | null,"updated_at"?: string,"version"?: number,"website"?: string | null
+                    "byday"?: string | null,"bymonthday"?: string | null,"closes_at"?: string | null,"created_at"?: string,"description"?: string,"freq"?: string | null,"hsds"?: NonNullable<Json>,"hsds_id"?: string | null,"id"?: string,"interval"?: number | null,"location_id"?: string | null,"opens_at"?: string | null,"program_id"?: string | null,"program_location_id"?: string | null,"updated_at"?: string,"valid_from"?: string | null,"valid_to"?: string | null,"version"?: number
                   }
                   Update: {
-                    "address"?: string,"city_name"?: string,"created_at"?: string,"email"?: string | null,"fetches_usaspending"?: boolean,"fiscal_year_start_month"?: number,"founding_file_number"?: string,"holiday_calendar"?: string,"id"?: number,"is_sample"?: boolean,"logo_path"?: string | null,"mail_cap_days"?: number,"mail_cap_letters"?: number,"mail_domain_rate_per_second"?: number,"mail_from_name"?: string | null,"mail_hours_from"?: string,"mail_hours_until"?: string,"mail_rate_per_second"?: number,"mail_reply_to"?: string | null,"office_name"?: string,"phone"?: string | null,"sam_expires_on"?: string | null,"state_name"?: string,"time_zone"?: string,"uei"?: string | null,"updated_at"?: string,"version"?: number,"website"?: string | null
+                    "byday"?: string | null,"bymonthday"?: string | null,"closes_at"?: string | null,"created_at"?: string,"description"?: string,"freq"?: string | null,"hsds"?: NonNullable<Json>,"hsds_id"?: string | null,"id"?: string,"interval"?: number | null,"location_id"?: string | null,"opens_at"?: string | null,"program_id"?: string | null,"program_location_id"?: string | null,"updated_at"?: string,"valid_from"?: string | null,"valid_to"?: string | null,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "schedules_location_id_fkey"
+      columns: ["location_id"]
+isOneToOne: false
+      referencedRelation: "locations"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "schedules_program_id_fkey"
+      columns: ["program_id"]
+isOneToOne: false
+      referencedRelation: "programs"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "schedules_program_location_id_fkey"
+      columns: ["program_location_id"]
+isOneToOne: false
+      referencedRelation: "program_locations"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"screenings": {
+                  Row: {
+                    "answers": NonNullable<Json>,"consent_how": string,"created_at": string,"id": string,"inquiry_id": string | null,"language": string,"resident_id": string | null,"results": NonNullable<Json>,"screened_at": string,"screened_by": string | null,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "answers": NonNullable<Json>,"consent_how": string,"created_at"?: string,"id"?: string,"inquiry_id"?: string | null,"language"?: string,"resident_id"?: string | null,"results"?: NonNullable<Json>,"screened_at"?: string,"screened_by"?: string | null,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "answers"?: NonNullable<Json>,"consent_how"?: string,"created_at"?: string,"id"?: string,"inquiry_id"?: string | null,"language"?: string,"resident_id"?: string | null,"results"?: NonNullable<Json>,"screened_at"?: string,"screened_by"?: string | null,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "screenings_inquiry_id_fkey"
+      columns: ["inquiry_id"]
+isOneToOne: false
+      referencedRelation: "inquiries"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "screenings_language_fkey"
+      columns: ["language"]
+isOneToOne: false
+      referencedRelation: "languages"
+      referencedColumns: ["code"]
+    },{
+      foreignKeyName: "screenings_resident_id_fkey"
+      columns: ["resident_id"]
+isOneToOne: false
+      referencedRelation: "residents"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "screenings_screened_by_fkey"
+      columns: ["screened_by"]
+isOneToOne: false
+      referencedRelation: "staff"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"service_requests": {
+                  Row: {
+                    "address": string,"channel": string,"closed_at": string | null,"content_hash": string,"days_to_close": number | null,"department": string,"district_id": string | null,"id": number,"imported_at": string,"is_internal": boolean,"is_open": boolean,"issue_sub_type": string,"issue_type": string,"latitude": number | null,"longitude": number | null,"neighborhood_id": string | null,"opened_at": string,"postal_code": string | null,"service_request_number": string,"source": string,"status_text": string,"updated_at_source": string | null,"work_group": string,"work_order": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "address"?: string,"channel"?: string,"closed_at"?: string | null,"content_hash": string,"days_to_close"?: number | null,"department"?: string,"district_id"?: string | null,"id"?: never,"imported_at"?: string,"is_internal"?: boolean,"is_open": boolean,"issue_sub_type"?: string,"issue_type"?: string,"latitude"?: number | null,"longitude"?: number | null,"neighborhood_id"?: string | null,"opened_at": string,"postal_code"?: string | null,"service_request_number": string,"source": string,"status_text"?: string,"updated_at_source"?: string | null,"work_group"?: string,"work_order"?: string | null
+                  }
+                  Update: {
+                    "address"?: string,"channel"?: string,"closed_at"?: string | null,"content_hash"?: string,"days_to_close"?: number | null,"department"?: string,"district_id"?: string | null,"id"?: never,"imported_at"?: string,"is_internal"?: boolean,"is_open"?: boolean,"issue_sub_type"?: string,"issue_type"?: string,"latitude"?: number | null,"longitude"?: number | null,"neighborhood_id"?: string | null,"opened_at"?: string,"postal_code"?: string | null,"service_request_number"?: string,"source"?: string,"status_text"?: string,"updated_at_source"?: string | null,"work_group"?: string,"work_order"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "service_requests_district_id_fkey"
+      columns: ["district_id"]
+isOneToOne: false
+      referencedRelation: "districts"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "service_requests_neighborhood_id_fkey"
+      columns: ["neighborhood_id"]
+isOneToOne: false
+      referencedRelation: "neighborhoods"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"service_standards": {
+                  Row: {
+                    "accept_minutes": number,"agreed_on": string | null,"created_at": string,"id": string,"note": string,"organization_id": string,"outcome_minutes": number,"topic_id": string | null,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "accept_minutes": number,"agreed_on"?: string | null,"created_at"?: string,"id"?: string,"note"?: string,"organization_id": string,"outcome_minutes": number,"topic_id"?: string | null,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "accept_minutes"?: number,"agreed_on"?: string | null,"created_at"?: string,"id"?: string,"note"?: string,"organization_id"?: string,"outcome_minutes"?: number,"topic_id"?: string | null,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "service_standards_organization_id_fkey"
+      columns: ["organization_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "service_standards_topic_id_fkey"
+      columns: ["topic_id"]
+isOneToOne: false
+      referencedRelation: "topics"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"settings": {
+                  Row: {
+                    "address": string,"city_name": string,"created_at": string,"email": string | null,"fetches_usaspending": boolean,"fiscal_year_start_month": number,"founding_file_number": string,"holiday_calendar": string,"id": number,"is_sample": boolean,"logo_path": string | null,"mail_cap_days": number,"mail_cap_letters": number,"mail_domain_rate_per_second": number,"mail_from_name": string | null,"mail_hours_from": string,"mail_hours_until": string,"mail_rate_per_second": number,"mail_reply_to": string | null,"office_name": string,"phone": string | null,"qualified_kinds": (string)[],"qualified_label": string,"qualified_meaning": string,"sam_expires_on": string | null,"state_name": string,"time_zone": string,"uei": string | null,"updated_at": string,"version": number,"website": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "address": string,"city_name": string,"created_at"?: string,"email"?: string | null,"fetches_usaspending"?: boolean,"fiscal_year_start_month": number,"founding_file_number": string,"holiday_calendar"?: string,"id"?: number,"is_sample"?: boolean,"logo_path"?: string | null,"mail_cap_days"?: number,"mail_cap_letters"?: number,"mail_domain_rate_per_second"?: number,"mail_from_name"?: string | null,"mail_hours_from"?: string,"mail_hours_until"?: string,"mail_rate_per_second"?: number,"mail_reply_to"?: string | null,"office_name": string,"phone"?: string | null,"qualified_kinds"?: (string)[],"qualified_label"?: string,"qualified_meaning"?: string,"sam_expires_on"?: string | null,"state_name": string,"time_zone": string,"uei"?: string | null,"updated_at"?: string,"version"?: number,"website"?: string | null
+                  }
+                  Update: {
+                    "address"?: string,"city_name"?: string,"created_at"?: string,"email"?: string | null,"fetches_usaspending"?: boolean,"fiscal_year_start_month"?: number,"founding_file_number"?: string,"holiday_calendar"?: string,"id"?: number,"is_sample"?: boolean,"logo_path"?: string | null,"mail_cap_days"?: number,"mail_cap_letters"?: number,"mail_domain_rate_per_second"?: number,"mail_from_name"?: string | null,"mail_hours_from"?: string,"mail_hours_until"?: string,"mail_rate_per_second"?: number,"mail_reply_to"?: string | null,"office_name"?: string,"phone"?: string | null,"qualified_kinds"?: (string)[],"qualified_label"?: string,"qualified_meaning"?: string,"sam_expires_on"?: string | null,"state_name"?: string,"time_zone"?: string,"uei"?: string | null,"updated_at"?: string,"version"?: number,"website"?: string | null
                   }
                   Relationships: [
                     
@@ -2136,6 +3180,32 @@ isOneToOne: false
                   }
                   Relationships: [
                     
+                  ]
+                },"staff_languages": {
+                  Row: {
+                    "created_at": string,"id": string,"language": string,"level": string,"skill": string,"staff_id": string,"tested_by": string | null,"tested_on": string | null,"updated_at": string,"valid_until": string | null,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"id"?: string,"language": string,"level"?: string,"skill"?: string,"staff_id": string,"tested_by"?: string | null,"tested_on"?: string | null,"updated_at"?: string,"valid_until"?: string | null,"version"?: number
+                  }
+                  Update: {
+                    "created_at"?: string,"id"?: string,"language"?: string,"level"?: string,"skill"?: string,"staff_id"?: string,"tested_by"?: string | null,"tested_on"?: string | null,"updated_at"?: string,"valid_until"?: string | null,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "staff_languages_language_fkey"
+      columns: ["language"]
+isOneToOne: false
+      referencedRelation: "languages"
+      referencedColumns: ["code"]
+    },{
+      foreignKeyName: "staff_languages_staff_id_fkey"
+      columns: ["staff_id"]
+isOneToOne: false
+      referencedRelation: "staff"
+      referencedColumns: ["id"]
+    }
                   ]
                 },"subaward_actions": {
                   Row: {
@@ -2544,6 +3614,120 @@ isOneToOne: false
       columns: ["registration_id"]
 isOneToOne: true
       referencedRelation: "registrations"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"translation_requests": {
+                  Row: {
+                    "cost_cents": number | null,"created_at": string,"done_on": string | null,"due_on": string | null,"event_id": string | null,"id": string,"inquiry_id": string | null,"is_vital": boolean,"language": string,"note": string,"program_id": string | null,"requested_by": string | null,"reviewer_id": string | null,"source_words": number | null,"status": string,"title": string,"translator_staff_id": string | null,"updated_at": string,"vendor_id": string | null,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "cost_cents"?: number | null,"created_at"?: string,"done_on"?: string | null,"due_on"?: string | null,"event_id"?: string | null,"id"?: string,"inquiry_id"?: string | null,"is_vital"?: boolean,"language": string,"note"?: string,"program_id"?: string | null,"requested_by"?: string | null,"reviewer_id"?: string | null,"source_words"?: number | null,"status"?: string,"title": string,"translator_staff_id"?: string | null,"updated_at"?: string,"vendor_id"?: string | null,"version"?: number
+                  }
+                  Update: {
+                    "cost_cents"?: number | null,"created_at"?: string,"done_on"?: string | null,"due_on"?: string | null,"event_id"?: string | null,"id"?: string,"inquiry_id"?: string | null,"is_vital"?: boolean,"language"?: string,"note"?: string,"program_id"?: string | null,"requested_by"?: string | null,"reviewer_id"?: string | null,"source_words"?: number | null,"status"?: string,"title"?: string,"translator_staff_id"?: string | null,"updated_at"?: string,"vendor_id"?: string | null,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "translation_requests_event_id_fkey"
+      columns: ["event_id"]
+isOneToOne: false
+      referencedRelation: "events"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "translation_requests_inquiry_id_fkey"
+      columns: ["inquiry_id"]
+isOneToOne: false
+      referencedRelation: "inquiries"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "translation_requests_language_fkey"
+      columns: ["language"]
+isOneToOne: false
+      referencedRelation: "languages"
+      referencedColumns: ["code"]
+    },{
+      foreignKeyName: "translation_requests_program_id_fkey"
+      columns: ["program_id"]
+isOneToOne: false
+      referencedRelation: "programs"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "translation_requests_requested_by_fkey"
+      columns: ["requested_by"]
+isOneToOne: false
+      referencedRelation: "staff"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "translation_requests_reviewer_id_fkey"
+      columns: ["reviewer_id"]
+isOneToOne: false
+      referencedRelation: "staff"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "translation_requests_translator_staff_id_fkey"
+      columns: ["translator_staff_id"]
+isOneToOne: false
+      referencedRelation: "staff"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "translation_requests_vendor_id_fkey"
+      columns: ["vendor_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"translation_versions": {
+                  Row: {
+                    "body": string,"created_at": string,"id": string,"number": number,"request_id": string,"review": string | null,"review_note": string | null,"reviewed_at": string | null,"reviewed_by": string | null,"updated_at": string,"version": number,"words": number,"written_by": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "body": string,"created_at"?: string,"id"?: string,"number": number,"request_id": string,"review"?: string | null,"review_note"?: string | null,"reviewed_at"?: string | null,"reviewed_by"?: string | null,"updated_at"?: string,"version"?: number,"words"?: number,"written_by"?: string | null
+                  }
+                  Update: {
+                    "body"?: string,"created_at"?: string,"id"?: string,"number"?: number,"request_id"?: string,"review"?: string | null,"review_note"?: string | null,"reviewed_at"?: string | null,"reviewed_by"?: string | null,"updated_at"?: string,"version"?: number,"words"?: number,"written_by"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "translation_versions_request_id_fkey"
+      columns: ["request_id"]
+isOneToOne: false
+      referencedRelation: "translation_requests"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "translation_versions_reviewed_by_fkey"
+      columns: ["reviewed_by"]
+isOneToOne: false
+      referencedRelation: "staff"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "translation_versions_written_by_fkey"
+      columns: ["written_by"]
+isOneToOne: false
+      referencedRelation: "staff"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"work_groups": {
+                  Row: {
+                    "created_at": string,"email": string | null,"feed_name": string | null,"id": string,"is_active": boolean,"name": string,"organization_id": string,"phone": string | null,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"email"?: string | null,"feed_name"?: string | null,"id"?: string,"is_active"?: boolean,"name": string,"organization_id": string,"phone"?: string | null,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "created_at"?: string,"email"?: string | null,"feed_name"?: string | null,"id"?: string,"is_active"?: boolean,"name"?: string,"organization_id"?: string,"phone"?: string | null,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "work_groups_organization_id_fkey"
+      columns: ["organization_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
       referencedColumns: ["id"]
     }
                   ]

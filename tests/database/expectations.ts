@@ -1,4 +1,5 @@
 import type { Role } from '../support/databases.ts';
+import { partnerFunctions, partnerRows, partnerTables } from './expectations/partners.ts';
 
 /**
  * Who may do what, in one place. Each entry names the lowest role that may: everybody above may too. `signed_in` is
@@ -11,6 +12,7 @@ export type Verbs = { select: Lowest; insert: Lowest; update: Lowest; delete: Lo
 
 /** Tables and views. */
 export const tables: Record<string, Verbs> = {
+  ...partnerTables,
   attachment_downloads: { select: 'manager', insert: 'nobody', update: 'nobody', delete: 'nobody' },
   attachments: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
   change_sets: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
@@ -210,6 +212,7 @@ export const rows: string[] = [
    values ('inquiries', 'kc311', 'cases.csv', repeat('0', 64), now(), now(), 0, 0, 0, 0)`,
   `insert into reports (month, edition, content, content_hash, facts_hash, data_as_of, pdf_path)
    values ('2026-01-01', 1, '{}', repeat('0', 64), repeat('0', 64), now(), 'none')`,
+  ...partnerRows,
 ];
 
 /** Rows that exist when the walk begins, for samples that refer to one. */
@@ -269,6 +272,7 @@ export const samples: Record<string, Sample> = {
 
 /** Functions. */
 export const functions: Record<string, Lowest> = {
+  ...partnerFunctions,
   award_changes: 'viewer',
   clear_condition: 'coordinator',
   decide_modification: 'coordinator',
