@@ -2485,14 +2485,14 @@ isOneToOne: false
                   ]
                 },"organizations": {
                   Row: {
-                    "address": string | null,"alternate_name": string | null,"code": string,"created_at": string,"description": string,"district_id": string | null,"email": string | null,"escalation_staff_id": string | null,"hsds": NonNullable<Json>,"hsds_id": string | null,"id": string,"is_311": boolean,"is_active": boolean,"is_interpreter_vendor": boolean,"is_language_office": boolean,"is_nonprofit": boolean,"kind": string,"latitude": number | null,"legal_status": string | null,"longitude": number | null,"name": string,"neighborhood": string | null,"parent_id": string | null,"phone": string | null,"referral_email": string | null,"relationship_staff_id": string | null,"takes_referrals": boolean,"updated_at": string,"version": number,"website": string | null
+                    "address": string | null,"alternate_name": string | null,"code": string,"created_at": string,"description": string,"district_id": string | null,"email": string | null,"escalation_staff_id": string | null,"hsds": NonNullable<Json>,"hsds_id": string | null,"id": string,"is_311": boolean,"is_active": boolean,"is_interpreter_vendor": boolean,"is_language_office": boolean,"is_nonprofit": boolean,"kind": string,"latitude": number | null,"legal_status": string | null,"longitude": number | null,"name": string,"neighborhood": string | null,"parent_id": string | null,"phone": string | null,"referral_email": string | null,"relationship_staff_id": string | null,"search": unknown,"takes_referrals": boolean,"updated_at": string,"version": number,"website": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "address"?: string | null,"alternate_name"?: string | null,"code"?: string,"created_at"?: string,"description"?: string,"district_id"?: string | null,"email"?: string | null,"escalation_staff_id"?: string | null,"hsds"?: NonNullable<Json>,"hsds_id"?: string | null,"id"?: string,"is_311"?: boolean,"is_active"?: boolean,"is_interpreter_vendor"?: boolean,"is_language_office"?: boolean,"is_nonprofit"?: boolean,"kind": string,"latitude"?: number | null,"legal_status"?: string | null,"longitude"?: number | null,"name": string,"neighborhood"?: string | null,"parent_id"?: string | null,"phone"?: string | null,"referral_email"?: string | null,"relationship_staff_id"?: string | null,"takes_referrals"?: boolean,"updated_at"?: string,"version"?: number,"website"?: string | null
+                    "address"?: string | null,"alternate_name"?: string | null,"code"?: string,"created_at"?: string,"description"?: string,"district_id"?: string | null,"email"?: string | null,"escalation_staff_id"?: string | null,"hsds"?: NonNullable<Json>,"hsds_id"?: string | null,"id"?: string,"is_311"?: boolean,"is_active"?: boolean,"is_interpreter_vendor"?: boolean,"is_language_office"?: boolean,"is_nonprofit"?: boolean,"kind": string,"latitude"?: number | null,"legal_status"?: string | null,"longitude"?: number | null,"name": string,"neighborhood"?: string | null,"parent_id"?: string | null,"phone"?: string | null,"referral_email"?: string | null,"relationship_staff_id"?: string | null,"search"?: unknown,"takes_referrals"?: boolean,"updated_at"?: string,"version"?: number,"website"?: string | null
                   }
                   Update: {
-                    "address"?: string | null,"alternate_name"?: string | null,"code"?: string,"created_at"?: string,"description"?: string,"district_id"?: string | null,"email"?: string | null,"escalation_staff_id"?: string | null,"hsds"?: NonNullable<Json>,"hsds_id"?: string | null,"id"?: string,"is_311"?: boolean,"is_active"?: boolean,"is_interpreter_vendor"?: boolean,"is_language_office"?: boolean,"is_nonprofit"?: boolean,"kind"?: string,"latitude"?: number | null,"legal_status"?: string | null,"longitude"?: number | null,"name"?: string,"neighborhood"?: string | null,"parent_id"?: string | null,"phone"?: string | null,"referral_email"?: string | null,"relationship_staff_id"?: string | null,"takes_referrals"?: boolean,"updated_at"?: string,"version"?: number,"website"?: string | null
+                    "address"?: string | null,"alternate_name"?: string | null,"code"?: string,"created_at"?: string,"description"?: string,"district_id"?: string | null,"email"?: string | null,"escalation_staff_id"?: string | null,"hsds"?: NonNullable<Json>,"hsds_id"?: string | null,"id"?: string,"is_311"?: boolean,"is_active"?: boolean,"is_interpreter_vendor"?: boolean,"is_language_office"?: boolean,"is_nonprofit"?: boolean,"kind"?: string,"latitude"?: number | null,"legal_status"?: string | null,"longitude"?: number | null,"name"?: string,"neighborhood"?: string | null,"parent_id"?: string | null,"phone"?: string | null,"referral_email"?: string | null,"relationship_staff_id"?: string | null,"search"?: unknown,"takes_referrals"?: boolean,"updated_at"?: string,"version"?: number,"website"?: string | null
                   }
                   Relationships: [
                     {
@@ -3796,6 +3796,9 @@ isOneToOne: false
 "add_journey_steps":
 { Args: { "p_kind": string,"p_list"?: string,"p_steps": Json }; Returns: (string)[]
                            },
+"add_organization_note":
+{ Args: { "p_note": Json,"p_organization": string }; Returns: string
+                           },
 "add_report":
 { Args: { "p_award": string,"p_report": Json }; Returns: string
                            },
@@ -4024,6 +4027,9 @@ isOneToOne: false
 "count_opportunities":
 { Args: { "p_query"?: Json }; Returns: number
                            },
+"count_organizations":
+{ Args: { "p_query"?: Json }; Returns: number
+                           },
 "count_residents":
 { Args: { "p_query"?: Json }; Returns: number
                            },
@@ -4102,6 +4108,9 @@ isOneToOne: false
 "edit_follow_up":
 { Args: { "p_en": string,"p_es": string,"p_id": string,"p_version": number }; Returns: number
                            },
+"end_agreement":
+{ Args: { "p_id": string,"p_on": string }; Returns: undefined
+                           },
 "end_sessions":
 { Args: { "p_except"?: string,"p_user_id": string }; Returns: undefined
                            },
@@ -4155,6 +4164,9 @@ isOneToOne: false
                            },
 "find_invitation":
 { Args: { "p_token_hash": string }; Returns: Json
+                           },
+"find_organizations":
+{ Args: { "p_filter"?: Json,"p_limit"?: number,"p_text": string }; Returns: Json
                            },
 "find_password_reset":
 { Args: { "p_token_hash": string }; Returns: Json
@@ -4260,6 +4272,9 @@ isOneToOne: false
 "list_opportunities":
 { Args: { "p_query"?: Json }; Returns: Json
                            },
+"list_organizations":
+{ Args: { "p_query"?: Json }; Returns: Json
+                           },
 "list_residents":
 { Args: { "p_query"?: Json }; Returns: Json
                            },
@@ -4279,6 +4294,9 @@ isOneToOne: false
                            },
 "list_tasks":
 { Args: { "p_query"?: Json }; Returns: Json
+                           },
+"load_sample_acts":
+{ Args: { "p_acts": Json,"p_names"?: Json }; Returns: Json
                            },
 "load_sample_answers":
 { Args: { "p_messages": Json,"p_name": string }; Returns: undefined
@@ -4392,6 +4410,9 @@ isOneToOne: false
                            },
 "order_views":
 { Args: { "p_ids": (string)[] }; Returns: undefined
+                           },
+"organization_facts":
+{ Args: { "p_id": string }; Returns: Json
                            },
 "outreach_reach":
 { Args: { "p_from": string,"p_to": string }; Returns: Json
@@ -4570,6 +4591,9 @@ isOneToOne: false
 "sample_letter_facts":
 { Args: { "p_event": string,"p_kind": string,"p_registration"?: string }; Returns: Json
                            },
+"save_agreement":
+{ Args: { "p_agreement": Json,"p_id"?: string,"p_version"?: number }; Returns: string
+                           },
 "save_award":
 { Args: { "p_award": Json,"p_id"?: string,"p_version"?: number }; Returns: string
                            },
@@ -4578,6 +4602,9 @@ isOneToOne: false
                            },
 "save_budget":
 { Args: { "p_award": string,"p_facts"?: Json,"p_lines": Json }; Returns: string
+                           },
+"save_business_hours":
+{ Args: { "p_exceptions"?: Json,"p_hours"?: Json,"p_organization": string }; Returns: undefined
                            },
 "save_campaign":
 { Args: { "p_campaign": Json,"p_id"?: string,"p_version"?: number }; Returns: string
@@ -4620,6 +4647,9 @@ isOneToOne: false
                            },
 "save_opportunity":
 { Args: { "p_id"?: string,"p_opportunity": Json,"p_version"?: number }; Returns: string
+                           },
+"save_organization":
+{ Args: { "p_id"?: string,"p_organization": Json,"p_version"?: number }; Returns: string
                            },
 "save_preferences":
 { Args: { "p_patch": Json }; Returns: Json

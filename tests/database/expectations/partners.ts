@@ -89,4 +89,15 @@ export const partnerRows: string[] = [
 ];
 
 /** Functions, with the lowest role that may call each. */
-export const partnerFunctions: Record<string, Lowest> = {};
+export const partnerFunctions: Record<string, Lowest> = {
+  save_organization: 'coordinator',
+  list_organizations: 'viewer',
+  count_organizations: 'viewer',
+  find_organizations: 'viewer',
+  organization_facts: 'viewer',
+  save_agreement: 'coordinator',
+  end_agreement: 'coordinator',
+  add_organization_note: 'staff',
+  save_business_hours: 'coordinator',
+  load_sample_acts: 'nobody',
+};
