@@ -141,14 +141,14 @@ isOneToOne: false
                   ]
                 },"attachments": {
                   Row: {
-                    "award_id": string | null,"bytes": number,"campaign_id": string | null,"created_at": string,"created_by": string | null,"event_id": string | null,"height": number | null,"id": string,"inquiry_id": string | null,"is_public": boolean,"media_type": string,"name": string,"path": string,"record_id": string | null,"record_table": string | null,"removed_at": string | null,"removed_by": string | null,"resident_id": string | null,"sha256": string,"thumbnail": string | null,"updated_at": string,"version": number,"width": number | null
+                    "award_id": string | null,"bytes": number,"campaign_id": string | null,"created_at": string,"created_by": string | null,"event_id": string | null,"height": number | null,"id": string,"initiative_id": string | null,"inquiry_id": string | null,"is_public": boolean,"media_type": string,"meeting_id": string | null,"name": string,"opportunity_id": string | null,"organization_id": string | null,"path": string,"program_id": string | null,"record_id": string | null,"record_table": string | null,"referral_id": string | null,"removed_at": string | null,"removed_by": string | null,"resident_id": string | null,"sha256": string,"thumbnail": string | null,"updated_at": string,"version": number,"width": number | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "award_id"?: string | null,"bytes": number,"campaign_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"event_id"?: string | null,"height"?: number | null,"id"?: string,"inquiry_id"?: string | null,"is_public"?: boolean,"media_type": string,"name": string,"path": string,"record_id"?: never,"record_table"?: never,"removed_at"?: string | null,"removed_by"?: string | null,"resident_id"?: string | null,"sha256": string,"thumbnail"?: string | null,"updated_at"?: string,"version"?: number,"width"?: number | null
+                    "award_id"?: string | null,"bytes": number,"campaign_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"event_id"?: string | null,"height"?: number | null,"id"?: string,"initiative_id"?: string | null,"inquiry_id"?: string | null,"is_public"?: boolean,"media_type": string,"meeting_id"?: string | null,"name": string,"opportunity_id"?: string | null,"organization_id"?: string | null,"path": string,"program_id"?: string | null,"record_id"?: never,"record_table"?: never,"referral_id"?: string | null,"removed_at"?: string | null,"removed_by"?: string | null,"resident_id"?: string | null,"sha256": string,"thumbnail"?: string | null,"updated_at"?: string,"version"?: number,"width"?: number | null
                   }
                   Update: {
-                    "award_id"?: string | null,"bytes"?: number,"campaign_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"event_id"?: string | null,"height"?: number | null,"id"?: string,"inquiry_id"?: string | null,"is_public"?: boolean,"media_type"?: string,"name"?: string,"path"?: string,"record_id"?: never,"record_table"?: never,"removed_at"?: string | null,"removed_by"?: string | null,"resident_id"?: string | null,"sha256"?: string,"thumbnail"?: string | null,"updated_at"?: string,"version"?: number,"width"?: number | null
+                    "award_id"?: string | null,"bytes"?: number,"campaign_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"event_id"?: string | null,"height"?: number | null,"id"?: string,"initiative_id"?: string | null,"inquiry_id"?: string | null,"is_public"?: boolean,"media_type"?: string,"meeting_id"?: string | null,"name"?: string,"opportunity_id"?: string | null,"organization_id"?: string | null,"path"?: string,"program_id"?: string | null,"record_id"?: never,"record_table"?: never,"referral_id"?: string | null,"removed_at"?: string | null,"removed_by"?: string | null,"resident_id"?: string | null,"sha256"?: string,"thumbnail"?: string | null,"updated_at"?: string,"version"?: number,"width"?: number | null
                   }
                   Relationships: [
                     {
@@ -176,10 +176,46 @@ isOneToOne: false
       referencedRelation: "events"
       referencedColumns: ["id"]
     },{
+      foreignKeyName: "attachments_initiative_id_fkey"
+      columns: ["initiative_id"]
+isOneToOne: false
+      referencedRelation: "initiatives"
+      referencedColumns: ["id"]
+    },{
       foreignKeyName: "attachments_inquiry_id_fkey"
       columns: ["inquiry_id"]
 isOneToOne: false
       referencedRelation: "inquiries"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "attachments_meeting_id_fkey"
+      columns: ["meeting_id"]
+isOneToOne: false
+      referencedRelation: "meetings"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "attachments_opportunity_id_fkey"
+      columns: ["opportunity_id"]
+isOneToOne: false
+      referencedRelation: "opportunities"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "attachments_organization_id_fkey"
+      columns: ["organization_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "attachments_program_id_fkey"
+      columns: ["program_id"]
+isOneToOne: false
+      referencedRelation: "programs"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "attachments_referral_id_fkey"
+      columns: ["referral_id"]
+isOneToOne: false
+      referencedRelation: "referrals"
       referencedColumns: ["id"]
     },{
       foreignKeyName: "attachments_removed_by_fkey"
@@ -3455,14 +3491,14 @@ isOneToOne: false
                   ]
                 },"tasks": {
                   Row: {
-                    "award_id": string | null,"campaign_id": string | null,"checklist_id": string | null,"created_at": string,"created_by": string | null,"done_at": string | null,"done_by": string | null,"due_days": number | null,"due_on": string | null,"event_id": string | null,"id": string,"inquiry_id": string | null,"is_required": boolean,"notes": string,"outcome": string | null,"owner_id": string | null,"owner_role": string | null,"record_id": string | null,"record_table": string | null,"resident_id": string | null,"sort_order": number,"title": string,"updated_at": string,"version": number
+                    "award_id": string | null,"campaign_id": string | null,"checklist_id": string | null,"created_at": string,"created_by": string | null,"done_at": string | null,"done_by": string | null,"due_days": number | null,"due_on": string | null,"event_id": string | null,"id": string,"initiative_id": string | null,"inquiry_id": string | null,"is_required": boolean,"meeting_id": string | null,"notes": string,"opportunity_id": string | null,"organization_id": string | null,"outcome": string | null,"owner_id": string | null,"owner_role": string | null,"program_id": string | null,"record_id": string | null,"record_table": string | null,"referral_id": string | null,"resident_id": string | null,"sort_order": number,"title": string,"updated_at": string,"version": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "award_id"?: string | null,"campaign_id"?: string | null,"checklist_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"done_at"?: string | null,"done_by"?: string | null,"due_days"?: number | null,"due_on"?: string | null,"event_id"?: string | null,"id"?: string,"inquiry_id"?: string | null,"is_required"?: boolean,"notes"?: string,"outcome"?: string | null,"owner_id"?: string | null,"owner_role"?: string | null,"record_id"?: never,"record_table"?: never,"resident_id"?: string | null,"sort_order"?: number,"title": string,"updated_at"?: string,"version"?: number
+                    "award_id"?: string | null,"campaign_id"?: string | null,"checklist_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"done_at"?: string | null,"done_by"?: string | null,"due_days"?: number | null,"due_on"?: string | null,"event_id"?: string | null,"id"?: string,"initiative_id"?: string | null,"inquiry_id"?: string | null,"is_required"?: boolean,"meeting_id"?: string | null,"notes"?: string,"opportunity_id"?: string | null,"organization_id"?: string | null,"outcome"?: string | null,"owner_id"?: string | null,"owner_role"?: string | null,"program_id"?: string | null,"record_id"?: never,"record_table"?: never,"referral_id"?: string | null,"resident_id"?: string | null,"sort_order"?: number,"title": string,"updated_at"?: string,"version"?: number
                   }
                   Update: {
-                    "award_id"?: string | null,"campaign_id"?: string | null,"checklist_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"done_at"?: string | null,"done_by"?: string | null,"due_days"?: number | null,"due_on"?: string | null,"event_id"?: string | null,"id"?: string,"inquiry_id"?: string | null,"is_required"?: boolean,"notes"?: string,"outcome"?: string | null,"owner_id"?: string | null,"owner_role"?: string | null,"record_id"?: never,"record_table"?: never,"resident_id"?: string | null,"sort_order"?: number,"title"?: string,"updated_at"?: string,"version"?: number
+                    "award_id"?: string | null,"campaign_id"?: string | null,"checklist_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"done_at"?: string | null,"done_by"?: string | null,"due_days"?: number | null,"due_on"?: string | null,"event_id"?: string | null,"id"?: string,"initiative_id"?: string | null,"inquiry_id"?: string | null,"is_required"?: boolean,"meeting_id"?: string | null,"notes"?: string,"opportunity_id"?: string | null,"organization_id"?: string | null,"outcome"?: string | null,"owner_id"?: string | null,"owner_role"?: string | null,"program_id"?: string | null,"record_id"?: never,"record_table"?: never,"referral_id"?: string | null,"resident_id"?: string | null,"sort_order"?: number,"title"?: string,"updated_at"?: string,"version"?: number
                   }
                   Relationships: [
                     {
@@ -3502,16 +3538,52 @@ isOneToOne: false
       referencedRelation: "events"
       referencedColumns: ["id"]
     },{
+      foreignKeyName: "tasks_initiative_id_fkey"
+      columns: ["initiative_id"]
+isOneToOne: false
+      referencedRelation: "initiatives"
+      referencedColumns: ["id"]
+    },{
       foreignKeyName: "tasks_inquiry_id_fkey"
       columns: ["inquiry_id"]
 isOneToOne: false
       referencedRelation: "inquiries"
       referencedColumns: ["id"]
     },{
+      foreignKeyName: "tasks_meeting_id_fkey"
+      columns: ["meeting_id"]
+isOneToOne: false
+      referencedRelation: "meetings"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "tasks_opportunity_id_fkey"
+      columns: ["opportunity_id"]
+isOneToOne: false
+      referencedRelation: "opportunities"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "tasks_organization_id_fkey"
+      columns: ["organization_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    },{
       foreignKeyName: "tasks_owner_id_fkey"
       columns: ["owner_id"]
 isOneToOne: false
       referencedRelation: "staff"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "tasks_program_id_fkey"
+      columns: ["program_id"]
+isOneToOne: false
+      referencedRelation: "programs"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "tasks_referral_id_fkey"
+      columns: ["referral_id"]
+isOneToOne: false
+      referencedRelation: "referrals"
       referencedColumns: ["id"]
     },{
       foreignKeyName: "tasks_resident_id_fkey"

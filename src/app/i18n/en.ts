@@ -36,6 +36,7 @@ import { history } from './en/history.ts';
 import { inquiries } from './en/inquiries.ts';
 import { letters } from './en/letters.ts';
 import { opportunities } from './en/opportunities.ts';
+import { partnersEverywhere } from './en/partners-everywhere.ts';
 import { reach } from './en/reach.ts';
 import { registrations } from './en/registrations.ts';
 import { series } from './en/series.ts';
@@ -89,6 +90,7 @@ export const en = {
   ...awardsRegister,
   ...awardsThings,
   ...opportunities,
+  ...partnersEverywhere,
   ...awardsUsaspending,
   ...awardsHistory,
   ...awardsVerbs,

@@ -36,6 +36,7 @@ import { history } from './es/history.ts';
 import { inquiries } from './es/inquiries.ts';
 import { letters } from './es/letters.ts';
 import { opportunities } from './es/opportunities.ts';
+import { partnersEverywhere } from './es/partners-everywhere.ts';
 import { reach } from './es/reach.ts';
 import { registrations } from './es/registrations.ts';
 import { series } from './es/series.ts';
@@ -94,6 +95,7 @@ export const es: Dictionary = {
   ...awardsRegister,
   ...awardsThings,
   ...opportunities,
+  ...partnersEverywhere,
   ...awardsUsaspending,
   ...awardsHistory,
   ...awardsVerbs,

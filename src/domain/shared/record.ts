@@ -1,14 +1,22 @@
-/** What files and tasks can lie on: a record by its table and id. The column is the one that points to it. */
-export type RecordTable = 'inquiries' | 'residents' | 'events' | 'campaigns' | 'awards';
-export type RecordRef = { table: RecordTable; id: string };
-
+/** What files and tasks can lie on, in the order in which it is offered; each with the column that points to it. */
 const columns = {
   inquiries: 'inquiry_id',
   residents: 'resident_id',
   events: 'event_id',
   campaigns: 'campaign_id',
   awards: 'award_id',
-} as const satisfies Record<RecordTable, string>;
+  opportunities: 'opportunity_id',
+  organizations: 'organization_id',
+  programs: 'program_id',
+  referrals: 'referral_id',
+  meetings: 'meeting_id',
+  initiatives: 'initiative_id',
+} as const;
 
-export const recordColumn = (table: RecordTable): (typeof columns)[RecordTable] => columns[table];
+export type RecordTable = keyof typeof columns;
+/** A record by its table and id. */
+export type RecordRef = { table: RecordTable; id: string };
+
+export const recordTables = Object.keys(columns) as RecordTable[];
+export const recordColumn = <T extends RecordTable>(table: T): (typeof columns)[T] => columns[table];
 export const isRecordTable = (table: string): table is RecordTable => table in columns;

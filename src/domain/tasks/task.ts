@@ -1,13 +1,14 @@
+import type { RecordTable } from '../shared/record.ts';
+
 /** One row of list_tasks. `_on` is a day of the office's calendar, `_at` an instant. */
 export type TaskRow = {
   id: string;
   title: string;
   notes: string;
-  inquiry_id: string | null;
-  resident_id: string | null;
-  event_id: string | null;
-  campaign_id: string | null;
-  award_id: string | null;
+  /** What it is on, and what that is called; null: on nothing. */
+  record_table: RecordTable | null;
+  record_id: string | null;
+  record_title: string | null;
   owner_id: string | null;
   /** For whoever has this role, while nobody has taken it. */
   owner_role: OwnerRole | null;
@@ -25,13 +26,7 @@ export type TaskRow = {
   created_at: string;
   sort_order: number;
   version: number;
-  inquiry_number: string | null;
-  inquiry_subject: string | null;
-  resident_name: string | null;
-  event_title: string | null;
   event_on: string | null;
-  campaign_name: string | null;
-  award_title: string | null;
   /** Whether the reader may tick and change it. */
   may_do: boolean;
 };

@@ -30,7 +30,7 @@ describe('tasks on an award', () => {
       .single();
     expect(added.data).toEqual({ record_table: 'awards', record_id: id });
     const { data } = await office.as('viewer').rpc('list_tasks', { p_query: { filters: { award: [id] } } });
-    expect((data as { rows: object[] }).rows).toMatchObject([{ title: 'Ask Public Works for its figures', award_title: 'With a task' }]);
+    expect((data as { rows: object[] }).rows).toMatchObject([{ title: 'Ask Public Works for its figures', record_title: 'With a task' }]);
   });
 
   test('a task lies on one record only', async () => {

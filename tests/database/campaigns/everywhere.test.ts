@@ -138,7 +138,7 @@ describe('where people look', () => {
       .single();
     expect(added.data).toEqual({ record_table: 'campaigns' });
     const { data } = await office.as('viewer').rpc('list_tasks', { p_query: { filters: { campaign: [id] } } });
-    expect((data as { rows: object[] }).rows).toMatchObject([{ title: 'Ask the translator', campaign_name: 'With a task' }]);
+    expect((data as { rows: object[] }).rows).toMatchObject([{ title: 'Ask the translator', record_title: 'With a task' }]);
   });
 
   test('a checklist is laid on a campaign that is still to go', async () => {

@@ -60,7 +60,7 @@ describe('tasks', () => {
     const { error } = await office.as('staff').from('tasks').insert({ title: 'Bring chairs', event_id: event });
     expect(error).toBeNull();
     const { data } = await office.as('viewer').rpc('list_tasks', { p_query: { filters: { event: [event] } } });
-    expect(data).toMatchObject({ rows: [{ title: 'Bring chairs', event_title: 'Clinic', event_id: event }] });
+    expect(data).toMatchObject({ rows: [{ title: 'Bring chairs', record_title: 'Clinic', event_id: event }] });
     expect((await office.as('viewer').rpc('count_tasks', { p_query: { filters: { event: [event] } } })).data).toBe(1);
   });
 

@@ -3,7 +3,7 @@ import { Button, Input, Select } from 'antd';
 import { useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import { toRefusal } from '../../../data/refusals.ts';
-import type { RecordTable } from '../../../domain/shared/record.ts';
+import { type RecordTable, recordTables } from '../../../domain/shared/record.ts';
 import { readDraft, writeDraft } from '../../providers/drafts.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { useNotify } from '../../providers/notify.tsx';
@@ -93,7 +93,7 @@ function ChecklistForm({ checklist, reload }: { checklist: Checklist | null; rel
           label={t('checklists.for')}
           value={values.record_table}
           emptyLabel={t('checklists.for_any')}
-          options={(['inquiries', 'residents', 'events', 'campaigns', 'awards'] as const).map((value) => ({
+          options={recordTables.map((value) => ({
             value,
             label: t(`checklists.for_${value}`),
           }))}

@@ -91,9 +91,7 @@ function TaskFacts({ task, withRecord }: { task: TaskRow; withRecord: boolean })
     <p className="secondary task-facts">
       <TaskDue due={task.due_on} />
       <span>{task.owner_name ?? (task.owner_role ? t(`tasks.role_${task.owner_role}`) : t('filters.nobody'))}</span>
-      {task.is_required && (
-        <Tag tone="amber">{t(task.event_id || task.campaign_id || task.award_id ? 'tasks.required_event' : 'tasks.required')}</Tag>
-      )}
+      {task.is_required && <Tag tone="amber">{t(task.record_table === 'inquiries' ? 'tasks.required' : 'tasks.required_event')}</Tag>}
       {withRecord && <RecordLink task={task} />}
       {!task.may_do && <span>{t('tasks.not_yours')}</span>}
     </p>
@@ -101,17 +99,7 @@ function TaskFacts({ task, withRecord }: { task: TaskRow; withRecord: boolean })
 }
 
 function RecordLink({ task }: { task: TaskRow }) {
-  if (task.inquiry_id) {
-    return (
-      <Link to={`/inquiries/${task.inquiry_id}`}>
-        {task.inquiry_number} {task.inquiry_subject}
-      </Link>
-    );
-  }
-  if (task.event_id) return <Link to={`/events/${task.event_id}`}>{task.event_title}</Link>;
-  if (task.campaign_id) return <Link to={`/campaigns/${task.campaign_id}`}>{task.campaign_name}</Link>;
-  if (task.award_id) return <Link to={`/awards/${task.award_id}`}>{task.award_title}</Link>;
-  return task.resident_id ? <Link to={`/residents/${task.resident_id}`}>{task.resident_name}</Link> : null;
+  return task.record_table ? <Link to={`/${task.record_table}/${task.record_id}`}>{task.record_title}</Link> : null;
 }
 
 /** When a task is due, in words: late, today, or the day. A task without a day says nothing. */

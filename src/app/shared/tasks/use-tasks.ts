@@ -1,5 +1,5 @@
 import { useList } from '@refinedev/core';
-import type { RecordRef } from '../../../domain/shared/record.ts';
+import { type RecordRef, recordColumn } from '../../../domain/shared/record.ts';
 import type { TaskRow } from '../../../domain/tasks/task.ts';
 
 /** One page of tasks, by the query of list_tasks. */
@@ -13,11 +13,9 @@ export function useTaskRows(query: Record<string, unknown>, pageSize: number, en
   }).query;
 }
 
-const filterOf = { inquiries: 'inquiry', residents: 'resident', events: 'event', campaigns: 'campaign', awards: 'award' } as const;
-
 /** The tasks of a record in the order in which they were made; those of a checklist as it has them. */
 export function useRecordTasks({ table, id }: RecordRef) {
-  const query = useTaskRows({ filters: { [filterOf[table]]: [id] }, sort: 'created_at' }, 200);
+  const query = useTaskRows({ filters: { [recordColumn(table).replace('_id', '')]: [id] }, sort: 'created_at' }, 200);
   const rows = query.data?.data ?? null;
   return {
     rows,
