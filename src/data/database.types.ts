@@ -1763,6 +1763,20 @@ isOneToOne: false
                   Relationships: [
                     
                   ]
+                },"hsds_rows": {
+                  Row: {
+                    "created_at": string,"hsds_id": string,"id": string,"row": NonNullable<Json>,"table_name": string,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"hsds_id": string,"id"?: string,"row": NonNullable<Json>,"table_name": string,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "created_at"?: string,"hsds_id"?: string,"id"?: string,"row"?: NonNullable<Json>,"table_name"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    
+                  ]
                 },"imports": {
                   Row: {
                     "created_at": string,"detail": NonNullable<Json>,"file_name": string,"finished_at": string,"id": string,"preset": string,"resource": string,"rows_changed": number,"rows_new": number,"rows_rejected": number,"rows_unchanged": number,"sha256": string,"staff_id": string | null,"started_at": string,"updated_at": string,"version": number
@@ -2723,14 +2737,14 @@ isOneToOne: false
                   ]
                 },"programs": {
                   Row: {
-                    "alert": string,"alternate_name": string | null,"application_process": string,"closes_on": string | null,"created_at": string,"description": string,"eligibility_description": string,"email": string | null,"fees_description": string,"hsds": NonNullable<Json>,"hsds_id": string | null,"id": string,"income_basis": string | null,"income_percent": number | null,"interpretation_services": string,"is_for_disabled": boolean,"is_for_veterans": boolean,"maximum_age": number | null,"maximum_amount_cents": number | null,"minimum_age": number | null,"minimum_household": number | null,"name": string,"opens_on": string | null,"organization_id": string,"owner_id": string | null,"phone": string | null,"primary_section": number,"review_by": string | null,"reviewed_by": string | null,"reviewed_on": string | null,"search": unknown,"sections": (number)[],"status": string,"tenure": string | null,"translations": NonNullable<Json>,"updated_at": string,"url": string | null,"version": number
+                    "alert": string,"alternate_name": string | null,"application_process": string,"closes_on": string | null,"created_at": string,"description": string,"eligibility_description": string,"email": string | null,"fees_description": string,"hsds": NonNullable<Json>,"hsds_id": string | null,"id": string,"income_basis": string | null,"income_percent": number | null,"interpretation_services": string,"is_for_disabled": boolean,"is_for_veterans": boolean,"is_free": boolean | null,"maximum_age": number | null,"maximum_amount_cents": number | null,"minimum_age": number | null,"minimum_household": number | null,"name": string,"opens_on": string | null,"organization_id": string,"owner_id": string | null,"phone": string | null,"primary_section": number,"review_by": string | null,"reviewed_by": string | null,"reviewed_on": string | null,"search": unknown,"sections": (number)[],"status": string,"tenure": string | null,"translations": NonNullable<Json>,"updated_at": string,"url": string | null,"version": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "alert"?: string,"alternate_name"?: string | null,"application_process"?: string,"closes_on"?: string | null,"created_at"?: string,"description"?: string,"eligibility_description"?: string,"email"?: string | null,"fees_description"?: string,"hsds"?: NonNullable<Json>,"hsds_id"?: string | null,"id"?: string,"income_basis"?: string | null,"income_percent"?: number | null,"interpretation_services"?: string,"is_for_disabled"?: boolean,"is_for_veterans"?: boolean,"maximum_age"?: number | null,"maximum_amount_cents"?: number | null,"minimum_age"?: number | null,"minimum_household"?: number | null,"name": string,"opens_on"?: string | null,"organization_id": string,"owner_id"?: string | null,"phone"?: string | null,"primary_section"?: number,"review_by"?: string | null,"reviewed_by"?: string | null,"reviewed_on"?: string | null,"search"?: unknown,"sections"?: (number)[],"status"?: string,"tenure"?: string | null,"translations"?: NonNullable<Json>,"updated_at"?: string,"url"?: string | null,"version"?: number
+                    "alert"?: string,"alternate_name"?: string | null,"application_process"?: string,"closes_on"?: string | null,"created_at"?: string,"description"?: string,"eligibility_description"?: string,"email"?: string | null,"fees_description"?: string,"hsds"?: NonNullable<Json>,"hsds_id"?: string | null,"id"?: string,"income_basis"?: string | null,"income_percent"?: number | null,"interpretation_services"?: string,"is_for_disabled"?: boolean,"is_for_veterans"?: boolean,"is_free"?: boolean | null,"maximum_age"?: number | null,"maximum_amount_cents"?: number | null,"minimum_age"?: number | null,"minimum_household"?: number | null,"name": string,"opens_on"?: string | null,"organization_id": string,"owner_id"?: string | null,"phone"?: string | null,"primary_section"?: number,"review_by"?: string | null,"reviewed_by"?: string | null,"reviewed_on"?: string | null,"search"?: unknown,"sections"?: (number)[],"status"?: string,"tenure"?: string | null,"translations"?: NonNullable<Json>,"updated_at"?: string,"url"?: string | null,"version"?: number
                   }
                   Update: {
-                    "alert"?: string,"alternate_name"?: string | null,"application_process"?: string,"closes_on"?: string | null,"created_at"?: string,"description"?: string,"eligibility_description"?: string,"email"?: string | null,"fees_description"?: string,"hsds"?: NonNullable<Json>,"hsds_id"?: string | null,"id"?: string,"income_basis"?: string | null,"income_percent"?: number | null,"interpretation_services"?: string,"is_for_disabled"?: boolean,"is_for_veterans"?: boolean,"maximum_age"?: number | null,"maximum_amount_cents"?: number | null,"minimum_age"?: number | null,"minimum_household"?: number | null,"name"?: string,"opens_on"?: string | null,"organization_id"?: string,"owner_id"?: string | null,"phone"?: string | null,"primary_section"?: number,"review_by"?: string | null,"reviewed_by"?: string | null,"reviewed_on"?: string | null,"search"?: unknown,"sections"?: (number)[],"status"?: string,"tenure"?: string | null,"translations"?: NonNullable<Json>,"updated_at"?: string,"url"?: string | null,"version"?: number
+                    "alert"?: string,"alternate_name"?: string | null,"application_process"?: string,"closes_on"?: string | null,"created_at"?: string,"description"?: string,"eligibility_description"?: string,"email"?: string | null,"fees_description"?: string,"hsds"?: NonNullable<Json>,"hsds_id"?: string | null,"id"?: string,"income_basis"?: string | null,"income_percent"?: number | null,"interpretation_services"?: string,"is_for_disabled"?: boolean,"is_for_veterans"?: boolean,"is_free"?: boolean | null,"maximum_age"?: number | null,"maximum_amount_cents"?: number | null,"minimum_age"?: number | null,"minimum_household"?: number | null,"name"?: string,"opens_on"?: string | null,"organization_id"?: string,"owner_id"?: string | null,"phone"?: string | null,"primary_section"?: number,"review_by"?: string | null,"reviewed_by"?: string | null,"reviewed_on"?: string | null,"search"?: unknown,"sections"?: (number)[],"status"?: string,"tenure"?: string | null,"translations"?: NonNullable<Json>,"updated_at"?: string,"url"?: string | null,"version"?: number
                   }
                   Relationships: [
                     {
@@ -4102,6 +4116,9 @@ isOneToOne: false
 "count_organizations":
 { Args: { "p_query"?: Json }; Returns: number
                            },
+"count_programs":
+{ Args: { "p_query"?: Json }; Returns: number
+                           },
 "count_residents":
 { Args: { "p_query"?: Json }; Returns: number
                            },
@@ -4243,6 +4260,9 @@ isOneToOne: false
 "find_password_reset":
 { Args: { "p_token_hash": string }; Returns: Json
                            },
+"find_programs":
+{ Args: { "p_filter"?: Json,"p_limit"?: number,"p_text"?: string }; Returns: Json
+                           },
 "first_steps":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
@@ -4345,6 +4365,9 @@ isOneToOne: false
 { Args: { "p_query"?: Json }; Returns: Json
                            },
 "list_organizations":
+{ Args: { "p_query"?: Json }; Returns: Json
+                           },
+"list_programs":
 { Args: { "p_query"?: Json }; Returns: Json
                            },
 "list_residents":
@@ -4522,6 +4545,12 @@ isOneToOne: false
 "preview_schedule":
 { Args: { "p_award": Json }; Returns: Json
                            },
+"program_facets":
+{ Args: { "p_query"?: Json }; Returns: Json
+                           },
+"program_facts":
+{ Args: { "p_id": string,"p_language"?: string }; Returns: Json
+                           },
 "promote_registration":
 { Args: { "p_id": string,"p_reason": string }; Returns: Json
                            },
@@ -4657,6 +4686,9 @@ isOneToOne: false
 "return_campaign":
 { Args: { "p_id": string,"p_note": string }; Returns: undefined
                            },
+"review_program":
+{ Args: { "p_id": string,"p_review_by"?: string,"p_version"?: number }; Returns: number
+                           },
 "revoke_calendar_feed":
 { Args: { "p_id": string }; Returns: undefined
                            },
@@ -4728,6 +4760,9 @@ isOneToOne: false
                            },
 "save_preferences_of":
 { Args: { "p_choice": Json,"p_key": string,"p_source"?: string }; Returns: undefined
+                           },
+"save_program":
+{ Args: { "p_id"?: string,"p_program": Json,"p_version"?: number }; Returns: string
                            },
 "save_report":
 { Args: { "p_compiled_by"?: string,"p_content": Json,"p_content_hash": string,"p_facts_hash": string,"p_month": string }; Returns: {

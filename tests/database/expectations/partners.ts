@@ -18,6 +18,7 @@ export const partnerTables: Record<string, Verbs> = Object.fromEntries(
     'area_shapes',
     'needs',
     'programs',
+    'hsds_rows',
     'program_needs',
     'program_languages',
     'program_districts',
@@ -61,6 +62,7 @@ export const partnerRows: string[] = [
   `insert into neighborhoods (code, name) values ('walk', 'Walk')`,
   `insert into area_shapes (district_id, geometry) select id, '{"type": "Polygon", "coordinates": [[[0,0],[1,0],[1,1],[0,0]]]}' from districts limit 1`,
   `insert into programs (id, organization_id, name) values (${id(71)}, ${anOrganization}, 'Walk')`,
+  `insert into hsds_rows (table_name, hsds_id, row) values ('attribute', 'a1', '{}')`,
   `insert into program_needs (program_id, need_id) select ${id(71)}, id from needs limit 1`,
   `insert into program_languages (program_id, language) values (${id(71)}, 'so')`,
   `insert into program_districts (program_id, district_id) select ${id(71)}, id from districts limit 1`,
@@ -100,4 +102,12 @@ export const partnerFunctions: Record<string, Lowest> = {
   add_organization_note: 'staff',
   save_business_hours: 'coordinator',
   load_sample_acts: 'nobody',
+  // Programs.
+  save_program: 'coordinator',
+  review_program: 'coordinator',
+  list_programs: 'viewer',
+  count_programs: 'viewer',
+  program_facets: 'viewer',
+  program_facts: 'viewer',
+  find_programs: 'viewer',
 };
