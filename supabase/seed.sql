@@ -100,6 +100,11 @@ insert into public.needs (code, name, translations, sort_order) values
   ('disability', 'Living with a disability', '{"es": {"name": "Vivir con una discapacidad"}}', 190)
 on conflict (code) do nothing;
 
+-- 100 percent of the poverty level in the 48 contiguous states. The area's median income is the city's own: an administrator enters it.
+insert into public.income_limits (basis, year, household_size, amount_cents, source)
+select 'poverty', 2026, n, 1596000 + (n - 1) * 568000, 'HHS poverty guidelines, 91 FR 1797 (January 15, 2026)' from generate_series(1, 8) n
+on conflict (basis, year, household_size) do nothing;
+
 insert into public.topics (code, name, primary_section, sections, department_id, target_business_days, sort_order)
 select v.code, v.name, v.section, v.sections, o.id, v.target, v.sort
 from (values

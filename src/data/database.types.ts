@@ -1797,6 +1797,20 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"income_limits": {
+                  Row: {
+                    "amount_cents": number,"basis": string,"created_at": string,"household_size": number,"id": string,"source": string,"updated_at": string,"version": number,"year": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "amount_cents": number,"basis": string,"created_at"?: string,"household_size": number,"id"?: string,"source": string,"updated_at"?: string,"version"?: number,"year": number
+                  }
+                  Update: {
+                    "amount_cents"?: number,"basis"?: string,"created_at"?: string,"household_size"?: number,"id"?: string,"source"?: string,"updated_at"?: string,"version"?: number,"year"?: number
+                  }
+                  Relationships: [
+                    
+                  ]
                 },"incoming_mails": {
                   Row: {
                     "created_at": string,"delivery_id": string | null,"from_address": string | null,"id": string,"inquiry_id": string | null,"kind": string,"mailbox": string | null,"message_id": string | null,"source_key": string,"uid": number | null,"uid_validity": number | null
@@ -3900,6 +3914,9 @@ isOneToOne: false
 "answer_thanks":
 { Args: { "p_registration": string,"p_score": number,"p_words"?: string }; Returns: string
                            },
+"application_facts":
+{ Args: { "p_id": string }; Returns: Json
+                           },
 "apply_checklist":
 { Args: { "p_checklist": string,"p_id": string,"p_table": string }; Returns: number
                            },
@@ -4091,6 +4108,9 @@ isOneToOne: false
                            },
 "correct_attendance":
 { Args: { "p_acts": Json,"p_event": string }; Returns: Json
+                           },
+"count_applications":
+{ Args: { "p_query"?: Json }; Returns: number
                            },
 "count_attempt":
 { Args: { "p_free": (number)[],"p_keys": (string)[] }; Returns: number
@@ -4320,6 +4340,9 @@ isOneToOne: false
 "keep_campaign_links":
 { Args: { "p_campaign": string,"p_links": Json }; Returns: Json
                            },
+"keep_screening":
+{ Args: { "p_screening": Json }; Returns: string
+                           },
 "leaving_facts":
 { Args: { "p_delivery": string }; Returns: Json
                            },
@@ -4334,6 +4357,9 @@ isOneToOne: false
                            },
 "link_key":
 { Args: Record<PropertyKey, never>; Returns: string
+                           },
+"list_applications":
+{ Args: { "p_query"?: Json }; Returns: Json
                            },
 "list_awards":
 { Args: { "p_query"?: Json }; Returns: Json
@@ -4416,6 +4442,9 @@ isOneToOne: false
                            },
 "load_sample_tasks":
 { Args: { "p_things": Json }; Returns: undefined
+                           },
+"mail_screener_sheet":
+{ Args: { "p_sheet": Json }; Returns: string
                            },
 "mailbox_pulse":
 { Args: { "p_name": string }; Returns: Json
@@ -4697,6 +4726,8 @@ isOneToOne: false
                            },
 "save_agreement":
 { Args: { "p_agreement": Json,"p_id"?: string,"p_version"?: number }; Returns: string
+"save_application":
+{ Args: { "p_application": Json,"p_id"?: string,"p_version"?: number }; Returns: string
                            },
 "save_award":
 { Args: { "p_award": Json,"p_id"?: string,"p_version"?: number }; Returns: string
@@ -4739,6 +4770,9 @@ isOneToOne: false
                            },
 "save_finding":
 { Args: { "p_finding": Json,"p_id"?: string,"p_subaward": string,"p_version"?: number }; Returns: string
+                           },
+"save_income_limits":
+{ Args: { "p_limits": Json }; Returns: undefined
                            },
 "save_layout":
 { Args: { "p_id"?: string,"p_layout": Json,"p_version"?: number }; Returns: string
@@ -4799,6 +4833,18 @@ isOneToOne: false
                            },
 "schedule_campaign":
 { Args: { "p_at"?: string,"p_confirm"?: number,"p_id": string,"p_options"?: Json }; Returns: Json
+                           },
+"screen_programs":
+{ Args: { "p_answers": Json,"p_language"?: string,"p_on"?: string }; Returns: Json
+                           },
+"screener_bands":
+{ Args: { "p_answers": Json,"p_on"?: string }; Returns: Json
+                           },
+"screener_letter_facts":
+{ Args: { "p_id": string }; Returns: Json
+                           },
+"screener_sheet":
+{ Args: { "p_answers": Json,"p_language"?: string,"p_on"?: string,"p_programs": (string)[] }; Returns: Json
                            },
 "search_office":
 { Args: { "p_limit"?: number,"p_text": string }; Returns: Json

@@ -247,6 +247,10 @@ export const samples: Record<string, Sample> = {
     update: { endonym: 'Renamed' },
   },
   deadlines: { insert: () => ({ title: 'Rent relief closes', due_on: '2026-12-31' }), update: { note: 'Bring a bill' } },
+  needs: {
+    insert: () => ({ code: `need-${crypto.randomUUID().slice(0, 8)}`, name: `Need ${crypto.randomUUID()}` }),
+    update: { sort_order: 91 },
+  },
   mailing_lists: {
     insert: () => ({ code: `list-${crypto.randomUUID().slice(0, 8)}`, name: 'New' }),
     update: { description: 'What is on' },

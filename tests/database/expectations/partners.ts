@@ -44,8 +44,11 @@ export const partnerTables: Record<string, Verbs> = Object.fromEntries(
     'meeting_organizations',
     'initiatives',
     'initiative_organizations',
+    'income_limits',
   ].map((table) => [table, readOnly]),
 );
+// What residents need, in the office’s own words.
+partnerTables.needs = { select: 'viewer', insert: 'admin', update: 'admin', delete: 'nobody' };
 
 const id = (last: number | string) => `'10000000-0000-4000-8000-0000000000${last}'`;
 const anOrganization = '(select id from organizations order by code limit 1)';
@@ -110,4 +113,15 @@ export const partnerFunctions: Record<string, Lowest> = {
   program_facets: 'viewer',
   program_facts: 'viewer',
   find_programs: 'viewer',
+  save_income_limits: 'admin',
+  screen_programs: 'viewer',
+  screener_bands: 'viewer',
+  screener_sheet: 'viewer',
+  keep_screening: 'staff',
+  mail_screener_sheet: 'staff',
+  screener_letter_facts: 'nobody',
+  save_application: 'staff',
+  list_applications: 'viewer',
+  count_applications: 'viewer',
+  application_facts: 'viewer',
 };
