@@ -4726,6 +4726,7 @@ isOneToOne: false
                            },
 "save_agreement":
 { Args: { "p_agreement": Json,"p_id"?: string,"p_version"?: number }; Returns: string
+                           },
 "save_application":
 { Args: { "p_application": Json,"p_id"?: string,"p_version"?: number }; Returns: string
                            },

@@ -59,24 +59,26 @@ begin
     select r.program_id from public.program_languages r where r.language = v_speaks),
   judged as materialized (
     select p.id, p.name, p.closes_on, coalesce(m.needs, 0) as met, s.program_id is not null as is_spoken, b.cap,
-      case when p.minimum_age is null and p.maximum_age is null then null when v_age is null then 0
+      case when p.minimum_age is null and p.maximum_age is null then 9 when v_age is null then 0
         when v_age < p.minimum_age or v_age > p.maximum_age then -1 else 1 end as age,
-      case when p.income_basis is null then null when b.cap is null or (v_from is null and v_to is null) then 0
+      case when p.income_basis is null then 9 when b.cap is null or (v_from is null and v_to is null) then 0
         when v_from >= b.cap then -1 when v_to <= b.cap then 1 else 0 end as income,
-      case when p.tenure is null then null when v_tenure is null then 0 when v_tenure <> p.tenure then -1 else 1 end as tenure,
-      case when coalesce(p.minimum_household, 1) <= 1 then null when v_size is null then 0 when v_size < p.minimum_household then -1 else 1 end as household,
-      case when not p.is_for_veterans then null when v_veteran is null then 0 when v_veteran then 1 else -1 end as veteran,
-      case when not p.is_for_disabled then null when v_disabled is null then 0 when v_disabled then 1 else -1 end as disabled,
-      case when a.program_id is null then null when v_district is null then 0 when a.is_here then 1 else -1 end as area,
-      case when p.status = 'temporarily closed' or p.closes_on < p_on then -1 when p.opens_on > p_on then 0 end as open
+      case when p.tenure is null then 9 when v_tenure is null then 0 when v_tenure <> p.tenure then -1 else 1 end as tenure,
+      case when coalesce(p.minimum_household, 1) <= 1 then 9 when v_size is null then 0 when v_size < p.minimum_household then -1 else 1 end as household,
+      case when not p.is_for_veterans then 9 when v_veteran is null then 0 when v_veteran then 1 else -1 end as veteran,
+      case when not p.is_for_disabled then 9 when v_disabled is null then 0 when v_disabled then 1 else -1 end as disabled,
+      case when a.program_id is null then 9 when v_district is null then 0 when a.is_here then 1 else -1 end as area,
+      case when p.status = 'temporarily closed' or p.closes_on < p_on then -1 when p.opens_on > p_on then 0 else 9 end as open
     from public.programs p join public.organizations o on o.id = p.organization_id
     left join met m on m.program_id = p.id left join areas a on a.program_id = p.id left join spoken s on s.program_id = p.id
     cross join lateral (select case p.income_basis when 'poverty' then v_poverty.amount_cents when 'median' then v_median.amount_cents end * p.income_percent / 100 as cap) b
     where p.status in ('active', 'temporarily closed') and o.is_active and case when p_programs is not null then p.id = any (p_programs) else cardinality(v_needs) = 0 or m.program_id is not null end),
+  -- Added up by hand: an array for each of thousands of programs takes longer than all the rest.
   summed as (
-    select j.*, (select count(*) filter (where s = -1) from unnest(array[age, income, tenure, household, veteran, disabled, area, open]) s) as noes,
-      (select count(*) filter (where s = 0) from unnest(array[age, income, tenure, household, veteran, disabled, area, open]) s) as asks,
-      (select count(*) filter (where s = 1) from unnest(array[age, income, tenure, household, veteran, disabled, area]) s) as yeses
+    select j.*,
+      (age = -1)::integer + (income = -1)::integer + (tenure = -1)::integer + (household = -1)::integer + (veteran = -1)::integer + (disabled = -1)::integer + (area = -1)::integer + (open = -1)::integer as noes,
+      (age = 0)::integer + (income = 0)::integer + (tenure = 0)::integer + (household = 0)::integer + (veteran = 0)::integer + (disabled = 0)::integer + (area = 0)::integer + (open = 0)::integer as asks,
+      (age = 1)::integer + (income = 1)::integer + (tenure = 1)::integer + (household = 1)::integer + (veteran = 1)::integer + (disabled = 1)::integer + (area = 1)::integer as yeses
     from judged j),
   ranked as materialized (
     select s.*, case when s.noes > 0 then 3 when s.asks > 0 then 2 else 1 end as class,
@@ -96,16 +98,16 @@ begin
       'languages', (select coalesce(jsonb_agg(l.language order by n.sort_order, l.language), '[]') from public.program_languages l join public.languages n on n.code = l.language where l.program_id = p.id),
       'reasons', (select coalesce(jsonb_agg(jsonb_build_object('code', w.code, 'sign', w.sign, 'values', jsonb_strip_nulls(w.said)) order by w.n), '[]') from (values
         (1, case when p.status = 'temporarily closed' then 'closed_for_now' when p.closes_on < p_on then 'closed' end, 'no', jsonb_build_object('on', p.closes_on)),
-        (2, case when r.area is not null then 'district' end, private.sign(r.area), jsonb_build_object('districts',
-          case when r.area is not null then (select jsonb_agg(d.name order by d.sort_order, d.code) from public.program_districts x join public.districts d on d.id = x.district_id where x.program_id = p.id) end)),
-        (3, case when r.tenure is not null then 'tenure' end, private.sign(r.tenure), jsonb_build_object('tenure', p.tenure)),
-        (4, case when r.income is not null then case when r.cap is null and v_size is not null then 'income_unknown' else 'income' end end, private.sign(r.income),
+        (2, case when r.area <> 9 then 'district' end, private.sign(r.area), jsonb_build_object('districts',
+          case when r.area <> 9 then (select jsonb_agg(d.name order by d.sort_order, d.code) from public.program_districts x join public.districts d on d.id = x.district_id where x.program_id = p.id) end)),
+        (3, case when r.tenure <> 9 then 'tenure' end, private.sign(r.tenure), jsonb_build_object('tenure', p.tenure)),
+        (4, case when r.income <> 9 then case when r.cap is null and v_size is not null then 'income_unknown' else 'income' end end, private.sign(r.income),
           jsonb_build_object('basis', p.income_basis, 'percent', p.income_percent, 'limit_cents', r.cap, 'household_size', v_size,
             'year', case p.income_basis when 'poverty' then v_poverty.year else v_median.year end)),
-        (5, case when r.age is not null then 'age' end, private.sign(r.age), jsonb_build_object('minimum', p.minimum_age, 'maximum', p.maximum_age)),
-        (6, case when r.household is not null then 'household' end, private.sign(r.household), jsonb_build_object('minimum', p.minimum_household)),
-        (7, case when r.veteran is not null then 'veteran' end, private.sign(r.veteran), '{}'),
-        (8, case when r.disabled is not null then 'disabled' end, private.sign(r.disabled), '{}'),
+        (5, case when r.age <> 9 then 'age' end, private.sign(r.age), jsonb_build_object('minimum', p.minimum_age, 'maximum', p.maximum_age)),
+        (6, case when r.household <> 9 then 'household' end, private.sign(r.household), jsonb_build_object('minimum', p.minimum_household)),
+        (7, case when r.veteran <> 9 then 'veteran' end, private.sign(r.veteran), '{}'),
+        (8, case when r.disabled <> 9 then 'disabled' end, private.sign(r.disabled), '{}'),
         (9, case when p.opens_on > p_on then 'opens' end, 'ask', jsonb_build_object('on', p.opens_on)),
         (10, case when p.closes_on >= p_on then 'closes' end, 'note', jsonb_build_object('on', p.closes_on, 'days', p.closes_on - p_on)),
         (11, case when r.met > 0 then 'need' end, 'yes', jsonb_build_object('needs',
