@@ -1131,14 +1131,14 @@ isOneToOne: false
                   ]
                 },"deliveries": {
                   Row: {
-                    "attempts": number,"bounced_at": string | null,"campaign_id": string | null,"complained_at": string | null,"created_at": string,"district_id": string | null,"domain": string | null,"event_id": string | null,"expires_at": string | null,"id": string,"key": string,"kind": string,"language": string,"leased_by": string | null,"leased_until": string | null,"message_id": string | null,"payload": NonNullable<Json>,"planned_at": string | null,"priority": number,"reason": string | null,"registration_id": string | null,"replied_at": string | null,"resident_id": string | null,"send_at": string,"settled_at": string | null,"status": string,"status_code": string | null,"subject": string | null,"to_address": string,"unsubscribed_at": string | null,"updated_at": string,"variant": string | null,"version": number
+                    "attempts": number,"bounced_at": string | null,"campaign_id": string | null,"complained_at": string | null,"created_at": string,"district_id": string | null,"domain": string | null,"event_id": string | null,"expires_at": string | null,"id": string,"key": string,"kind": string,"language": string,"leased_by": string | null,"leased_until": string | null,"message_id": string | null,"payload": NonNullable<Json>,"planned_at": string | null,"priority": number,"reason": string | null,"referral_id": string | null,"registration_id": string | null,"replied_at": string | null,"resident_id": string | null,"send_at": string,"settled_at": string | null,"status": string,"status_code": string | null,"subject": string | null,"to_address": string,"unsubscribed_at": string | null,"updated_at": string,"variant": string | null,"version": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "attempts"?: number,"bounced_at"?: string | null,"campaign_id"?: string | null,"complained_at"?: string | null,"created_at"?: string,"district_id"?: string | null,"domain"?: never,"event_id"?: string | null,"expires_at"?: string | null,"id"?: string,"key": string,"kind": string,"language": string,"leased_by"?: string | null,"leased_until"?: string | null,"message_id"?: string | null,"payload"?: NonNullable<Json>,"planned_at"?: string | null,"priority"?: number,"reason"?: string | null,"registration_id"?: string | null,"replied_at"?: string | null,"resident_id"?: string | null,"send_at"?: string,"settled_at"?: string | null,"status"?: string,"status_code"?: string | null,"subject"?: string | null,"to_address": string,"unsubscribed_at"?: string | null,"updated_at"?: string,"variant"?: string | null,"version"?: number
+                    "attempts"?: number,"bounced_at"?: string | null,"campaign_id"?: string | null,"complained_at"?: string | null,"created_at"?: string,"district_id"?: string | null,"domain"?: never,"event_id"?: string | null,"expires_at"?: string | null,"id"?: string,"key": string,"kind": string,"language": string,"leased_by"?: string | null,"leased_until"?: string | null,"message_id"?: string | null,"payload"?: NonNullable<Json>,"planned_at"?: string | null,"priority"?: number,"reason"?: string | null,"referral_id"?: string | null,"registration_id"?: string | null,"replied_at"?: string | null,"resident_id"?: string | null,"send_at"?: string,"settled_at"?: string | null,"status"?: string,"status_code"?: string | null,"subject"?: string | null,"to_address": string,"unsubscribed_at"?: string | null,"updated_at"?: string,"variant"?: string | null,"version"?: number
                   }
                   Update: {
-                    "attempts"?: number,"bounced_at"?: string | null,"campaign_id"?: string | null,"complained_at"?: string | null,"created_at"?: string,"district_id"?: string | null,"domain"?: never,"event_id"?: string | null,"expires_at"?: string | null,"id"?: string,"key"?: string,"kind"?: string,"language"?: string,"leased_by"?: string | null,"leased_until"?: string | null,"message_id"?: string | null,"payload"?: NonNullable<Json>,"planned_at"?: string | null,"priority"?: number,"reason"?: string | null,"registration_id"?: string | null,"replied_at"?: string | null,"resident_id"?: string | null,"send_at"?: string,"settled_at"?: string | null,"status"?: string,"status_code"?: string | null,"subject"?: string | null,"to_address"?: string,"unsubscribed_at"?: string | null,"updated_at"?: string,"variant"?: string | null,"version"?: number
+                    "attempts"?: number,"bounced_at"?: string | null,"campaign_id"?: string | null,"complained_at"?: string | null,"created_at"?: string,"district_id"?: string | null,"domain"?: never,"event_id"?: string | null,"expires_at"?: string | null,"id"?: string,"key"?: string,"kind"?: string,"language"?: string,"leased_by"?: string | null,"leased_until"?: string | null,"message_id"?: string | null,"payload"?: NonNullable<Json>,"planned_at"?: string | null,"priority"?: number,"reason"?: string | null,"referral_id"?: string | null,"registration_id"?: string | null,"replied_at"?: string | null,"resident_id"?: string | null,"send_at"?: string,"settled_at"?: string | null,"status"?: string,"status_code"?: string | null,"subject"?: string | null,"to_address"?: string,"unsubscribed_at"?: string | null,"updated_at"?: string,"variant"?: string | null,"version"?: number
                   }
                   Relationships: [
                     {
@@ -1165,6 +1165,12 @@ isOneToOne: false
 isOneToOne: false
       referencedRelation: "languages"
       referencedColumns: ["code"]
+    },{
+      foreignKeyName: "deliveries_referral_id_fkey"
+      columns: ["referral_id"]
+isOneToOne: false
+      referencedRelation: "referrals"
+      referencedColumns: ["id"]
     },{
       foreignKeyName: "deliveries_registration_id_fkey"
       columns: ["registration_id"]
@@ -2815,14 +2821,14 @@ isOneToOne: false
                   ]
                 },"referrals": {
                   Row: {
-                    "accept_due_at": string | null,"accept_minutes": number | null,"accepted_at": string | null,"acknowledged_at": string | null,"closed_at": string | null,"consent_how": string | null,"consent_language": string | null,"consented_at": string | null,"created_at": string,"created_by": string | null,"decline_note": string | null,"decline_reason": string | null,"declined_at": string | null,"delivery": string,"district_id": string | null,"escalated_at": string | null,"escalated_to": string | null,"event_id": string | null,"id": string,"inquiry_id": string | null,"language": string,"next_id": string | null,"number": number,"organization_id": string,"outcome": string | null,"outcome_amount_cents": number | null,"outcome_due_at": string | null,"outcome_minutes": number | null,"outcome_note": string | null,"primary_section": number,"program_id": string | null,"receiver_email": string | null,"reminded_at": string | null,"request": string,"resident_id": string | null,"responsible_id": string | null,"responsible_name": string | null,"sections": (number)[],"sections_corrected": boolean,"sent_at": string | null,"service_request_number": string | null,"shared": NonNullable<Json>,"shared_fields": (string)[],"status": string,"topic_id": string,"updated_at": string,"version": number,"work_group_id": string | null
+                    "accept_due_at": string | null,"accept_minutes": number | null,"accepted_at": string | null,"acknowledged_at": string | null,"asked_at": string | null,"closed_at": string | null,"consent_how": string | null,"consent_language": string | null,"consented_at": string | null,"created_at": string,"created_by": string | null,"decline_note": string | null,"decline_reason": string | null,"declined_at": string | null,"delivery": string,"district_id": string | null,"escalated_at": string | null,"escalated_to": string | null,"event_id": string | null,"id": string,"inquiry_id": string | null,"language": string,"next_id": string | null,"number": number,"organization_id": string,"outcome": string | null,"outcome_amount_cents": number | null,"outcome_due_at": string | null,"outcome_minutes": number | null,"outcome_note": string | null,"primary_section": number,"program_id": string | null,"receiver_email": string | null,"reminded_at": string | null,"request": string,"resident_id": string | null,"responsible_id": string | null,"responsible_name": string | null,"sections": (number)[],"sections_corrected": boolean,"sent_at": string | null,"service_request_number": string | null,"shared": NonNullable<Json>,"shared_fields": (string)[],"status": string,"topic_id": string,"updated_at": string,"version": number,"work_group_id": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "accept_due_at"?: string | null,"accept_minutes"?: number | null,"accepted_at"?: string | null,"acknowledged_at"?: string | null,"closed_at"?: string | null,"consent_how"?: string | null,"consent_language"?: string | null,"consented_at"?: string | null,"created_at"?: string,"created_by"?: string | null,"decline_note"?: string | null,"decline_reason"?: string | null,"declined_at"?: string | null,"delivery"?: string,"district_id"?: string | null,"escalated_at"?: string | null,"escalated_to"?: string | null,"event_id"?: string | null,"id"?: string,"inquiry_id"?: string | null,"language"?: string,"next_id"?: string | null,"number"?: never,"organization_id": string,"outcome"?: string | null,"outcome_amount_cents"?: number | null,"outcome_due_at"?: string | null,"outcome_minutes"?: number | null,"outcome_note"?: string | null,"primary_section"?: number,"program_id"?: string | null,"receiver_email"?: string | null,"reminded_at"?: string | null,"request": string,"resident_id"?: string | null,"responsible_id"?: string | null,"responsible_name"?: string | null,"sections"?: (number)[],"sections_corrected"?: boolean,"sent_at"?: string | null,"service_request_number"?: string | null,"shared"?: NonNullable<Json>,"shared_fields"?: (string)[],"status"?: string,"topic_id": string,"updated_at"?: string,"version"?: number,"work_group_id"?: string | null
+                    "accept_due_at"?: string | null,"accept_minutes"?: number | null,"accepted_at"?: string | null,"acknowledged_at"?: string | null,"asked_at"?: string | null,"closed_at"?: string | null,"consent_how"?: string | null,"consent_language"?: string | null,"consented_at"?: string | null,"created_at"?: string,"created_by"?: string | null,"decline_note"?: string | null,"decline_reason"?: string | null,"declined_at"?: string | null,"delivery"?: string,"district_id"?: string | null,"escalated_at"?: string | null,"escalated_to"?: string | null,"event_id"?: string | null,"id"?: string,"inquiry_id"?: string | null,"language"?: string,"next_id"?: string | null,"number"?: never,"organization_id": string,"outcome"?: string | null,"outcome_amount_cents"?: number | null,"outcome_due_at"?: string | null,"outcome_minutes"?: number | null,"outcome_note"?: string | null,"primary_section"?: number,"program_id"?: string | null,"receiver_email"?: string | null,"reminded_at"?: string | null,"request": string,"resident_id"?: string | null,"responsible_id"?: string | null,"responsible_name"?: string | null,"sections"?: (number)[],"sections_corrected"?: boolean,"sent_at"?: string | null,"service_request_number"?: string | null,"shared"?: NonNullable<Json>,"shared_fields"?: (string)[],"status"?: string,"topic_id": string,"updated_at"?: string,"version"?: number,"work_group_id"?: string | null
                   }
                   Update: {
-                    "accept_due_at"?: string | null,"accept_minutes"?: number | null,"accepted_at"?: string | null,"acknowledged_at"?: string | null,"closed_at"?: string | null,"consent_how"?: string | null,"consent_language"?: string | null,"consented_at"?: string | null,"created_at"?: string,"created_by"?: string | null,"decline_note"?: string | null,"decline_reason"?: string | null,"declined_at"?: string | null,"delivery"?: string,"district_id"?: string | null,"escalated_at"?: string | null,"escalated_to"?: string | null,"event_id"?: string | null,"id"?: string,"inquiry_id"?: string | null,"language"?: string,"next_id"?: string | null,"number"?: never,"organization_id"?: string,"outcome"?: string | null,"outcome_amount_cents"?: number | null,"outcome_due_at"?: string | null,"outcome_minutes"?: number | null,"outcome_note"?: string | null,"primary_section"?: number,"program_id"?: string | null,"receiver_email"?: string | null,"reminded_at"?: string | null,"request"?: string,"resident_id"?: string | null,"responsible_id"?: string | null,"responsible_name"?: string | null,"sections"?: (number)[],"sections_corrected"?: boolean,"sent_at"?: string | null,"service_request_number"?: string | null,"shared"?: NonNullable<Json>,"shared_fields"?: (string)[],"status"?: string,"topic_id"?: string,"updated_at"?: string,"version"?: number,"work_group_id"?: string | null
+                    "accept_due_at"?: string | null,"accept_minutes"?: number | null,"accepted_at"?: string | null,"acknowledged_at"?: string | null,"asked_at"?: string | null,"closed_at"?: string | null,"consent_how"?: string | null,"consent_language"?: string | null,"consented_at"?: string | null,"created_at"?: string,"created_by"?: string | null,"decline_note"?: string | null,"decline_reason"?: string | null,"declined_at"?: string | null,"delivery"?: string,"district_id"?: string | null,"escalated_at"?: string | null,"escalated_to"?: string | null,"event_id"?: string | null,"id"?: string,"inquiry_id"?: string | null,"language"?: string,"next_id"?: string | null,"number"?: never,"organization_id"?: string,"outcome"?: string | null,"outcome_amount_cents"?: number | null,"outcome_due_at"?: string | null,"outcome_minutes"?: number | null,"outcome_note"?: string | null,"primary_section"?: number,"program_id"?: string | null,"receiver_email"?: string | null,"reminded_at"?: string | null,"request"?: string,"resident_id"?: string | null,"responsible_id"?: string | null,"responsible_name"?: string | null,"sections"?: (number)[],"sections_corrected"?: boolean,"sent_at"?: string | null,"service_request_number"?: string | null,"shared"?: NonNullable<Json>,"shared_fields"?: (string)[],"status"?: string,"topic_id"?: string,"updated_at"?: string,"version"?: number,"work_group_id"?: string | null
                   }
                   Relationships: [
                     {
@@ -3219,14 +3225,14 @@ isOneToOne: false
                   ]
                 },"settings": {
                   Row: {
-                    "address": string,"city_name": string,"created_at": string,"email": string | null,"fetches_usaspending": boolean,"fiscal_year_start_month": number,"founding_file_number": string,"holiday_calendar": string,"id": number,"is_sample": boolean,"logo_path": string | null,"mail_cap_days": number,"mail_cap_letters": number,"mail_domain_rate_per_second": number,"mail_from_name": string | null,"mail_hours_from": string,"mail_hours_until": string,"mail_rate_per_second": number,"mail_reply_to": string | null,"office_name": string,"phone": string | null,"qualified_kinds": (string)[],"qualified_label": string,"qualified_meaning": string,"sam_expires_on": string | null,"state_name": string,"time_zone": string,"uei": string | null,"updated_at": string,"version": number,"website": string | null
+                    "address": string,"city_name": string,"created_at": string,"email": string | null,"fetches_usaspending": boolean,"fiscal_year_start_month": number,"founding_file_number": string,"holiday_calendar": string,"id": number,"is_sample": boolean,"logo_path": string | null,"mail_cap_days": number,"mail_cap_letters": number,"mail_domain_rate_per_second": number,"mail_from_name": string | null,"mail_hours_from": string,"mail_hours_until": string,"mail_rate_per_second": number,"mail_reply_to": string | null,"office_name": string,"phone": string | null,"qualified_kinds": (string)[],"qualified_label": string,"qualified_meaning": string,"referral_accept_minutes": number,"referral_outcome_minutes": number,"sam_expires_on": string | null,"state_name": string,"time_zone": string,"uei": string | null,"updated_at": string,"version": number,"website": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "address": string,"city_name": string,"created_at"?: string,"email"?: string | null,"fetches_usaspending"?: boolean,"fiscal_year_start_month": number,"founding_file_number": string,"holiday_calendar"?: string,"id"?: number,"is_sample"?: boolean,"logo_path"?: string | null,"mail_cap_days"?: number,"mail_cap_letters"?: number,"mail_domain_rate_per_second"?: number,"mail_from_name"?: string | null,"mail_hours_from"?: string,"mail_hours_until"?: string,"mail_rate_per_second"?: number,"mail_reply_to"?: string | null,"office_name": string,"phone"?: string | null,"qualified_kinds"?: (string)[],"qualified_label"?: string,"qualified_meaning"?: string,"sam_expires_on"?: string | null,"state_name": string,"time_zone": string,"uei"?: string | null,"updated_at"?: string,"version"?: number,"website"?: string | null
+                    "address": string,"city_name": string,"created_at"?: string,"email"?: string | null,"fetches_usaspending"?: boolean,"fiscal_year_start_month": number,"founding_file_number": string,"holiday_calendar"?: string,"id"?: number,"is_sample"?: boolean,"logo_path"?: string | null,"mail_cap_days"?: number,"mail_cap_letters"?: number,"mail_domain_rate_per_second"?: number,"mail_from_name"?: string | null,"mail_hours_from"?: string,"mail_hours_until"?: string,"mail_rate_per_second"?: number,"mail_reply_to"?: string | null,"office_name": string,"phone"?: string | null,"qualified_kinds"?: (string)[],"qualified_label"?: string,"qualified_meaning"?: string,"referral_accept_minutes"?: number,"referral_outcome_minutes"?: number,"sam_expires_on"?: string | null,"state_name": string,"time_zone": string,"uei"?: string | null,"updated_at"?: string,"version"?: number,"website"?: string | null
                   }
                   Update: {
-                    "address"?: string,"city_name"?: string,"created_at"?: string,"email"?: string | null,"fetches_usaspending"?: boolean,"fiscal_year_start_month"?: number,"founding_file_number"?: string,"holiday_calendar"?: string,"id"?: number,"is_sample"?: boolean,"logo_path"?: string | null,"mail_cap_days"?: number,"mail_cap_letters"?: number,"mail_domain_rate_per_second"?: number,"mail_from_name"?: string | null,"mail_hours_from"?: string,"mail_hours_until"?: string,"mail_rate_per_second"?: number,"mail_reply_to"?: string | null,"office_name"?: string,"phone"?: string | null,"qualified_kinds"?: (string)[],"qualified_label"?: string,"qualified_meaning"?: string,"sam_expires_on"?: string | null,"state_name"?: string,"time_zone"?: string,"uei"?: string | null,"updated_at"?: string,"version"?: number,"website"?: string | null
+                    "address"?: string,"city_name"?: string,"created_at"?: string,"email"?: string | null,"fetches_usaspending"?: boolean,"fiscal_year_start_month"?: number,"founding_file_number"?: string,"holiday_calendar"?: string,"id"?: number,"is_sample"?: boolean,"logo_path"?: string | null,"mail_cap_days"?: number,"mail_cap_letters"?: number,"mail_domain_rate_per_second"?: number,"mail_from_name"?: string | null,"mail_hours_from"?: string,"mail_hours_until"?: string,"mail_rate_per_second"?: number,"mail_reply_to"?: string | null,"office_name"?: string,"phone"?: string | null,"qualified_kinds"?: (string)[],"qualified_label"?: string,"qualified_meaning"?: string,"referral_accept_minutes"?: number,"referral_outcome_minutes"?: number,"sam_expires_on"?: string | null,"state_name"?: string,"time_zone"?: string,"uei"?: string | null,"updated_at"?: string,"version"?: number,"website"?: string | null
                   }
                   Relationships: [
                     
@@ -3872,6 +3878,9 @@ isOneToOne: false
             "accept_award":
 { Args: { "p_accepted_on": string,"p_id": string,"p_version"?: number }; Returns: number
                            },
+"acknowledge_referral":
+{ Args: { "p_id": string }; Returns: number
+                           },
 "acknowledge_report":
 { Args: { "p_id": string }; Returns: undefined
                            },
@@ -3910,6 +3919,9 @@ isOneToOne: false
                            },
 "answer_offer":
 { Args: { "p_accept": boolean,"p_id": string }; Returns: Json
+                           },
+"answer_referral":
+{ Args: { "p_body": string,"p_id": string,"p_version"?: number }; Returns: number
                            },
 "answer_thanks":
 { Args: { "p_registration": string,"p_score": number,"p_words"?: string }; Returns: string
@@ -4091,6 +4103,9 @@ isOneToOne: false
 "close_inquiry":
 { Args: { "p_id": string,"p_note"?: string,"p_resolution_code": string,"p_version": number }; Returns: number
                            },
+"close_referral":
+{ Args: { "p_id": string,"p_outcome": Json,"p_version": number }; Returns: number
+                           },
 "closing_facts":
 { Args: { "p_inquiry": string }; Returns: Json
                            },
@@ -4137,6 +4152,7 @@ isOneToOne: false
 { Args: { "p_query"?: Json }; Returns: number
                            },
 "count_programs":
+"count_referrals":
 { Args: { "p_query"?: Json }; Returns: number
                            },
 "count_residents":
@@ -4394,6 +4410,7 @@ isOneToOne: false
 { Args: { "p_query"?: Json }; Returns: Json
                            },
 "list_programs":
+"list_referrals":
 { Args: { "p_query"?: Json }; Returns: Json
                            },
 "list_residents":
@@ -4610,14 +4627,35 @@ isOneToOne: false
 "read_notifications":
 { Args: { "p_ids"?: (string)[],"p_is_read"?: boolean }; Returns: number
                            },
+"receiver_act":
+{ Args: { "p_act": string,"p_facts": Json,"p_link": string,"p_state": string }; Returns: Json
+                           },
 "record_bounce":
 { Args: { "p": Json }; Returns: Json
                            },
 "record_choice":
 { Args: { "p_address": string,"p_choice": Json,"p_note": string,"p_source": string }; Returns: string
                            },
+"record_referral":
+{ Args: { "p_act": string,"p_facts": Json,"p_id": string,"p_version"?: number }; Returns: number
+                           },
 "reference_data":
 { Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"referral_choices":
+{ Args: { "p_record": string,"p_table": string }; Returns: Json
+                           },
+"referral_facts":
+{ Args: { "p_id": string }; Returns: Json
+                           },
+"referral_link":
+{ Args: { "p_id": string }; Returns: string
+                           },
+"referral_page":
+{ Args: { "p_link": string }; Returns: Json
+                           },
+"referral_scorecard":
+{ Args: { "p_organization"?: string,"p_query"?: Json }; Returns: Json
                            },
 "register_for_event":
 { Args: { "p_event": string,"p_registration": Json }; Returns: Json
@@ -4639,6 +4677,9 @@ isOneToOne: false
                            },
 "remind_award_reports":
 { Args: { "p_today": string }; Returns: number
+                           },
+"remind_referrals":
+{ Args: { "p_now": string }; Returns: number
                            },
 "remove_attachment":
 { Args: { "p_id": string }; Returns: undefined
@@ -4685,11 +4726,17 @@ isOneToOne: false
 "reopen_inquiry":
 { Args: { "p_id": string,"p_reason": string,"p_version": number }; Returns: number
                            },
+"reopen_referral":
+{ Args: { "p_id": string,"p_reason": string,"p_version": number }; Returns: number
+                           },
 "reopen_task":
 { Args: { "p_id": string }; Returns: number
                            },
 "report_facts":
 { Args: { "p_month": string }; Returns: Json
+                           },
+"resend_referral":
+{ Args: { "p_email"?: string,"p_id": string,"p_version": number }; Returns: number
                            },
 "resident_from_registration":
 { Args: { "p_id": string }; Returns: string
@@ -4798,6 +4845,8 @@ isOneToOne: false
                            },
 "save_program":
 { Args: { "p_id"?: string,"p_program": Json,"p_version"?: number }; Returns: string
+"save_referral":
+{ Args: { "p_id"?: string,"p_referral": Json,"p_version"?: number }; Returns: string
                            },
 "save_report":
 { Args: { "p_compiled_by"?: string,"p_content": Json,"p_content_hash": string,"p_facts_hash": string,"p_month": string }; Returns: {
@@ -4849,6 +4898,9 @@ isOneToOne: false
                            },
 "search_office":
 { Args: { "p_limit"?: number,"p_text": string }; Returns: Json
+                           },
+"send_referral":
+{ Args: { "p_consent": Json,"p_id": string,"p_version": number }; Returns: Json
                            },
 "series_scope":
 { Args: { "p_event": string }; Returns: Json
@@ -4969,6 +5021,9 @@ isOneToOne: false
                            },
 "withdraw_modification":
 { Args: { "p_id": string,"p_on": string,"p_version"?: number }; Returns: number
+                           },
+"withdraw_referral":
+{ Args: { "p_id": string,"p_reason"?: string,"p_version": number }; Returns: undefined
                            }
           }
           Enums: {
