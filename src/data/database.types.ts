@@ -2127,14 +2127,14 @@ isOneToOne: false
                   ]
                 },"language_encounters": {
                   Row: {
-                    "asked_for": string,"confirmation_number": string | null,"cost_cents": number | null,"created_at": string,"created_by": string | null,"dialect": string | null,"district_id": string | null,"duration_minutes": number | null,"event_id": string | null,"follow_up_on": string | null,"followed_up_at": string | null,"id": string,"identified_by": string,"inquiry_id": string | null,"interpreter_number": string | null,"interpreter_staff_id": string | null,"is_test": boolean,"is_vital": boolean,"language": string,"mode": string,"occurred_at": string,"outcome": string,"primary_section": number,"qualification": string,"referral_id": string | null,"resident_id": string | null,"sections": (number)[],"staff_id": string | null,"unmet_note": string | null,"unmet_reason": string | null,"updated_at": string,"used_family": boolean,"used_minor": boolean,"vendor_id": string | null,"version": number,"wait_seconds": number | null,"words": number | null
+                    "asked_for": string,"confirmation_number": string | null,"cost_cents": number | null,"created_at": string,"created_by": string | null,"dialect": string | null,"district_id": string | null,"duration_minutes": number | null,"event_id": string | null,"follow_up_on": string | null,"followed_up_at": string | null,"id": string,"identified_by": string,"inquiry_id": string | null,"interpreter_number": string | null,"interpreter_staff_id": string | null,"is_test": boolean,"is_vital": boolean,"language": string,"mode": string,"occurred_at": string,"outcome": string,"primary_section": number,"qualification": string,"referral_id": string | null,"resident_id": string | null,"search": unknown,"sections": (number)[],"staff_id": string | null,"unmet_note": string | null,"unmet_reason": string | null,"updated_at": string,"used_family": boolean,"used_minor": boolean,"vendor_id": string | null,"version": number,"wait_seconds": number | null,"words": number | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "asked_for"?: string,"confirmation_number"?: string | null,"cost_cents"?: number | null,"created_at"?: string,"created_by"?: string | null,"dialect"?: string | null,"district_id"?: string | null,"duration_minutes"?: number | null,"event_id"?: string | null,"follow_up_on"?: string | null,"followed_up_at"?: string | null,"id"?: string,"identified_by"?: string,"inquiry_id"?: string | null,"interpreter_number"?: string | null,"interpreter_staff_id"?: string | null,"is_test"?: boolean,"is_vital"?: boolean,"language": string,"mode": string,"occurred_at"?: string,"outcome"?: string,"primary_section"?: number,"qualification"?: string,"referral_id"?: string | null,"resident_id"?: string | null,"sections"?: (number)[],"staff_id"?: string | null,"unmet_note"?: string | null,"unmet_reason"?: string | null,"updated_at"?: string,"used_family"?: boolean,"used_minor"?: boolean,"vendor_id"?: string | null,"version"?: number,"wait_seconds"?: number | null,"words"?: number | null
+                    "asked_for"?: string,"confirmation_number"?: string | null,"cost_cents"?: number | null,"created_at"?: string,"created_by"?: string | null,"dialect"?: string | null,"district_id"?: string | null,"duration_minutes"?: number | null,"event_id"?: string | null,"follow_up_on"?: string | null,"followed_up_at"?: string | null,"id"?: string,"identified_by"?: string,"inquiry_id"?: string | null,"interpreter_number"?: string | null,"interpreter_staff_id"?: string | null,"is_test"?: boolean,"is_vital"?: boolean,"language": string,"mode": string,"occurred_at"?: string,"outcome"?: string,"primary_section"?: number,"qualification"?: string,"referral_id"?: string | null,"resident_id"?: string | null,"search"?: unknown,"sections"?: (number)[],"staff_id"?: string | null,"unmet_note"?: string | null,"unmet_reason"?: string | null,"updated_at"?: string,"used_family"?: boolean,"used_minor"?: boolean,"vendor_id"?: string | null,"version"?: number,"wait_seconds"?: number | null,"words"?: number | null
                   }
                   Update: {
-                    "asked_for"?: string,"confirmation_number"?: string | null,"cost_cents"?: number | null,"created_at"?: string,"created_by"?: string | null,"dialect"?: string | null,"district_id"?: string | null,"duration_minutes"?: number | null,"event_id"?: string | null,"follow_up_on"?: string | null,"followed_up_at"?: string | null,"id"?: string,"identified_by"?: string,"inquiry_id"?: string | null,"interpreter_number"?: string | null,"interpreter_staff_id"?: string | null,"is_test"?: boolean,"is_vital"?: boolean,"language"?: string,"mode"?: string,"occurred_at"?: string,"outcome"?: string,"primary_section"?: number,"qualification"?: string,"referral_id"?: string | null,"resident_id"?: string | null,"sections"?: (number)[],"staff_id"?: string | null,"unmet_note"?: string | null,"unmet_reason"?: string | null,"updated_at"?: string,"used_family"?: boolean,"used_minor"?: boolean,"vendor_id"?: string | null,"version"?: number,"wait_seconds"?: number | null,"words"?: number | null
+                    "asked_for"?: string,"confirmation_number"?: string | null,"cost_cents"?: number | null,"created_at"?: string,"created_by"?: string | null,"dialect"?: string | null,"district_id"?: string | null,"duration_minutes"?: number | null,"event_id"?: string | null,"follow_up_on"?: string | null,"followed_up_at"?: string | null,"id"?: string,"identified_by"?: string,"inquiry_id"?: string | null,"interpreter_number"?: string | null,"interpreter_staff_id"?: string | null,"is_test"?: boolean,"is_vital"?: boolean,"language"?: string,"mode"?: string,"occurred_at"?: string,"outcome"?: string,"primary_section"?: number,"qualification"?: string,"referral_id"?: string | null,"resident_id"?: string | null,"search"?: unknown,"sections"?: (number)[],"staff_id"?: string | null,"unmet_note"?: string | null,"unmet_reason"?: string | null,"updated_at"?: string,"used_family"?: boolean,"used_minor"?: boolean,"vendor_id"?: string | null,"version"?: number,"wait_seconds"?: number | null,"words"?: number | null
                   }
                   Relationships: [
                     {
@@ -4136,6 +4136,9 @@ isOneToOne: false
 "count_campaigns":
 { Args: { "p_query"?: Json }; Returns: number
                            },
+"count_encounters":
+{ Args: { "p_query"?: Json }; Returns: number
+                           },
 "count_entries":
 { Args: { "p_query"?: Json }; Returns: Json
                            },
@@ -4235,6 +4238,8 @@ isOneToOne: false
                            },
 "end_agreement":
 { Args: { "p_id": string,"p_on": string }; Returns: undefined
+"encounter_facts":
+{ Args: { "p_id": string }; Returns: Json
                            },
 "end_sessions":
 { Args: { "p_except"?: string,"p_user_id": string }; Returns: undefined
@@ -4338,6 +4343,9 @@ isOneToOne: false
 "import_usaspending":
 { Args: { "p_choices"?: Json,"p_document": Json,"p_dry_run"?: boolean }; Returns: Json
                            },
+"interpreter_choices":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
 "invite_staff":
 { Args: { "p_email": string,"p_name": string,"p_role": string,"p_token_hash": string }; Returns: Json
                            },
@@ -4390,6 +4398,9 @@ isOneToOne: false
 { Args: Record<PropertyKey, never>; Returns: {
               "bytes": number,"month": string
             }[]
+                           },
+"list_encounters":
+{ Args: { "p_query"?: Json }; Returns: Json
                            },
 "list_entries":
 { Args: { "p_query"?: Json }; Returns: Json
@@ -4803,6 +4814,9 @@ isOneToOne: false
                            },
 "save_curriculum":
 { Args: { "p_curriculum": Json,"p_id"?: string,"p_version"?: number }; Returns: string
+                           },
+"save_encounter":
+{ Args: { "p_encounter": Json,"p_id"?: string,"p_version"?: number }; Returns: string
                            },
 "save_entry":
 { Args: { "p_entry": Json,"p_id"?: string,"p_version"?: number }; Returns: string
