@@ -15,6 +15,7 @@ export const resources: ResourceProps[] = [
     edit: '/opportunities/:id/edit',
     show: '/opportunities/:id',
   },
+  { name: 'language_encounters', list: '/language-encounters', show: '/language-encounters/:id' },
   { name: 'journeys', list: '/campaigns/journeys' },
   { name: 'mailing_lists', list: '/mailing-lists' },
   { name: 'subscribers', list: '/mailing-lists/subscribers', show: '/mailing-lists/subscribers/:id' },

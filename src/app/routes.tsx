@@ -66,6 +66,8 @@ const OpportunityCreate = lazy(async () => ({ default: (await import('./features
 const OpportunityFound = lazy(async () => ({ default: (await import('./features/opportunities/found/page.tsx')).OpportunityFound }));
 const OpportunityShow = lazy(async () => ({ default: (await import('./features/opportunities/show.tsx')).OpportunityShow }));
 const OpportunityEdit = lazy(async () => ({ default: (await import('./features/opportunities/edit.tsx')).OpportunityEdit }));
+const EncounterList = lazy(async () => ({ default: (await import('./features/language-encounters/list/list.tsx')).EncounterList }));
+const EncounterShow = lazy(async () => ({ default: (await import('./features/language-encounters/show.tsx')).EncounterShow }));
 const MailingLists = lazy(async () => ({ default: (await import('./features/subscriptions/lists.tsx')).MailingLists }));
 const SubscriberList = lazy(async () => ({ default: (await import('./features/subscriptions/subscribers.tsx')).SubscriberList }));
 const SubscriberShow = lazy(async () => ({ default: (await import('./features/subscriptions/subscriber.tsx')).SubscriberShow }));
@@ -144,6 +146,10 @@ export function AppRoutes() {
           <Route path="found" element={<OpportunityFound />} />
           <Route path=":id" element={<OpportunityShow />} />
           <Route path=":id/edit" element={<OpportunityEdit />} />
+        </Route>
+        <Route path="language-encounters">
+          <Route index element={<EncounterList />} />
+          <Route path=":id" element={<EncounterShow />} />
         </Route>
         <Route path="mailing-lists">
           <Route index element={<MailingLists />} />

@@ -62,6 +62,8 @@ const doors: Record<string, Door> = {
   'awards.create': { screen: '/awards', offer: 'award.new' },
   'awards.edit': { screen: '/awards/{award}', offer: /^Change award/, reason: 'award.read_only' },
   'awards.close': { screen: '/awards/{award}', offer: 'award.verb.terminate' },
+  'language_encounters.create': { screen: '/language-encounters', offer: 'encounter.log' },
+  'language_encounters.edit': { screen: '/language-encounters/{encounter}', offer: 'encounter.edit', reason: 'encounter.read_only' },
   'opportunities.create': { screen: '/opportunities', offer: 'opportunity.new' },
   'opportunities.edit': { screen: '/opportunities/{opportunity}', offer: /^Change opportunity/, reason: 'opportunity.read_only' },
   'checklists.edit': { screen: '/settings/checklists', offer: 'checklists.new', reason: 'checklists.read_only' },
@@ -114,6 +116,7 @@ openHouse(async (house) => {
   records.opportunity = String(
     (await served.office.as('coordinator').rpc('save_opportunity', { p_opportunity: { title: 'Body-worn cameras' } })).data,
   );
+  records.encounter = String((await staff.rpc('save_encounter', { p_encounter: { language: 'so', mode: 'phone' } })).data);
   await served.office.as('manager').rpc('save_checklist', { p_checklist: { name: 'First visit', items: [{ title: 'Greet' }] } });
 });
 

@@ -76,6 +76,8 @@ const screens: Record<string, string> = {
   SubawardList: '/awards/subawards',
   SubawardShow: '/awards/of/subawards/{subaward}',
   SubawardSheet: '/awards/of/subawards/{subaward}/sheet',
+  EncounterList: '/language-encounters',
+  EncounterShow: '/language-encounters/{encounter}',
   MailingLists: '/mailing-lists',
   SubscriberList: '/mailing-lists/subscribers',
   SubscriberShow: '/mailing-lists/subscribers/{subscriber}',
@@ -104,6 +106,9 @@ openHouse(async (house) => {
     [records.resident],
   );
   records.inquiry = String(row?.id);
+  records.encounter = String(
+    (await as('staff').rpc('save_encounter', { p_encounter: { inquiry_id: records.inquiry, language: 'so', mode: 'phone' } })).data,
+  );
   await as('staff').from('interactions').insert({ inquiry_id: records.inquiry, kind: 'call', body: 'Called back with an interpreter.' });
   const list = {
     name: 'Before closing',

@@ -34,6 +34,7 @@ import { feeds } from './en/feeds.ts';
 import { finding } from './en/finding.ts';
 import { history } from './en/history.ts';
 import { inquiries } from './en/inquiries.ts';
+import { languageEncounters } from './en/language-encounters.ts';
 import { letters } from './en/letters.ts';
 import { opportunities } from './en/opportunities.ts';
 import { partnersEverywhere } from './en/partners-everywhere.ts';
@@ -61,6 +62,7 @@ export const en = {
   ...things,
   ...subscriptions,
   ...events,
+  ...languageEncounters,
   ...letters,
   ...eventHistory,
   ...feeds,
@@ -97,6 +99,7 @@ export const en = {
   ...awardsSchedule,
   ...awardsRadar,
   ...awardsReminders,
+  ...languageEncounters,
   ...letters,
   ...eventHistory,
   ...awardsMoney,

@@ -34,6 +34,7 @@ import { feeds } from './es/feeds.ts';
 import { finding } from './es/finding.ts';
 import { history } from './es/history.ts';
 import { inquiries } from './es/inquiries.ts';
+import { languageEncounters } from './es/language-encounters.ts';
 import { letters } from './es/letters.ts';
 import { opportunities } from './es/opportunities.ts';
 import { partnersEverywhere } from './es/partners-everywhere.ts';
@@ -62,6 +63,7 @@ export const es: Dictionary = {
   ...things,
   ...subscriptions,
   ...events,
+  ...languageEncounters,
   ...letters,
   ...eventHistory,
   ...feeds,

@@ -61,6 +61,8 @@ export const needed: Record<string, Role> = {
   // Terminating, closing and holding one for the law's sake.
   'awards.close': 'manager',
   'subawards.edit': 'coordinator',
+  'language_encounters.create': 'staff',
+  'language_encounters.edit': 'staff',
   'opportunities.create': 'coordinator',
   'opportunities.edit': 'coordinator',
 };

@@ -21,6 +21,7 @@ const listFunctions: Record<string, { list: string; count?: string }> = {
   changes: { list: 'list_history' },
   events: { list: 'list_events', count: 'count_events' },
   inquiries: { list: 'list_inquiries', count: 'count_inquiries' },
+  language_encounters: { list: 'list_encounters', count: 'count_encounters' },
   opportunities: { list: 'list_opportunities', count: 'count_opportunities' },
   residents: { list: 'list_residents', count: 'count_residents' },
   subscribers: { list: 'list_subscribers', count: 'count_subscribers' },

@@ -17,6 +17,7 @@ const work: Entry[] = [
   { to: '/', label: 'nav.home' },
   { to: '/inquiries', label: 'nav.inquiries' },
   { to: '/events', label: 'nav.calendar' },
+  { to: '/language-encounters', label: 'nav.language_encounters' },
   { to: '/campaigns', label: 'nav.campaigns', also: '/mailing-lists' },
   { to: '/awards', label: 'nav.awards', also: '/opportunities' },
   { to: '/tasks', label: 'nav.tasks' },
@@ -111,7 +112,9 @@ function DueCount() {
  * calls has the people.
  */
 const atThumb = (plansEvents: boolean) =>
-  work.filter(({ to }) => !['/reports', '/campaigns', '/awards', plansEvents ? '/residents' : '/events'].includes(to));
+  work.filter(
+    ({ to }) => !['/reports', '/campaigns', '/awards', '/language-encounters', plansEvents ? '/residents' : '/events'].includes(to),
+  );
 
 /** The four ways of the rail at the thumb. */
 export function BottomBar() {

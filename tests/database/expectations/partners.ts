@@ -143,4 +143,10 @@ export const partnerFunctions: Record<string, Lowest> = {
   referral_page: 'nobody',
   receiver_act: 'nobody',
   remind_referrals: 'nobody',
+  // Language access.
+  save_encounter: 'staff',
+  list_encounters: 'viewer',
+  count_encounters: 'viewer',
+  encounter_facts: 'viewer',
+  interpreter_choices: 'viewer',
 };

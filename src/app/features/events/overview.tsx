@@ -2,6 +2,7 @@ import { lazy, Suspense, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useWords } from '../../providers/i18n.tsx';
 import { now } from '../../shared/clock.ts';
+import { LogEncounter } from '../../shared/encounters/log-encounter.tsx';
 import { useEventActs } from './actions.ts';
 import { CancelDialog } from './cancel-dialog.tsx';
 import { EventFacts } from './facts.tsx';
@@ -47,6 +48,7 @@ export function Overview({ event }: EventTabProps) {
         {isOver && <WorkForm event={event} />}
         <EventStory event={event} />
         <Roster event={event} />
+        <LogEncounter record={{ table: 'events', id: event.id, district_id: event.district_id }} />
         <Suspense>
           <EventCredits id={event.id} />
         </Suspense>

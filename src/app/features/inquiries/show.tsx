@@ -9,6 +9,7 @@ import { PageTitle } from '../../shared/components/page-title.tsx';
 import { Refused, RefusedLine } from '../../shared/components/refused.tsx';
 import { RowSkeleton } from '../../shared/components/row-skeleton.tsx';
 import { Tag } from '../../shared/components/tag.tsx';
+import { LogEncounter } from '../../shared/encounters/log-encounter.tsx';
 import { useRemembered } from '../../shared/recents.ts';
 import { RecordTasks } from '../../shared/tasks/record-tasks.tsx';
 import { useInquiryActs } from './actions.ts';
@@ -62,6 +63,15 @@ function Record({ inquiry, record }: { inquiry: InquiryRecord; record: ReturnTyp
       <section className="record-story" aria-label={t('inquiry.story')}>
         {inquiry.body && <p className="record-body">{inquiry.body}</p>}
         <RecordTasks record={{ table: 'inquiries', id: inquiry.id }} topicId={inquiry.topic_id} isClosed={isClosed} />
+        <LogEncounter
+          record={{
+            table: 'inquiries',
+            id: inquiry.id,
+            language: inquiry.language,
+            district_id: inquiry.district_id,
+            needsInterpreter: inquiry.resident?.needs_interpreter ?? false,
+          }}
+        />
         <RecordFiles record={{ table: 'inquiries', id: inquiry.id }} />
         {record.interactions && record.history.acts ? (
           <Timeline inquiry={inquiry} interactions={record.interactions} history={record.history} />

@@ -1,0 +1,146 @@
+import '../../../styles/language.css';
+import '../../../styles/views.css';
+import { Button, Select } from 'antd';
+import { lazy, Suspense, useState } from 'react';
+import { Link, useNavigate } from 'react-router';
+import { type Mode, modes, type Outcome, outcomes } from '../../../../domain/language-encounters/encounter.ts';
+import {
+  type EncounterQuery,
+  encounterTabs,
+  readEncounterQuery,
+  toEncounterRpc,
+} from '../../../../domain/language-encounters/list-query.ts';
+import { useWords } from '../../../providers/i18n.tsx';
+import { useAllowed } from '../../../providers/office.tsx';
+import { PageTitle } from '../../../shared/components/page-title.tsx';
+import { Pager } from '../../../shared/components/pager.tsx';
+import { Refused } from '../../../shared/components/refused.tsx';
+import { RowSkeleton } from '../../../shared/components/row-skeleton.tsx';
+import { SearchField } from '../../../shared/fields/search-field.tsx';
+import { useOptions } from '../../../shared/fields/use-options.ts';
+import { formatCount } from '../../../shared/format.ts';
+import { useCount } from '../../../shared/hooks/use-count.ts';
+import { EncounterLine } from './row.tsx';
+import { addressOf, pageSize, useEncounterList } from './use-encounter-list.ts';
+
+const EncounterDialog = lazy(async () => ({ default: (await import('../../../shared/encounters/encounter-dialog.tsx')).EncounterDialog }));
+
+/** Who was helped in another language, the latest first; what was not met, and what is promised. */
+export function EncounterList() {
+  const { t } = useWords();
+  const navigate = useNavigate();
+  const mayLog = useAllowed('language_encounters', 'create');
+  const [isLogging, setLogging] = useState(false);
+  const list = useEncounterList();
+  const change = (patch: Partial<EncounterQuery>) =>
+    navigate(addressOf({ ...list.query, after: null, before: null, ...patch }), { replace: true });
+  const { search, language, mode, outcome, from, to, office } = list.query;
+  const isFiltered = search !== '' || language.length + mode.length + outcome.length > 0 || from !== '' || to !== '' || office;
+  return (
+    <div className="page-list">
+      <div className="page-head">
+        <PageTitle title={t('encounters.title')} />
+        <div className="page-acts">{mayLog && <Button onClick={() => setLogging(true)}>{t('encounter.log')}</Button>}</div>
+      </div>
+      <Tabs query={list.query} />
+      <Filters query={list.query} onChange={change} />
+      {list.error ? (
+        <Refused error={list.error} onRetry={list.retry} />
+      ) : list.rows === null ? (
+        <RowSkeleton rows={8} />
+      ) : list.rows.length === 0 ? (
+        <div className="empty">
+          <p>{t(isFiltered ? 'encounters.empty_search' : `encounters.empty_${list.query.tab}`)}</p>
+        </div>
+      ) : (
+        <ul className="rows">
+          {list.rows.slice(0, pageSize).map((row) => (
+            <EncounterLine key={row.id} row={row} />
+          ))}
+        </ul>
+      )}
+      <Pager count={list.count} shown={list.rows?.length ?? 0} previous={list.previous} next={list.next} />
+      {isLogging && (
+        <Suspense>
+          <EncounterDialog onClose={() => setLogging(false)} />
+        </Suspense>
+      )}
+    </div>
+  );
+}
+
+function Tabs({ query }: { query: EncounterQuery }) {
+  const { t } = useWords();
+  return (
+    <nav className="tabs" aria-label={t('encounters.lists')}>
+      <ul>
+        {encounterTabs.map((tab) => (
+          <li key={tab}>
+            <Link
+              to={addressOf({ ...query, tab, after: null, before: null })}
+              aria-current={query.tab === tab ? 'page' : undefined}
+              replace
+            >
+              {t(`encounters.tab_${tab}`)}
+              <TabCount tab={tab} />
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function TabCount({ tab }: { tab: EncounterQuery['tab'] }) {
+  const { format } = useWords();
+  const count = useCount('language_encounters', toEncounterRpc({ ...readEncounterQuery(new URLSearchParams()), tab }));
+  return <span className="tab-count">{count === null ? '' : formatCount(count, format)}</span>;
+}
+
+function Filters({ query, onChange }: { query: EncounterQuery; onChange: (patch: Partial<EncounterQuery>) => void }) {
+  const { t } = useWords();
+  const options = useOptions();
+  const many = <Value extends string>(name: 'language' | 'mode' | 'outcome', label: string, values: { value: Value; label: string }[]) => (
+    <Select
+      aria-label={label}
+      placeholder={label}
+      mode="multiple"
+      optionFilterProp="label"
+      value={query[name] as Value[]}
+      options={values}
+      onChange={(chosen: Value[]) => onChange({ [name]: chosen })}
+    />
+  );
+  return (
+    <div className="filters filters-line language-filters">
+      <SearchField label={t('encounters.search')} value={query.search} onChange={(search) => onChange({ search })} />
+      {many(
+        'language',
+        t('field.language'),
+        options.languages.filter(({ value }) => value !== 'en'),
+      )}
+      {many<Mode>(
+        'mode',
+        t('encounter.mode'),
+        modes.map((one) => ({ value: one, label: t(`encounter.mode.${one}`) })),
+      )}
+      {many<Outcome>(
+        'outcome',
+        t('encounter.outcome'),
+        outcomes.map((one) => ({ value: one, label: t(`encounter.outcome.${one}`) })),
+      )}
+      <label className="check">
+        {t('encounters.from')}
+        <input type="date" className="native" value={query.from} onChange={({ target }) => onChange({ from: target.value })} />
+      </label>
+      <label className="check">
+        {t('encounters.to')}
+        <input type="date" className="native" value={query.to} onChange={({ target }) => onChange({ to: target.value })} />
+      </label>
+      <label className="check">
+        <input type="checkbox" checked={query.office} onChange={({ target }) => onChange({ office: target.checked })} />
+        {t('encounters.office')}
+      </label>
+    </div>
+  );
+}
