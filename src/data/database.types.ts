@@ -4155,6 +4155,8 @@ isOneToOne: false
 { Args: { "p_query"?: Json }; Returns: number
                            },
 "count_programs":
+{ Args: { "p_query"?: Json }; Returns: number
+                           },
 "count_referrals":
 { Args: { "p_query"?: Json }; Returns: number
                            },
@@ -4236,10 +4238,11 @@ isOneToOne: false
 "edit_follow_up":
 { Args: { "p_en": string,"p_es": string,"p_id": string,"p_version": number }; Returns: number
                            },
-"end_agreement":
-{ Args: { "p_id": string,"p_on": string }; Returns: undefined
 "encounter_facts":
 { Args: { "p_id": string }; Returns: Json
+                           },
+"end_agreement":
+{ Args: { "p_id": string,"p_on": string }; Returns: undefined
                            },
 "end_sessions":
 { Args: { "p_except"?: string,"p_user_id": string }; Returns: undefined
@@ -4421,6 +4424,8 @@ isOneToOne: false
 { Args: { "p_query"?: Json }; Returns: Json
                            },
 "list_programs":
+{ Args: { "p_query"?: Json }; Returns: Json
+                           },
 "list_referrals":
 { Args: { "p_query"?: Json }; Returns: Json
                            },
@@ -4859,6 +4864,7 @@ isOneToOne: false
                            },
 "save_program":
 { Args: { "p_id"?: string,"p_program": Json,"p_version"?: number }; Returns: string
+                           },
 "save_referral":
 { Args: { "p_id"?: string,"p_referral": Json,"p_version"?: number }; Returns: string
                            },

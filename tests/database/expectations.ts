@@ -691,6 +691,8 @@ export const acts: Record<
   'awards.create': { function: 'save_award' },
   'awards.edit': { function: 'save_award' },
   'awards.close': { function: 'close_award' },
+  'language_encounters.create': { function: 'save_encounter' },
+  'language_encounters.edit': { function: 'save_encounter' },
   'opportunities.create': { function: 'save_opportunity' },
   'opportunities.edit': { function: 'save_opportunity' },
 };
