@@ -28,7 +28,7 @@ export function referralsOf(office: TestOffice) {
   const one = async <Answer = Json>(sql: string, values: unknown[] = []) => (await office.exec<Answer>(sql, values))[0] as Answer;
   const organization = async (values: Json = {}) => {
     number += 1;
-    const given = {
+    const given: Json = {
       code: `r${number}`,
       name: `Partner ${number}`,
       kind: 'community',
