@@ -38,6 +38,8 @@ import { languageEncounters } from './en/language-encounters.ts';
 import { letters } from './en/letters.ts';
 import { opportunities } from './en/opportunities.ts';
 import { partnersEverywhere } from './en/partners-everywhere.ts';
+import { partnersHistory } from './en/partners-history.ts';
+import { partnersWords } from './en/partners-words.ts';
 import { reach } from './en/reach.ts';
 import { registrations } from './en/registrations.ts';
 import { series } from './en/series.ts';
@@ -93,6 +95,8 @@ export const en = {
   ...awardsThings,
   ...opportunities,
   ...partnersEverywhere,
+  ...partnersHistory,
+  ...partnersWords,
   ...awardsUsaspending,
   ...awardsHistory,
   ...awardsVerbs,

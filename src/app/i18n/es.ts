@@ -38,6 +38,8 @@ import { languageEncounters } from './es/language-encounters.ts';
 import { letters } from './es/letters.ts';
 import { opportunities } from './es/opportunities.ts';
 import { partnersEverywhere } from './es/partners-everywhere.ts';
+import { partnersHistory } from './es/partners-history.ts';
+import { partnersWords } from './es/partners-words.ts';
 import { reach } from './es/reach.ts';
 import { registrations } from './es/registrations.ts';
 import { series } from './es/series.ts';
@@ -98,6 +100,8 @@ export const es: Dictionary = {
   ...awardsThings,
   ...opportunities,
   ...partnersEverywhere,
+  ...partnersHistory,
+  ...partnersWords,
   ...awardsUsaspending,
   ...awardsHistory,
   ...awardsVerbs,

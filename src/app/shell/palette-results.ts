@@ -4,9 +4,10 @@ import type { InquiryStatus } from '../../domain/inquiries/words.ts';
 import type { OpportunityStatus } from '../../domain/opportunities/opportunity.ts';
 import { formatPhone } from '../../domain/shared/phone.ts';
 import { useWords } from '../providers/i18n.tsx';
+import { usePartnerResults } from './palette-partners.ts';
 
 /** One row of search_office: what every noun answers, and what it adds. */
-export type Found = { noun: string; rank: number; id: string; title: string } & Record<string, string | number | null>;
+export type Found = { noun: string; rank: number; id: string; title: string } & Record<string, string | number | boolean | null>;
 
 export type PaletteItem = {
   key: string;
@@ -18,13 +19,35 @@ export type PaletteItem = {
 };
 export type PaletteGroup = { key: string; title: string; items: PaletteItem[] };
 
+/** How the rows of each noun are said. */
+export type Tell = Record<string, { title: string; item: (row: Found) => Omit<PaletteItem, 'key' | 'main'> }>;
+
 /** Nouns in the order in which they stand when none of them was named more exactly. */
-const order = ['residents', 'inquiries', 'events', 'registrations', 'campaigns', 'mailing_lists', 'awards', 'opportunities', 'legislation'];
+const order = [
+  'residents',
+  'inquiries',
+  'referrals',
+  'events',
+  'registrations',
+  'programs',
+  'organizations',
+  'campaigns',
+  'mailing_lists',
+  'awards',
+  'opportunities',
+  'legislation',
+  'initiatives',
+  'meetings',
+  'service_requests',
+  'language_encounters',
+];
 
 /** Says what was found, noun by noun; the noun that was named by its number comes first. */
 export function useResultGroups(): (found: Found[]) => PaletteGroup[] {
   const { t, format } = useWords();
-  const tell: Record<string, { title: string; item: (row: Found) => Omit<PaletteItem, 'key' | 'main'> }> = {
+  const partners = usePartnerResults();
+  const tell: Tell = {
+    ...partners,
     residents: {
       title: t('nav.residents'),
       item: (row) => ({

@@ -10,6 +10,8 @@ export type HomeFacts = {
   campaigns: HomeCampaigns;
   /** Reports of awards: all for who writes awards, their own for everybody else. */
   awards: HomeAwards;
+  /** Referrals, agreements, the directory, calls to come: all for who plans for the office, their own for everybody else. */
+  partners: HomePartners;
   unread: number;
   /** Last month's report, for who leads; null for everybody else, and for an office that is younger. */
   report: { month: string; edition: number | null } | null;
@@ -23,6 +25,29 @@ export type HomeCampaigns = {
   to_schedule: number | null;
   paused: { id: string; name: string; reason: string | null }[];
   next: { id: string; name: string; status: 'scheduled' | 'sending'; at: string }[];
+};
+
+/** Referrals over due, with a question, refused and gone nowhere else; `next`: the first five of them. */
+export type HomePartners = {
+  late: number;
+  asked: number;
+  declined: number;
+  /** Of partners that have one which runs out within 60 days. */
+  agreements: number;
+  /** Entries of the directory whose day of review has come. */
+  programs: number;
+  follow_ups: number;
+  next: HomeReferral[];
+};
+export type HomeReferral = {
+  id: string;
+  number: number;
+  status: 'sent' | 'asked' | 'accepted' | 'declined';
+  organization: string;
+  is_asked: boolean;
+  staff_name: string | null;
+  due_at: string | null;
+  is_late: boolean;
 };
 
 /** How many are late, how many are to be filed within a week, and the first five of what is near, the worst first. */
@@ -58,6 +83,12 @@ export type HomePart = {
     | 'events_needing'
     | 'awards_late'
     | 'awards_soon'
+    | 'referrals_late'
+    | 'referrals_asked'
+    | 'referrals_declined'
+    | 'follow_ups'
+    | 'agreements'
+    | 'programs_stale'
     | 'campaigns_paused'
     | 'campaigns_to_approve'
     | 'campaigns_returned'
@@ -75,7 +106,7 @@ const byDue = 'open=yes&sort=due_on';
  * The parts of the sentence, the most pressing first; none when there is nothing to do. Who takes inquiries hears of their own
  * first, who leads of the whole office, who reads of the office alone.
  */
-export function tellHome({ mine, team, events, campaigns, awards, report, office }: HomeFacts, leads: boolean): HomePart[] {
+export function tellHome({ mine, team, events, campaigns, awards, partners, report, office }: HomeFacts, leads: boolean): HomePart[] {
   const parts: HomePart[] = [];
   const add = (key: HomePart['key'], count: number, tone: HomePart['tone'], path: string) => {
     if (count > 0) parts.push({ key, count, tone, path });
@@ -87,12 +118,18 @@ export function tellHome({ mine, team, events, campaigns, awards, report, office
     add('overdue', team.overdue, 'late', `/inquiries?${byDue}&due_before=today`);
     add('due_today', team.due_today, 'soon', `/inquiries?${byDue}&due_before=tomorrow`);
   }
+  add('referrals_late', partners.late, 'late', '/referrals?tab=late');
+  add('referrals_asked', partners.asked, 'soon', '/referrals?tab=questions');
+  add('referrals_declined', partners.declined, 'soon', '/referrals?tab=refused');
   add('awards_late', awards.late, 'late', '/awards/radar');
   add('awards_soon', awards.soon, 'soon', '/awards/radar');
+  add('follow_ups', partners.follow_ups, 'soon', '/language-encounters?follow_up=yes');
   if (mine) add('events_today', events.mine_today, 'plain', '/events/list?tab=mine');
   if (mine) add('tasks', mine.tasks, 'soon', '/tasks');
   add('unassigned', team.unassigned, 'plain', `/inquiries?assigned=none&${byDue}`);
   add('events_needing', events.needing ?? 0, 'soon', '/events/list?tab=attention');
+  add('agreements', partners.agreements, 'plain', '/organizations?agreements=ending');
+  add('programs_stale', partners.programs, 'plain', '/programs?tab=stale');
   add('campaigns_paused', campaigns.paused.length, 'late', '/campaigns?status=paused');
   add('campaigns_to_approve', campaigns.to_approve ?? 0, 'soon', '/campaigns?tab=to_approve');
   add('campaigns_returned', campaigns.returned, 'soon', '/campaigns?tab=mine');

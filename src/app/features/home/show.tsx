@@ -10,6 +10,7 @@ import { FirstSteps } from './first-steps.tsx';
 import { FollowUps } from './follow-ups.tsx';
 import { MonthSoFar } from './month-so-far.tsx';
 import { OfficeNotes } from './office-notes.tsx';
+import { HomeReferrals } from './referrals.tsx';
 import { ReportCard } from './report-card.tsx';
 import { Sentence } from './sentence.tsx';
 import { Urgent } from './urgent.tsx';
@@ -39,6 +40,7 @@ export function Home() {
           <Urgent />
           <DueTasks />
           <HomeEvents />
+          {facts && <HomeReferrals referrals={facts.partners.next} />}
           {facts && <HomeAwards awards={facts.awards} />}
           {facts && <HomeCampaigns campaigns={facts.campaigns} />}
           <FollowUps />

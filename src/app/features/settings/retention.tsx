@@ -17,6 +17,15 @@ const kinds: Record<string, MessageKey> = {
   campaigns: 'settings.kind_campaigns',
   consents: 'settings.kind_consents',
   awards: 'settings.kind_awards',
+  opportunities: 'checklists.for_opportunities',
+  organizations: 'checklists.for_organizations',
+  programs: 'checklists.for_programs',
+  referrals: 'checklists.for_referrals',
+  applications: 'palette.applications',
+  screenings: 'settings.kind_screenings',
+  language_encounters: 'palette.encounters',
+  initiatives: 'checklists.for_initiatives',
+  meetings: 'checklists.for_meetings',
 };
 
 /** How long each kind of record is kept, why, and who confirmed it. */

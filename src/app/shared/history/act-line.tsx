@@ -20,6 +20,14 @@ const pages: Record<string, (id: string) => string> = {
   events: (id) => `/events/${id}`,
   campaigns: (id) => `/campaigns/${id}`,
   awards: (id) => `/awards/${id}`,
+  opportunities: (id) => `/opportunities/${id}`,
+  organizations: (id) => `/organizations/${id}`,
+  programs: (id) => `/programs/${id}`,
+  referrals: (id) => `/referrals/${id}`,
+  applications: (id) => `/applications/${id}`,
+  language_encounters: (id) => `/language-encounters/${id}`,
+  meetings: (id) => `/meetings/${id}`,
+  initiatives: (id) => `/initiatives/${id}`,
   reports: (id) => `/reports/${id}`,
 };
 

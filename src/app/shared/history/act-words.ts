@@ -8,6 +8,7 @@ import { awardName, isOfAward, tellAward, tellReport } from './award-words.ts';
 import { tellCampaign, tellSubscription } from './campaign-words.ts';
 import { tellEvent, tellPart } from './event-words.ts';
 import { useFieldWords } from './field-words.ts';
+import { partnerName } from './partner-words.ts';
 
 const nameColumns = ['number', 'name', 'title', 'address', 'lines', 'subject', 'file_number', 'file_name', 'label', 'office_name'];
 
@@ -26,7 +27,8 @@ export function useActWords(known: HistoryNames) {
     const image = change?.table === table && change.record === id ? change.before : null;
     const kept = nameColumns.map((column) => image?.[column]).find((one) => typeof one === 'string');
     const name = known.names[table]?.[id] ?? (typeof kept === 'string' ? kept : null);
-    return name !== null && isOfAward(table) ? awardName(table, name, { t, format }) : name;
+    if (name === null) return null;
+    return isOfAward(table) ? awardName(table, name, { t, format }) : partnerName(table, name, { t, format });
   }
 
   /** One change of one row; `isOwn`: the reader looks at that record, so it is not named. */

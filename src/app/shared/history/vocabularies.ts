@@ -1,3 +1,5 @@
+import { partnerVocabularies } from './partner-words.ts';
+
 type Word = (text: string) => string;
 
 /** Columns whose values are words of their own, as messages: of every table, and of one where a word means something else there. */
@@ -57,6 +59,7 @@ const ofTable: Record<string, Record<string, Word>> = {
   subaward_findings: { decision: (text) => `subaward.decision.${text}` },
   award_measures: { counts: (text) => `history.counts.${text}` },
   attendances: { way: (text) => `event.way.${text}` },
+  ...partnerVocabularies,
 };
 
 /** The message that says a value of a column, where the column has words of its own. */

@@ -5,7 +5,19 @@ import { roles } from '../../providers/access.ts';
 import { useOffice } from '../../providers/office.tsx';
 
 const quiet = { successNotification: false, errorNotification: false } as const;
-export type ViewResource = 'inquiries' | 'residents' | 'events' | 'campaigns' | 'subscribers' | 'awards' | 'opportunities';
+export type ViewResource =
+  | 'inquiries'
+  | 'residents'
+  | 'events'
+  | 'campaigns'
+  | 'subscribers'
+  | 'awards'
+  | 'opportunities'
+  | 'organizations'
+  | 'programs'
+  | 'referrals'
+  | 'applications'
+  | 'language_encounters';
 export type NewView = { name: string; query: string; scope: ViewScope; role: string | null };
 
 /** The views above a list, and what may be done to them. Each act answers whether it was done; if not, `error` says why. */
