@@ -22,6 +22,8 @@ const doors = {
   subscribe: { account: 3, address: 60 },
   /** What is done with the link of a registration, or of one's choices. */
   registration: { account: 20, address: 120 },
+  /** What a receiver does on the page of a referral: one office of a partner shares one network address. */
+  referral: { account: 40, address: 240 },
 } as const;
 
 export type Passage = {

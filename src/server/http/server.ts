@@ -31,6 +31,7 @@ import { populationRoutes } from './routes/populations.ts';
 import { preferenceRoutes } from './routes/preferences.ts';
 import { radarRoutes } from './routes/radar.ts';
 import { rateRoutes } from './routes/rate.ts';
+import { referralLinkRoutes, referralRoutes } from './routes/referrals.ts';
 import { registerRoutes } from './routes/register.ts';
 import { registrationRoutes } from './routes/registration.ts';
 import { reportRoutes } from './routes/reports.ts';
@@ -63,6 +64,7 @@ export function makeApp(office: Office): Hono {
   pageRoutes(app);
   registerRoutes(app, office);
   registrationRoutes(app, office);
+  referralRoutes(app, office);
   unsubscribeRoutes(app, office);
   preferenceRoutes(app, office);
   subscribeRoutes(app, office);
@@ -95,6 +97,7 @@ export function makeApp(office: Office): Hono {
   campaignRoutes(app, office);
   archiveRoutes(app, office);
   linkRoutes(app, office);
+  referralLinkRoutes(app, office);
   const { handle } = office.backend;
   if (handle) {
     app.all('/rest/v1/:name{[a-z_]+}', async (context) => numbered(await handle(context.req.raw), context));

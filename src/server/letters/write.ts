@@ -5,6 +5,7 @@ import type { Office } from '../office.ts';
 import type { LetterFacts } from './facts.ts';
 import { kinds, type Links, type Written } from './kinds.ts';
 import { titleIn } from './pieces.ts';
+import { isOfReferrals, type ReferralFacts, writeReferral } from './referrals.ts';
 import { type SubscriptionFacts, subscriptionKinds } from './subscription.ts';
 
 /** Where a registration's own page is. */
@@ -36,7 +37,11 @@ export function writeSample(facts: LetterFacts, url: string): Written {
 }
 
 /** Writes the letter that these facts ask for, ready to be sent. */
-export async function writeDelivery(office: Office, facts: LetterFacts | SubscriptionFacts): Promise<Omit<Letter, 'to' | 'messageId'>> {
+export async function writeDelivery(
+  office: Office,
+  facts: LetterFacts | SubscriptionFacts | ReferralFacts,
+): Promise<Omit<Letter, 'to' | 'messageId'>> {
+  if (isOfReferrals(facts)) return writeOfReferral(office, facts);
   if (isOfLists(facts)) return writeOfLists(office, facts);
   if (!facts.registration) throw new Error(`A letter of the kind "${facts.kind}" needs a registration.`);
   const { subject, text, html, language } = writerOf(facts.kind)(facts, await linksOf(office, facts.registration.id));
@@ -45,6 +50,16 @@ export async function writeDelivery(office: Office, facts: LetterFacts | Subscri
 }
 
 const isOfLists = (facts: LetterFacts | SubscriptionFacts): facts is SubscriptionFacts => Object.hasOwn(subscriptionKinds, facts.kind);
+
+/** Where the receiver of a referral answers. */
+export const referralPath = (token: string): string => `/referral/${token}`;
+
+/** To the receiver of a referral: the address is their key, and the letter says nothing of the resident. */
+async function writeOfReferral(office: Office, facts: ReferralFacts): Promise<Omit<Letter, 'to' | 'messageId'>> {
+  const link = office.address.url + referralPath(await signLink(office, 'referral', facts.link));
+  const { subject, text, html, language } = writeReferral(facts, link);
+  return { subject, text, html, headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': language } };
+}
 
 /** To whoever typed an address: their own letter is the key to what they confirm or choose. */
 async function writeOfLists(office: Office, facts: SubscriptionFacts): Promise<Omit<Letter, 'to' | 'messageId'>> {

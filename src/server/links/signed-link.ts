@@ -13,6 +13,7 @@ export type LinkPurpose =
   | 'closing'
   | 'subscription'
   | 'form'
+  | 'referral'
   | 'bounce';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;

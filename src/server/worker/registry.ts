@@ -12,6 +12,7 @@ import { journeysPlan } from './jobs/journeys-plan.ts';
 import { notificationsDigest } from './jobs/notifications-digest.ts';
 import { officeBackup } from './jobs/office-backup.ts';
 import { officeVacuum } from './jobs/office-vacuum.ts';
+import { referralsRemind } from './jobs/referrals-remind.ts';
 import { registrationsOffer } from './jobs/registrations-offer.ts';
 import { reportsCompile } from './jobs/reports-compile.ts';
 import { trainingsLetters } from './jobs/trainings-letters.ts';
@@ -67,4 +68,4 @@ export type Queue = {
   work: (office: Office, turn: Turn) => Promise<boolean | number>;
 };
 
-export const queues: Queue[] = [deliveriesSend, campaignsSend, inboxRead];
+export const queues: Queue[] = [deliveriesSend, campaignsSend, inboxRead, referralsRemind];

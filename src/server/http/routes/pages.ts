@@ -27,5 +27,5 @@ export function strayPageRoutes(app: Hono, office: Office): void {
   app.all('/l/*', nowhere('link'));
   app.all('/r', nowhere('link'));
   app.all('/r/*', nowhere('link'));
-  for (const path of ['/u', '/u/*', '/preferences/*', '/subscribe/*']) app.all(path, nowhere('link'));
+  for (const path of ['/u', '/u/*', '/preferences/*', '/subscribe/*', '/referral', '/referral/*']) app.all(path, nowhere('link'));
 }
