@@ -1677,14 +1677,14 @@ isOneToOne: false
                   ]
                 },"feed_runs": {
                   Row: {
-                    "created_at": string,"cursor": string | null,"file_name": string | null,"finished_at": string | null,"id": string,"latest_at": string | null,"origin": string,"problem": string | null,"rows_added": number,"rows_changed": number,"rows_read": number,"rows_rejected": number,"rows_same": number,"source": string,"started_at": string,"started_by": string | null,"status": string,"updated_at": string,"version": number
+                    "bytes_read": number,"bytes_total": number | null,"created_at": string,"cursor": string | null,"file_name": string | null,"finished_at": string | null,"id": string,"latest_at": string | null,"origin": string,"problem": string | null,"rejects": NonNullable<Json>,"rows_added": number,"rows_changed": number,"rows_read": number,"rows_rejected": number,"rows_same": number,"source": string,"started_at": string,"started_by": string | null,"status": string,"updated_at": string,"version": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at"?: string,"cursor"?: string | null,"file_name"?: string | null,"finished_at"?: string | null,"id"?: string,"latest_at"?: string | null,"origin": string,"problem"?: string | null,"rows_added"?: number,"rows_changed"?: number,"rows_read"?: number,"rows_rejected"?: number,"rows_same"?: number,"source": string,"started_at"?: string,"started_by"?: string | null,"status"?: string,"updated_at"?: string,"version"?: number
+                    "bytes_read"?: number,"bytes_total"?: number | null,"created_at"?: string,"cursor"?: string | null,"file_name"?: string | null,"finished_at"?: string | null,"id"?: string,"latest_at"?: string | null,"origin": string,"problem"?: string | null,"rejects"?: NonNullable<Json>,"rows_added"?: number,"rows_changed"?: number,"rows_read"?: number,"rows_rejected"?: number,"rows_same"?: number,"source": string,"started_at"?: string,"started_by"?: string | null,"status"?: string,"updated_at"?: string,"version"?: number
                   }
                   Update: {
-                    "created_at"?: string,"cursor"?: string | null,"file_name"?: string | null,"finished_at"?: string | null,"id"?: string,"latest_at"?: string | null,"origin"?: string,"problem"?: string | null,"rows_added"?: number,"rows_changed"?: number,"rows_read"?: number,"rows_rejected"?: number,"rows_same"?: number,"source"?: string,"started_at"?: string,"started_by"?: string | null,"status"?: string,"updated_at"?: string,"version"?: number
+                    "bytes_read"?: number,"bytes_total"?: number | null,"created_at"?: string,"cursor"?: string | null,"file_name"?: string | null,"finished_at"?: string | null,"id"?: string,"latest_at"?: string | null,"origin"?: string,"problem"?: string | null,"rejects"?: NonNullable<Json>,"rows_added"?: number,"rows_changed"?: number,"rows_read"?: number,"rows_rejected"?: number,"rows_same"?: number,"source"?: string,"started_at"?: string,"started_by"?: string | null,"status"?: string,"updated_at"?: string,"version"?: number
                   }
                   Relationships: [
                     {
@@ -3233,6 +3233,14 @@ isOneToOne: false
                   }
                   Update: {
                     "address"?: string,"city_name"?: string,"created_at"?: string,"email"?: string | null,"fetches_usaspending"?: boolean,"fiscal_year_start_month"?: number,"founding_file_number"?: string,"holiday_calendar"?: string,"id"?: number,"is_sample"?: boolean,"logo_path"?: string | null,"mail_cap_days"?: number,"mail_cap_letters"?: number,"mail_domain_rate_per_second"?: number,"mail_from_name"?: string | null,"mail_hours_from"?: string,"mail_hours_until"?: string,"mail_rate_per_second"?: number,"mail_reply_to"?: string | null,"office_name"?: string,"phone"?: string | null,"qualified_kinds"?: (string)[],"qualified_label"?: string,"qualified_meaning"?: string,"referral_accept_minutes"?: number,"referral_outcome_minutes"?: number,"sam_expires_on"?: string | null,"state_name"?: string,"time_zone"?: string,"uei"?: string | null,"updated_at"?: string,"version"?: number,"website"?: string | null
+                    "address": string,"city_name": string,"created_at": string,"email": string | null,"fetches_service_requests": boolean,"fetches_usaspending": boolean,"fiscal_year_start_month": number,"founding_file_number": string,"holiday_calendar": string,"id": number,"is_sample": boolean,"logo_path": string | null,"mail_cap_days": number,"mail_cap_letters": number,"mail_domain_rate_per_second": number,"mail_from_name": string | null,"mail_hours_from": string,"mail_hours_until": string,"mail_rate_per_second": number,"mail_reply_to": string | null,"office_name": string,"phone": string | null,"qualified_kinds": (string)[],"qualified_label": string,"qualified_meaning": string,"sam_expires_on": string | null,"service_requests_address": string,"state_name": string,"time_zone": string,"uei": string | null,"updated_at": string,"version": number,"website": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "address": string,"city_name": string,"created_at"?: string,"email"?: string | null,"fetches_service_requests"?: boolean,"fetches_usaspending"?: boolean,"fiscal_year_start_month": number,"founding_file_number": string,"holiday_calendar"?: string,"id"?: number,"is_sample"?: boolean,"logo_path"?: string | null,"mail_cap_days"?: number,"mail_cap_letters"?: number,"mail_domain_rate_per_second"?: number,"mail_from_name"?: string | null,"mail_hours_from"?: string,"mail_hours_until"?: string,"mail_rate_per_second"?: number,"mail_reply_to"?: string | null,"office_name": string,"phone"?: string | null,"qualified_kinds"?: (string)[],"qualified_label"?: string,"qualified_meaning"?: string,"sam_expires_on"?: string | null,"service_requests_address"?: string,"state_name": string,"time_zone": string,"uei"?: string | null,"updated_at"?: string,"version"?: number,"website"?: string | null
+                  }
+                  Update: {
+                    "address"?: string,"city_name"?: string,"created_at"?: string,"email"?: string | null,"fetches_service_requests"?: boolean,"fetches_usaspending"?: boolean,"fiscal_year_start_month"?: number,"founding_file_number"?: string,"holiday_calendar"?: string,"id"?: number,"is_sample"?: boolean,"logo_path"?: string | null,"mail_cap_days"?: number,"mail_cap_letters"?: number,"mail_domain_rate_per_second"?: number,"mail_from_name"?: string | null,"mail_hours_from"?: string,"mail_hours_until"?: string,"mail_rate_per_second"?: number,"mail_reply_to"?: string | null,"office_name"?: string,"phone"?: string | null,"qualified_kinds"?: (string)[],"qualified_label"?: string,"qualified_meaning"?: string,"sam_expires_on"?: string | null,"service_requests_address"?: string,"state_name"?: string,"time_zone"?: string,"uei"?: string | null,"updated_at"?: string,"version"?: number,"website"?: string | null
                   }
                   Relationships: [
                     
@@ -3986,6 +3994,9 @@ isOneToOne: false
 "begin_closeout":
 { Args: { "p_id": string,"p_version"?: number }; Returns: number
                            },
+"begin_feed_run":
+{ Args: { "p_run": Json }; Returns: string
+                           },
 "begin_import":
 { Args: { "p_file_name": string,"p_preset": string }; Returns: string
                            },
@@ -4109,6 +4120,9 @@ isOneToOne: false
 "closing_facts":
 { Args: { "p_inquiry": string }; Returns: Json
                            },
+"compare_service_requests":
+{ Args: { "p_hashes": (string)[],"p_numbers": (string)[] }; Returns: (number)[]
+                           },
 "complete_task":
 { Args: { "p_id": string,"p_outcome"?: string }; Returns: number
                            },
@@ -4161,6 +4175,9 @@ isOneToOne: false
 { Args: { "p_query"?: Json }; Returns: number
                            },
 "count_residents":
+{ Args: { "p_query"?: Json }; Returns: number
+                           },
+"count_service_requests":
 { Args: { "p_query"?: Json }; Returns: number
                            },
 "count_subscribers":
@@ -4343,6 +4360,9 @@ isOneToOne: false
 "import_populations":
 { Args: { "p_dry_run"?: boolean,"p_rows": Json }; Returns: Json
                            },
+"import_service_requests":
+{ Args: { "p_again"?: boolean,"p_rows": Json,"p_source": string }; Returns: Json
+                           },
 "import_usaspending":
 { Args: { "p_choices"?: Json,"p_document": Json,"p_dry_run"?: boolean }; Returns: Json
                            },
@@ -4432,6 +4452,9 @@ isOneToOne: false
 "list_residents":
 { Args: { "p_query"?: Json }; Returns: Json
                            },
+"list_service_requests":
+{ Args: { "p_query"?: Json }; Returns: Json
+                           },
 "list_staff":
 { Args: Record<PropertyKey, never>; Returns: {
               "email": string,"id": string,"invitation_expires_at": string,"invited_at": string,"last_sign_in_at": string,"name": string,"role": string,"state": string
@@ -4491,8 +4514,14 @@ isOneToOne: false
 "match_registration":
 { Args: { "p_id": string,"p_is"?: boolean,"p_resident": string }; Returns: undefined
                            },
+"match_service_requests":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
 "may_attach":
 { Args: { "p_id": string,"p_table": string }; Returns: undefined
+                           },
+"may_begin_feed_run":
+{ Args: Record<PropertyKey, never>; Returns: undefined
                            },
 "measure_credits":
 { Args: { "p_measure": string,"p_query"?: Json }; Returns: Json
@@ -4513,6 +4542,9 @@ isOneToOne: false
 { Args: { "p_before"?: Json,"p_limit"?: number,"p_unread_only"?: boolean }; Returns: Json
                            },
 "my_preferences":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"next_feed_page":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
 "note_auditor_report":
@@ -4925,6 +4957,12 @@ isOneToOne: false
 "series_scope":
 { Args: { "p_event": string }; Returns: Json
                            },
+"service_request_facts":
+{ Args: { "p_number": string }; Returns: Json
+                           },
+"service_request_feed":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
 "set_event_status":
 { Args: { "p_id": string,"p_reason"?: string,"p_status": string }; Returns: number
                            },
@@ -5002,6 +5040,9 @@ isOneToOne: false
                            },
 "take_mail":
 { Args: { "p": Json }; Returns: Json
+                           },
+"tell_feed_run":
+{ Args: { "p_facts": Json,"p_run": string }; Returns: undefined
                            },
 "terminate_award":
 { Args: { "p_facts": Json,"p_id": string,"p_version"?: number }; Returns: number

@@ -26,7 +26,7 @@ export type ReceivedFile = {
 
 /** A sender that says nothing for so long, or needs longer than `slowest` for each 256 KB, is dropped. */
 export type Patience = { silence: number; slowest: number };
-const usual: Patience = { silence: 20_000, slowest: 30_000 };
+export const usual: Patience = { silence: 20_000, slowest: 30_000 };
 const RATE_STEP = 256 * 1024;
 
 const cutOff = () => new UnwantedFile('file_cut', 'The connection broke before the file was there. Send it again.');
@@ -48,10 +48,7 @@ export async function receiveFile(
   const file = path.join(folder, `${randomUUID()}.new`);
   const discard = () => rm(file, { force: true });
   try {
-    await pipeline(Readable.fromWeb(body as WebStream), limit(patience), createWriteStream(file, { mode: 0o600 })).catch((error) => {
-      // What the disk says has a system call; anything else is the connection's end.
-      throw error instanceof UnwantedFile || (error as NodeJS.ErrnoException).syscall ? error : cutOff();
-    });
+    await writeIncoming(body, file, patience, largestFile, tooLarge);
     const inspected = await inspectFile(file, name);
     const size = isPicture(inspected.kind.media_type) ? await cleanInTurn(file, inspected.kind.media_type) : { width: null, height: null };
     const content = await readFile(file);
@@ -72,6 +69,25 @@ export async function receiveFile(
   }
 }
 
+/**
+ * Streams a body into a file, so many bytes at most.
+ * @throws UnwantedFile when it is larger, comes too slowly, or breaks off.
+ */
+export async function writeIncoming(
+  body: ReadableStream<Uint8Array>,
+  file: string,
+  patience: Patience,
+  most: number,
+  refuse: () => UnwantedFile,
+): Promise<void> {
+  await pipeline(Readable.fromWeb(body as WebStream), limit(patience, most, refuse), createWriteStream(file, { mode: 0o600 })).catch(
+    (error) => {
+      // What the disk says has a system call; anything else is the connection's end.
+      throw error instanceof UnwantedFile || (error as NodeJS.ErrnoException).syscall ? error : cutOff();
+    },
+  );
+}
+
 async function cleanInTurn(file: string, mediaType: string): Promise<{ width: number; height: number }> {
   const work = turn.then(async () => {
     const { bytes, width, height } = cleanPicture(mediaType, await readFile(file));
@@ -83,7 +99,7 @@ async function cleanInTurn(file: string, mediaType: string): Promise<{ width: nu
 }
 
 /** Lets bytes through while they are few enough and come fast enough. */
-function limit({ silence, slowest }: Patience): Transform {
+function limit({ silence, slowest }: Patience, most: number, refuse: () => UnwantedFile): Transform {
   let total = 0;
   let step = 0;
   let since = Date.now();
@@ -98,7 +114,7 @@ function limit({ silence, slowest }: Patience): Transform {
       watch();
       total += chunk.length;
       step += chunk.length;
-      if (total > largestFile) return done(tooLarge());
+      if (total > most) return done(refuse());
       if (step >= RATE_STEP) {
         step = 0;
         since = Date.now();

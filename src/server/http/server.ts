@@ -35,6 +35,7 @@ import { referralLinkRoutes, referralRoutes } from './routes/referrals.ts';
 import { registerRoutes } from './routes/register.ts';
 import { registrationRoutes } from './routes/registration.ts';
 import { reportRoutes } from './routes/reports.ts';
+import { serviceRequestRoutes } from './routes/service-requests.ts';
 import { setupRoutes } from './routes/setup.ts';
 import { signInRoutes } from './routes/sign-in.ts';
 import { subscribeRoutes } from './routes/subscribe.ts';
@@ -61,6 +62,7 @@ export function makeApp(office: Office): Hono {
   radarRoutes(app, office);
   opportunityRoutes(app, office);
   usaspendingRoutes(app, office);
+  serviceRequestRoutes(app, office);
   pageRoutes(app);
   registerRoutes(app, office);
   registrationRoutes(app, office);

@@ -6,7 +6,7 @@ const USUAL = 60_000;
 const UPLOAD = 20 * 60_000;
 
 const isUpload = ({ method, url }: IncomingMessage) =>
-  method === 'POST' && (url === '/attachments' || url?.startsWith('/attachments?') === true);
+  method === 'POST' && /^\/(attachments|service-requests\/import)(\?|$)/.test(url ?? '');
 
 /** Drops who sends a request too slowly. Node has one limit for all requests, so the shorter one is kept here. */
 export function dropSlowSenders(server: Server): void {

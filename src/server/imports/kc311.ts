@@ -1,3 +1,4 @@
+import { readPlace, tidy, whole } from './cells.ts';
 import { channelBySource, departmentCode, resolutionByStatus, stateByStatus } from './kc311-words.ts';
 import { readDay, readTime } from './local-times.ts';
 import type { Cells, Preset, Reading } from './preset.ts';
@@ -84,12 +85,6 @@ function readBody(subject: string, parts: string[]): string {
   return added.join(' · ');
 }
 
-function readPlace(latitude: string, longitude: string): { latitude: number | null; longitude: number | null } {
-  const [north, east] = [Number(latitude), Number(longitude)];
-  const known = latitude !== '' && longitude !== '' && Math.abs(north) <= 90 && Math.abs(east) <= 180 && (north !== 0 || east !== 0);
-  return known ? { latitude: north, longitude: east } : { latitude: null, longitude: null };
-}
-
 /** Codes hold at most 61 letters, digits and hyphens. */
 function topicCode(category: string): string {
   const words = category
@@ -98,13 +93,3 @@ function topicCode(category: string): string {
     .replace(/^-|-$/g, '');
   return `311-${words || 'not-categorized'}`.slice(0, 61).replace(/-$/, '');
 }
-
-/** Spreadsheets write whole numbers as "3.0". */
-const whole = (text: string): string => text.replace(/^(\d+)\.0+$/, '$1');
-
-/** One line, without control characters (a database cannot keep NUL) and without blanks around. */
-const tidy = (text: string): string =>
-  text
-    .replace(/\p{Cc}+/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();

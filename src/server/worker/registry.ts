@@ -15,6 +15,7 @@ import { officeVacuum } from './jobs/office-vacuum.ts';
 import { referralsRemind } from './jobs/referrals-remind.ts';
 import { registrationsOffer } from './jobs/registrations-offer.ts';
 import { reportsCompile } from './jobs/reports-compile.ts';
+import { serviceRequestsFetch } from './jobs/service-requests-fetch.ts';
 import { trainingsLetters } from './jobs/trainings-letters.ts';
 
 /** What the office's calendar says now: the only clock that a schedule sees. */
@@ -54,6 +55,7 @@ export const jobs: Job[] = [
   journeysPlan,
   awardsOfficeReports,
   awardsRemind,
+  serviceRequestsFetch,
 ];
 
 export type Turn = { worker: string; now: () => Date; isStopping: () => boolean };

@@ -149,4 +149,16 @@ export const partnerFunctions: Record<string, Lowest> = {
   count_encounters: 'viewer',
   encounter_facts: 'viewer',
   interpreter_choices: 'viewer',
+  // ---- 311
+  may_begin_feed_run: 'coordinator',
+  begin_feed_run: 'coordinator',
+  compare_service_requests: 'nobody',
+  import_service_requests: 'nobody',
+  tell_feed_run: 'nobody',
+  next_feed_page: 'nobody',
+  match_service_requests: 'nobody',
+  list_service_requests: 'viewer',
+  count_service_requests: 'viewer',
+  service_request_feed: 'viewer',
+  service_request_facts: 'viewer',
 };
