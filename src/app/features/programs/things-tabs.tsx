@@ -1,0 +1,32 @@
+import '../../styles/event-list.css';
+import { RecordFiles } from '../../shared/attachments/record-files.tsx';
+import { RecordHistory } from '../../shared/history/record-history.tsx';
+import { RecordTasks } from '../../shared/tasks/record-tasks.tsx';
+import type { ProgramTabProps } from './tabs.tsx';
+
+/** What is to be done about it: ask for the new form, see whether the line still answers. */
+export function TasksTab({ facts: { program } }: ProgramTabProps) {
+  return (
+    <div className="event-things">
+      <RecordTasks record={{ table: 'programs', id: program.id }} isClosed={program.status === 'defunct'} />
+    </div>
+  );
+}
+
+/** Its papers: flyers, forms, the rules as they were sent. */
+export function FilesTab({ facts: { program } }: ProgramTabProps) {
+  return (
+    <div className="event-things">
+      <RecordFiles record={{ table: 'programs', id: program.id }} />
+    </div>
+  );
+}
+
+/** What was done to it and its parts, with the way back. */
+export function HistoryTab({ facts: { program } }: ProgramTabProps) {
+  return (
+    <div className="event-things">
+      <RecordHistory table="programs" id={program.id} />
+    </div>
+  );
+}
