@@ -4,6 +4,7 @@ import type { ResourceProps } from '@refinedev/core';
 export const resources: ResourceProps[] = [
   { name: 'inquiries', list: '/inquiries', create: '/inquiries/create', edit: '/inquiries/:id/edit', show: '/inquiries/:id' },
   { name: 'events', list: '/events', create: '/events/create', edit: '/events/:id/edit', show: '/events/:id' },
+  { name: 'programs', list: '/programs', create: '/programs/create', edit: '/programs/:id/edit', show: '/programs/:id' },
   { name: 'residents', list: '/residents', create: '/residents/create', edit: '/residents/:id/edit', show: '/residents/:id' },
   { name: 'curricula', list: '/events/curricula', create: '/events/curricula/create', edit: '/events/curricula/:id' },
   { name: 'campaigns', list: '/campaigns', create: '/campaigns/create', show: '/campaigns/:id' },

@@ -61,6 +61,10 @@ const SubawardList = lazy(async () => ({ default: (await import('./features/awar
 const SubawardShow = lazy(async () => ({ default: (await import('./features/awards/subawards/show.tsx')).SubawardShow }));
 const SubawardSheet = lazy(async () => ({ default: (await import('./features/awards/subawards/sheet.tsx')).SubawardSheet }));
 const SpendingPage = lazy(async () => ({ default: (await import('./features/awards/usaspending/page.tsx')).SpendingPage }));
+const ProgramList = lazy(async () => ({ default: (await import('./features/programs/list/list.tsx')).ProgramList }));
+const ProgramCreate = lazy(async () => ({ default: (await import('./features/programs/create.tsx')).ProgramCreate }));
+const ProgramShow = lazy(async () => ({ default: (await import('./features/programs/show.tsx')).ProgramShow }));
+const ProgramEdit = lazy(async () => ({ default: (await import('./features/programs/edit.tsx')).ProgramEdit }));
 const OpportunityList = lazy(async () => ({ default: (await import('./features/opportunities/list/list.tsx')).OpportunityList }));
 const OpportunityCreate = lazy(async () => ({ default: (await import('./features/opportunities/create.tsx')).OpportunityCreate }));
 const OpportunityFound = lazy(async () => ({ default: (await import('./features/opportunities/found/page.tsx')).OpportunityFound }));
@@ -140,6 +144,12 @@ export function AppRoutes() {
         <Route path="awards/usaspending" element={<SpendingPage />} />
         <Route path="awards/:id/subawards/:subaward" element={<SubawardShow />} />
         <Route path="awards/:id/subawards/:subaward/sheet" element={<SubawardSheet />} />
+        <Route path="programs">
+          <Route index element={<ProgramList />} />
+          <Route path="create" element={<ProgramCreate />} />
+          <Route path=":id" element={<ProgramShow />} />
+          <Route path=":id/edit" element={<ProgramEdit />} />
+        </Route>
         <Route path="opportunities">
           <Route index element={<OpportunityList />} />
           <Route path="create" element={<OpportunityCreate />} />

@@ -64,6 +64,8 @@ const doors: Record<string, Door> = {
   'awards.close': { screen: '/awards/{award}', offer: 'award.verb.terminate' },
   'language_encounters.create': { screen: '/language-encounters', offer: 'encounter.log' },
   'language_encounters.edit': { screen: '/language-encounters/{encounter}', offer: 'encounter.edit', reason: 'encounter.read_only' },
+  'programs.create': { screen: '/programs', offer: 'program.new' },
+  'programs.edit': { screen: '/programs/{program}', offer: /^Change program/, reason: 'program.read_only' },
   'opportunities.create': { screen: '/opportunities', offer: 'opportunity.new' },
   'opportunities.edit': { screen: '/opportunities/{opportunity}', offer: /^Change opportunity/, reason: 'opportunity.read_only' },
   'checklists.edit': { screen: '/settings/checklists', offer: 'checklists.new', reason: 'checklists.read_only' },
@@ -115,6 +117,14 @@ openHouse(async (house) => {
   );
   records.opportunity = String(
     (await served.office.as('coordinator').rpc('save_opportunity', { p_opportunity: { title: 'Body-worn cameras' } })).data,
+  );
+  const housing = (await served.office.exec<{ id: string }>(`select id from organizations where code = 'housing'`))[0]?.id;
+  records.program = String(
+    (
+      await served.office
+        .as('coordinator')
+        .rpc('save_program', { p_program: { name: 'Home repair', organization_id: String(housing), needs: ['home-repair'] } })
+    ).data,
   );
   records.encounter = String((await staff.rpc('save_encounter', { p_encounter: { language: 'so', mode: 'phone' } })).data);
   await served.office.as('manager').rpc('save_checklist', { p_checklist: { name: 'First visit', items: [{ title: 'Greet' }] } });

@@ -68,6 +68,10 @@ const screens: Record<string, string> = {
   ComponentSettings: '/settings/grant-components',
   ListingSettings: '/settings/assistance-listings',
   SpendingPage: '/awards/usaspending',
+  ProgramList: '/programs',
+  ProgramCreate: '/programs/create',
+  ProgramShow: '/programs/{program}',
+  ProgramEdit: '/programs/{program}/edit',
   OpportunityList: '/opportunities?tab=all',
   OpportunityCreate: '/opportunities/create',
   OpportunityFound: '/opportunities/found',
@@ -175,6 +179,16 @@ openHouse(async (house) => {
     council_action: 'needed',
   };
   records.opportunity = String((await as('coordinator').rpc('save_opportunity', { p_opportunity: opportunity })).data);
+  const program = {
+    organization_id: String((await exec<{ id: string }>(`select id from organizations where code = 'housing'`))[0]?.id),
+    name: 'Minor home repair',
+    needs: ['home-repair'],
+    closes_on: '2099-03-09',
+    locations: [
+      { address_1: '414 East 12th Street', schedules: [{ freq: 'WEEKLY', byday: 'MO,TU', opens_at: '08:00', closes_at: '17:00' }] },
+    ],
+  };
+  records.program = String((await as('coordinator').rpc('save_program', { p_program: program })).data);
   records.report = (await compileMonth(served.office, '2026-10')).id;
 });
 

@@ -693,6 +693,8 @@ export const acts: Record<
   'awards.close': { function: 'close_award' },
   'language_encounters.create': { function: 'save_encounter' },
   'language_encounters.edit': { function: 'save_encounter' },
+  'programs.create': { function: 'save_program' },
+  'programs.edit': { function: 'save_program' },
   'opportunities.create': { function: 'save_opportunity' },
   'opportunities.edit': { function: 'save_opportunity' },
 };

@@ -40,6 +40,8 @@ import { opportunities } from './en/opportunities.ts';
 import { partnersEverywhere } from './en/partners-everywhere.ts';
 import { partnersHistory } from './en/partners-history.ts';
 import { partnersWords } from './en/partners-words.ts';
+import { programs } from './en/programs.ts';
+import { programsForm } from './en/programs-form.ts';
 import { reach } from './en/reach.ts';
 import { registrations } from './en/registrations.ts';
 import { series } from './en/series.ts';
@@ -94,6 +96,8 @@ export const en = {
   ...awardsRegister,
   ...awardsThings,
   ...opportunities,
+  ...programs,
+  ...programsForm,
   ...partnersEverywhere,
   ...partnersHistory,
   ...partnersWords,

@@ -40,6 +40,8 @@ import { opportunities } from './es/opportunities.ts';
 import { partnersEverywhere } from './es/partners-everywhere.ts';
 import { partnersHistory } from './es/partners-history.ts';
 import { partnersWords } from './es/partners-words.ts';
+import { programs } from './es/programs.ts';
+import { programsForm } from './es/programs-form.ts';
 import { reach } from './es/reach.ts';
 import { registrations } from './es/registrations.ts';
 import { series } from './es/series.ts';
@@ -99,6 +101,8 @@ export const es: Dictionary = {
   ...awardsRegister,
   ...awardsThings,
   ...opportunities,
+  ...programs,
+  ...programsForm,
   ...partnersEverywhere,
   ...partnersHistory,
   ...partnersWords,

@@ -63,6 +63,8 @@ export const needed: Record<string, Role> = {
   'subawards.edit': 'coordinator',
   'language_encounters.create': 'staff',
   'language_encounters.edit': 'staff',
+  'programs.create': 'coordinator',
+  'programs.edit': 'coordinator',
   'opportunities.create': 'coordinator',
   'opportunities.edit': 'coordinator',
 };

@@ -17,6 +17,7 @@ const work: Entry[] = [
   { to: '/', label: 'nav.home' },
   { to: '/inquiries', label: 'nav.inquiries' },
   { to: '/events', label: 'nav.calendar' },
+  { to: '/programs', label: 'nav.programs' },
   { to: '/language-encounters', label: 'nav.language_encounters' },
   { to: '/campaigns', label: 'nav.campaigns', also: '/mailing-lists' },
   { to: '/awards', label: 'nav.awards', also: '/opportunities' },
@@ -113,7 +114,8 @@ function DueCount() {
  */
 const atThumb = (plansEvents: boolean) =>
   work.filter(
-    ({ to }) => !['/reports', '/campaigns', '/awards', '/language-encounters', plansEvents ? '/residents' : '/events'].includes(to),
+    ({ to }) =>
+      !['/reports', '/programs', '/campaigns', '/awards', '/language-encounters', plansEvents ? '/residents' : '/events'].includes(to),
   );
 
 /** The four ways of the rail at the thumb. */

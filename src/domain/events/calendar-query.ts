@@ -21,6 +21,7 @@ export const datedKinds = [
   'campaigns',
   'award_reports',
   'opportunities',
+  'programs',
 ] as const;
 export type DatedKind = (typeof datedKinds)[number];
 

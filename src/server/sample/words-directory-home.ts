@@ -48,7 +48,10 @@ export const homePrograms: ProgramPlan[] = [
     org: 'housing',
     name: 'Tenant relocation fund',
     description: 'Moving costs for tenants whose building the city has closed as dangerous.',
-    es: ['Fondo de reubicación de inquilinos', 'Gastos de mudanza para inquilinos cuyo edificio fue cerrado por la ciudad por ser peligroso.'],
+    es: [
+      'Fondo de reubicación de inquilinos',
+      'Gastos de mudanza para inquilinos cuyo edificio fue cerrado por la ciudad por ser peligroso.',
+    ],
     needs: ['rent', 'housing', 'safety'],
     languages: ['en', 'es'],
     tenure: 'renter',
@@ -199,7 +202,10 @@ export const homePrograms: ProgramPlan[] = [
     org: 'neighborhoods',
     name: 'Neighborhood improvement grants',
     description: 'Up to 5,000 dollars for a registered neighborhood group: signs, gardens, lights, clean-ups.',
-    es: ['Subsidios para mejorar el vecindario', 'Hasta 5,000 dólares para grupos de vecinos registrados: letreros, huertos, luces, limpieza.'],
+    es: [
+      'Subsidios para mejorar el vecindario',
+      'Hasta 5,000 dólares para grupos de vecinos registrados: letreros, huertos, luces, limpieza.',
+    ],
     needs: ['neighborhood'],
     languages: ['en', 'es'],
     most: 5_000,

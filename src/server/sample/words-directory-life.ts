@@ -93,7 +93,10 @@ export const lifePrograms: ProgramPlan[] = [
     org: 'northland-family-clinic',
     name: 'Clinic for people without insurance',
     description: 'A doctor, a dentist and medicine, at a price that depends on the income. Nobody is sent away.',
-    es: ['Clínica para personas sin seguro', 'Médico, dentista y medicinas a un precio según sus ingresos. A nadie se le niega la atención.'],
+    es: [
+      'Clínica para personas sin seguro',
+      'Médico, dentista y medicinas a un precio según sus ingresos. A nadie se le niega la atención.',
+    ],
     needs: ['health'],
     languages: ['en', 'es', 'vi', 'my', 'ne'],
     costs: [['A visit', 25, 'Less with a low income']],
@@ -141,7 +144,10 @@ export const lifePrograms: ProgramPlan[] = [
     org: 'first-shift-job-center',
     name: 'Paid training in the trades',
     description: 'Twelve weeks of training with pay: carpentry, electricity, driving a truck. Tools are given.',
-    es: ['Capacitación pagada en oficios', 'Doce semanas de capacitación con pago: carpintería, electricidad, manejo de camión. Se dan herramientas.'],
+    es: [
+      'Capacitación pagada en oficios',
+      'Doce semanas de capacitación con pago: carpintería, electricidad, manejo de camión. Se dan herramientas.',
+    ],
     needs: ['work'],
     languages: ['en', 'es'],
     ages: [18, null],
@@ -301,7 +307,10 @@ export const lifePrograms: ProgramPlan[] = [
     needs: ['internet', 'work'],
     languages: ['en', 'es', 'so', 'vi'],
     income: ['poverty', 200],
-    costs: [['A month', 10], ['Laptop', 35]],
+    costs: [
+      ['A month', 10],
+      ['Laptop', 35],
+    ],
     fundings: [['Digital equity grant', 'state']],
   },
   {

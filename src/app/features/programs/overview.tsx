@@ -35,9 +35,9 @@ export function ProgramOverview({ facts }: ProgramTabProps) {
       <div className="event-verbs program-verbs">
         {mayEdit ? (
           <>
-            <Button onClick={() => navigate(edit)}>
-              {t('program.edit')}
-              <KeyHint>e</KeyHint>
+            <Button onClick={() => navigate(edit)} aria-keyshortcuts="e">
+              <span>{t('program.edit')}</span>
+              <KeyHint keys="E" />
             </Button>
             <button type="button" className="link" onClick={() => setReviewing(true)}>
               {t('program.review')}
@@ -51,9 +51,7 @@ export function ProgramOverview({ facts }: ProgramTabProps) {
         {program.alert && <p className="notice notice-amber">{program.alert}</p>}
         {is_stale && (
           <p className="notice notice-amber">
-            {program.review_by
-              ? t('program.stale_since', { day: format.dateWithYear(program.review_by) })
-              : t('program.never_reviewed')}
+            {program.review_by ? t('program.stale_since', { day: format.dateWithYear(program.review_by) }) : t('program.never_reviewed')}
           </p>
         )}
         {texts
@@ -88,7 +86,9 @@ export function ProgramOverview({ facts }: ProgramTabProps) {
             <ul className="program-documents">
               {costs.map((one) => (
                 <li key={one.id}>
-                  {[one.option, one.amount_cents !== null && format.money(one.amount_cents), one.amount_description].filter(Boolean).join(' · ')}
+                  {[one.option, one.amount_cents !== null && format.money(one.amount_cents), one.amount_description]
+                    .filter(Boolean)
+                    .join(' · ')}
                 </li>
               ))}
             </ul>
@@ -139,7 +139,9 @@ function FactList({ facts }: { facts: ProgramFacts }) {
   return (
     <dl className="facts">
       <Fact label={t('program.who')}>{who.length > 0 ? who.map((one) => <p key={one}>{one}</p>) : t('program.anybody')}</Fact>
-      <Fact label={t('program.where')}>{districts.length > 0 ? districts.map(({ name }) => name).join(', ') : t('program.whole_city')}</Fact>
+      <Fact label={t('program.where')}>
+        {districts.length > 0 ? districts.map(({ name }) => name).join(', ') : t('program.whole_city')}
+      </Fact>
       <Fact label={t('program.languages')}>
         {languages.map((one) => [one.name, one.note].filter(Boolean).join(': ')).join(', ') || t('award.not_entered')}
       </Fact>

@@ -26,12 +26,16 @@ export function ProgramPlaces({ facts: { locations, schedules, program } }: Prog
           <div key={one.id}>
             <h2>{one.name || one.address_1 || t(`program.place.${one.location_type}`)}</h2>
             <p>{street.filter(Boolean).join(', ')}</p>
-            {one.organization_id !== program.organization_id && <p className="secondary">{t('program.at', { name: one.organization_name })}</p>}
+            {one.organization_id !== program.organization_id && (
+              <p className="secondary">{t('program.at', { name: one.organization_name })}</p>
+            )}
             {[...own, ...(own.length === 0 ? lines(one.hours) : [])].map(({ id, text }) => (
               <p key={id}>{text}</p>
             ))}
             <p className="secondary">
-              {[one.description, one.district_name, one.neighborhood_name, one.transportation, one.accessibility].filter(Boolean).join(' · ')}
+              {[one.description, one.district_name, one.neighborhood_name, one.transportation, one.accessibility]
+                .filter(Boolean)
+                .join(' · ')}
             </p>
             {one.url && (
               <a href={one.url} target="_blank" rel="noreferrer noopener">

@@ -54,7 +54,8 @@ export const programs = {
   'program.window.open_one': 'Closes tomorrow, {day}',
   'program.window.open_other': 'Closes in {count} days, {day}',
   'program.review': 'It is still right',
-  'program.review_text': 'You looked whether the program is still given, and whether what is written here is right. When is somebody to look again?',
+  'program.review_text':
+    'You looked whether the program is still given, and whether what is written here is right. When is somebody to look again?',
   'program.review_until': 'Look again on',
   'program.review_save': 'Keep as right',
   'program.reviewed_done': '“{name}” was looked at.',
@@ -127,6 +128,7 @@ export const programs = {
   'program.field_placeholder': 'Name, need or who gives it',
   'program.field_looking': 'Looking',
   'program.field_none': 'No program is called so.',
+  'calendar.show_programs': 'Windows of programs',
   'calendar.program_opens': 'Opens: {title}',
   'calendar.program_closes': 'Last day to apply: {title}',
   'calendar.programs_opens_one': '{count} program opens',

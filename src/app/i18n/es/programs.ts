@@ -54,7 +54,8 @@ export const programs = {
   'program.window.open_one': 'Cierra mañana, {day}',
   'program.window.open_other': 'Cierra en {count} días, {day}',
   'program.review': 'Sigue siendo correcto',
-  'program.review_text': 'Usted comprobó que el programa todavía se ofrece y que lo escrito aquí es correcto. ¿Cuándo hay que volver a revisarlo?',
+  'program.review_text':
+    'Usted comprobó que el programa todavía se ofrece y que lo escrito aquí es correcto. ¿Cuándo hay que volver a revisarlo?',
   'program.review_until': 'Volver a revisar el',
   'program.review_save': 'Confirmar',
   'program.reviewed_done': '«{name}» está revisado.',
@@ -62,7 +63,8 @@ export const programs = {
   'program.review_by_day': 'Revisar antes del {day}',
   'program.reviewed': 'Revisado el {day} por {name}',
   'program.never_reviewed': 'Nadie ha comprobado todavía si esto es correcto.',
-  'program.stale_since': 'Había que revisarlo antes del {day}. Pregunte a quien lo ofrece, cambie lo que cambió y confirme que es correcto.',
+  'program.stale_since':
+    'Había que revisarlo antes del {day}. Pregunte a quien lo ofrece, cambie lo que cambió y confirme que es correcto.',
   'program.to_review': 'Por revisar',
   'program.up_to': 'Hasta {amount}',
   'program.free': 'Sin costo',
@@ -127,6 +129,7 @@ export const programs = {
   'program.field_placeholder': 'Nombre, necesidad o quién lo ofrece',
   'program.field_looking': 'Buscando',
   'program.field_none': 'Ningún programa se llama así.',
+  'calendar.show_programs': 'Plazos de programas',
   'calendar.program_opens': 'Abre: {title}',
   'calendar.program_closes': 'Último día para solicitar: {title}',
   'calendar.programs_opens_one': 'Abre {count} programa',

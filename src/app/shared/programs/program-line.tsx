@@ -13,7 +13,9 @@ export function ProgramLine({ row, withReview, withOrganization = true }: Progra
   const words = useProgramWords();
   const { languages } = useReferences();
   const window = words.window(row);
-  const spoken = (row.languages ?? []).filter((code) => code !== 'en').map((code) => languages.find((one) => one.code === code)?.name ?? code);
+  const spoken = (row.languages ?? [])
+    .filter((code) => code !== 'en')
+    .map((code) => languages.find((one) => one.code === code)?.name ?? code);
   const limits = [words.income(row), row.tenure && t(`program.tenure.${row.tenure}`), row.districts?.map(({ name }) => name).join(', ')];
   return (
     <li className="row program-line">
@@ -35,7 +37,9 @@ export function ProgramLine({ row, withReview, withOrganization = true }: Progra
       </div>
       <div className="row-end">
         <Tag tone={window.tone}>{window.words}</Tag>
-        {row.maximum_amount_cents !== null && <span className="award-amount">{t('program.up_to', { amount: format.money(row.maximum_amount_cents) })}</span>}
+        {row.maximum_amount_cents !== null && (
+          <span className="award-amount">{t('program.up_to', { amount: format.money(row.maximum_amount_cents) })}</span>
+        )}
         {row.is_free && <span className="secondary">{t('program.free')}</span>}
       </div>
     </li>

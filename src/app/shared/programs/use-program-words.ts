@@ -24,7 +24,9 @@ export function useProgramWords() {
     /** 'Mon, Tue 9:00 AM – 4:30 PM'. */
     schedule: (one: Schedule): string => {
       const days = readByday(one.byday)
-        .map(({ weekday, nth }) => (nth === 0 ? t(`program.day.${weekday}`) : t(`program.nth.${nth as 1}`, { day: t(`program.day.${weekday}`) })))
+        .map(({ weekday, nth }) =>
+          nth === 0 ? t(`program.day.${weekday}`) : t(`program.nth.${nth as 1}`, { day: t(`program.day.${weekday}`) }),
+        )
         .join(', ');
       const monthDays = one.bymonthday ? t('program.bymonthday', { days: one.bymonthday }) : '';
       const every = one.freq === 'WEEKLY' && (one.interval ?? 1) > 1 ? tn('program.every_weeks', one.interval ?? 1) : '';

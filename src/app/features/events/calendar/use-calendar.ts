@@ -33,6 +33,7 @@ const drawnFrom = [
   'legislation',
   'campaigns',
   'opportunities',
+  'programs',
 ];
 
 /** The first day of the reader's week, 0 for Sunday; where the browser does not know, as the United States have it. */

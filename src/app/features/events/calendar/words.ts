@@ -54,6 +54,10 @@ export function useCalendarWords() {
         const report = reportName(t, { kind: kind ?? 'other', title: number ?? '' });
         return title ? t('calendar.award_report', { report, title }) : report;
       }
+      if (what === 'programs') {
+        const turn = kind === 'opens' ? 'opens' : 'closes';
+        return title ? t(`calendar.program_${turn}`, { title }) : tn(`calendar.programs_${turn}`, count);
+      }
       if (what === 'opportunities') return title ? t('calendar.opportunity', { title }) : tn('calendar.opportunities', count);
       return title ?? '';
     },

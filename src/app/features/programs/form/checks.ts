@@ -13,7 +13,8 @@ export function checkProgram(values: ProgramValues, reading: Reading): Record<st
   const [first, last] = [readDate(values.opens_on, reading), readDate(values.closes_on, reading)];
   if (first && last && last < first) wrong.closes_on = 'refusal.program_closes_on';
   for (const field of wholes) if (readWhole(values[field]) === undefined) wrong[field] = 'program.wrong.number';
-  if (values.income_basis && !wrong.income_percent && !readWhole(values.income_percent)) wrong.income_percent = 'refusal.program_income_percent';
+  if (values.income_basis && !wrong.income_percent && !readWhole(values.income_percent))
+    wrong.income_percent = 'refusal.program_income_percent';
   if (!values.income_basis && readWhole(values.income_percent)) wrong.income_basis = 'refusal.program_income_basis';
   const [youngest, oldest] = [readWhole(values.minimum_age), readWhole(values.maximum_age)];
   if (youngest && oldest && oldest < youngest) wrong.maximum_age = 'refusal.program_maximum_age';
@@ -29,8 +30,7 @@ export function checkProgram(values: ProgramValues, reading: Reading): Record<st
   for (const line of values.times) if (!isReadable(line)) wrong[line.key] = 'program.wrong.time';
   return wrong;
 }
-const isReadable = ({ from, to }: TimeLine): boolean =>
-  [from, to].every((time) => time.trim() === '' || readTime(time, null) !== null);
+const isReadable = ({ from, to }: TimeLine): boolean => [from, to].every((time) => time.trim() === '' || readTime(time, null) !== null);
 
 /** The field at which a refusal of the database stands, by its hint. */
 export const fieldOfHint: Record<string, string> = {

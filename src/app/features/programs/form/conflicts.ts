@@ -12,14 +12,16 @@ const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.s
 export const listConflicts = (start: ProgramValues, mine: ProgramValues, theirs: ProgramValues): FormField[] =>
   fields(start).filter(
     (field) =>
-      field in labels &&
-      !isSame(mine[field], start[field]) &&
-      !isSame(theirs[field], start[field]) &&
-      !isSame(mine[field], theirs[field]),
+      field in labels && !isSame(mine[field], start[field]) && !isSame(theirs[field], start[field]) && !isSame(mine[field], theirs[field]),
   );
 
 /** Mine where I changed something and do not give way, theirs everywhere else. */
-export function mergeValues(start: ProgramValues, mine: ProgramValues, theirs: ProgramValues, takeTheirs: ReadonlySet<FormField>): ProgramValues {
+export function mergeValues(
+  start: ProgramValues,
+  mine: ProgramValues,
+  theirs: ProgramValues,
+  takeTheirs: ReadonlySet<FormField>,
+): ProgramValues {
   const own = fields(start).filter((field) => !isSame(mine[field], start[field]) && !takeTheirs.has(field));
   return { ...theirs, ...Object.fromEntries(own.map((field) => [field, mine[field]])) };
 }

@@ -41,7 +41,13 @@ export function ProgramForm({ values, onChange, errors }: ProgramFormProps) {
   );
   return (
     <div className="event-form award-form">
-      <TextField label={t('program.name')} maxLength={300} value={values.name} onChange={(name) => onChange({ name })} error={errors.name} />
+      <TextField
+        label={t('program.name')}
+        maxLength={300}
+        value={values.name}
+        onChange={(name) => onChange({ name })}
+        error={errors.name}
+      />
       <div className="form-grid">
         <ChoiceField
           label={t('program.organization')}
@@ -100,6 +106,12 @@ export function ProgramForm({ values, onChange, errors }: ProgramFormProps) {
         value={values.application_process}
         onChange={(application_process) => onChange({ application_process })}
       />
+      <TextField
+        label={t('program.interpretation_services')}
+        maxLength={2000}
+        value={values.interpretation_services}
+        onChange={(interpretation_services) => onChange({ interpretation_services })}
+      />
       <div className="form-grid">
         {(['phone', 'email', 'url'] as const).map((field) => (
           <TextField
@@ -116,7 +128,12 @@ export function ProgramForm({ values, onChange, errors }: ProgramFormProps) {
         <ProgramWho values={values} onChange={onChange} errors={errors} />
         <ProgramParts values={values} onChange={onChange} errors={errors} />
         <SpanishSection values={values} onChange={onChange} errors={errors} />
-        <FormSection name="kept" title={t('program.section.kept')} summary={values.review_by} isWanted={Boolean(errors.review_by || errors.owner_id)}>
+        <FormSection
+          name="kept"
+          title={t('program.section.kept')}
+          summary={values.review_by}
+          isWanted={Boolean(errors.review_by || errors.owner_id)}
+        >
           <div className="form-grid">
             <DayField
               label={t('program.review_by')}
@@ -137,8 +154,20 @@ export function ProgramForm({ values, onChange, errors }: ProgramFormProps) {
             />
           </div>
           <SectionsField values={values} onChange={onChange} error={errors.primary_section} />
-          <TextField label={t('program.alternate_name')} maxLength={300} value={values.alternate_name} onChange={(alternate_name) => onChange({ alternate_name })} error={errors.alternate_name} />
-          <TextField label={t('program.alert')} hint={t('program.alert_hint')} maxLength={2000} value={values.alert} onChange={(alert) => onChange({ alert })} />
+          <TextField
+            label={t('program.alternate_name')}
+            maxLength={300}
+            value={values.alternate_name}
+            onChange={(alternate_name) => onChange({ alternate_name })}
+            error={errors.alternate_name}
+          />
+          <TextField
+            label={t('program.alert')}
+            hint={t('program.alert_hint')}
+            maxLength={2000}
+            value={values.alert}
+            onChange={(alert) => onChange({ alert })}
+          />
         </FormSection>
       </div>
     </div>

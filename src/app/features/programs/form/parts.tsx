@@ -35,9 +35,19 @@ export function ProgramParts({ values, onChange, errors }: ProgramFormProps) {
         >
           {(row, patch, number) => (
             <>
-              <TextInput label={t('program.line.address', { number })} max={300} value={row.address} onChange={(address) => patch({ address })} />
+              <TextInput
+                label={t('program.line.address', { number })}
+                max={300}
+                value={row.address}
+                onChange={(address) => patch({ address })}
+              />
               <TextInput label={t('program.line.place_name', { number })} max={300} value={row.name} onChange={(name) => patch({ name })} />
-              <TextInput label={t('program.line.postal', { number })} max={20} value={row.postal} onChange={(postal) => patch({ postal })} />
+              <TextInput
+                label={t('program.line.postal', { number })}
+                max={20}
+                value={row.postal}
+                onChange={(postal) => patch({ postal })}
+              />
               <TimeInputs row={row.time} onChange={(change) => patch({ time: { ...row.time, ...change } })} number={number} />
             </>
           )}
@@ -60,7 +70,9 @@ export function ProgramParts({ values, onChange, errors }: ProgramFormProps) {
         name="costs"
         title={t('program.section.costs')}
         summary={t(`program.costs_say.${values.is_free}`)}
-        isWanted={hasError(errors, 'costs', values.costs) || hasError(errors, 'documents', values.documents) || Boolean(errors.maximum_amount)}
+        isWanted={
+          hasError(errors, 'costs', values.costs) || hasError(errors, 'documents', values.documents) || Boolean(errors.maximum_amount)
+        }
       >
         <div className="form-grid">
           <TextField
@@ -90,9 +102,24 @@ export function ProgramParts({ values, onChange, errors }: ProgramFormProps) {
         >
           {(row, patch, number) => (
             <>
-              <TextInput label={t('program.line.option', { number })} max={300} value={row.option} onChange={(option) => patch({ option })} />
-              <TextInput label={t('program.line.cost_words', { number })} max={1000} value={row.words} onChange={(words) => patch({ words })} />
-              <TextInput label={t('program.line.amount', { number })} max={24} value={row.amount} onChange={(amount) => patch({ amount })} />
+              <TextInput
+                label={t('program.line.option', { number })}
+                max={300}
+                value={row.option}
+                onChange={(option) => patch({ option })}
+              />
+              <TextInput
+                label={t('program.line.cost_words', { number })}
+                max={1000}
+                value={row.words}
+                onChange={(words) => patch({ words })}
+              />
+              <TextInput
+                label={t('program.line.amount', { number })}
+                max={24}
+                value={row.amount}
+                onChange={(amount) => patch({ amount })}
+              />
             </>
           )}
         </Lines>
@@ -107,7 +134,12 @@ export function ProgramParts({ values, onChange, errors }: ProgramFormProps) {
           error={errors.documents}
         >
           {(row, patch, number) => (
-            <TextInput label={t('program.line.document', { number })} max={300} value={row.document} onChange={(document) => patch({ document })} />
+            <TextInput
+              label={t('program.line.document', { number })}
+              max={300}
+              value={row.document}
+              onChange={(document) => patch({ document })}
+            />
           )}
         </Lines>
       </FormSection>
@@ -130,7 +162,12 @@ export function ProgramParts({ values, onChange, errors }: ProgramFormProps) {
         >
           {(row, patch, number) => (
             <>
-              <TextInput label={t('program.line.source', { number })} max={300} value={row.source} onChange={(source) => patch({ source })} />
+              <TextInput
+                label={t('program.line.source', { number })}
+                max={300}
+                value={row.source}
+                onChange={(source) => patch({ source })}
+              />
               <Select
                 aria-label={t('program.line.level', { number })}
                 value={row.level}

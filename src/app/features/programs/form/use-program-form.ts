@@ -24,7 +24,9 @@ export function useProgramForm(draft: string, start: ProgramValues, error: unkno
 
   /** Says what is wrong at its field; answers the phone as it is kept when all is well, else undefined. */
   async function check(): Promise<{ phone: string | null } | undefined> {
-    const found: Record<string, string> = Object.fromEntries(Object.entries(checkProgram(values, reading)).map(([field, key]) => [field, t(key)]));
+    const found: Record<string, string> = Object.fromEntries(
+      Object.entries(checkProgram(values, reading)).map(([field, key]) => [field, t(key)]),
+    );
     const phone = values.phone.trim() ? await normalizePhone(values.phone) : null;
     if (values.phone.trim() && !phone) found.phone = t('refusal.program_phone');
     setWrong(found);

@@ -184,20 +184,31 @@ const placeOf = (line: PlaceLine) => ({
 });
 
 /** What the form says, as save_program takes it, but for the phone. Only of values that passed the checks. */
-export function toColumns(values: ProgramValues, reading: Reading, translations: Record<string, ProgramTranslation>): Record<string, unknown> {
+export function toColumns(
+  values: ProgramValues,
+  reading: Reading,
+  translations: Record<string, ProgramTranslation>,
+): Record<string, unknown> {
   const { spanish, places, times, costs, documents, fundings, maximum_amount, is_free, phone: _phone, ...rest } = values;
   const es = Object.fromEntries(Object.entries({ ...translations.es, ...spanish }).filter(([, words]) => words.trim() !== ''));
   const { es: _es, ...others } = translations;
   return {
     ...rest,
     translations: Object.keys(es).length > 0 ? { ...others, es } : others,
-    ...Object.fromEntries((['opens_on', 'closes_on', 'review_by'] as const).map((field) => [field, readDate(values[field], reading) ?? null])),
+    ...Object.fromEntries(
+      (['opens_on', 'closes_on', 'review_by'] as const).map((field) => [field, readDate(values[field], reading) ?? null]),
+    ),
     ...Object.fromEntries(wholes.map((field) => [field, readWhole(values[field]) ?? null])),
     maximum_amount_cents: readCents(maximum_amount) ?? null,
     is_free: is_free === 'unknown' ? null : is_free === 'yes',
     locations: places.map(placeOf),
     schedules: times.filter((line) => !isTimeEmpty(line)).map(timeColumns),
-    costs: costs.map((line) => ({ ...named(line), option: line.option.trim(), amount_cents: readCents(line.amount) ?? null, amount_description: line.words.trim() })),
+    costs: costs.map((line) => ({
+      ...named(line),
+      option: line.option.trim(),
+      amount_cents: readCents(line.amount) ?? null,
+      amount_description: line.words.trim(),
+    })),
     documents: documents.map((line) => ({ ...named(line), document: line.document.trim() })),
     fundings: fundings.map((line) => ({ ...named(line), source: line.source.trim(), level: line.level, award_id: line.award_id })),
   };
