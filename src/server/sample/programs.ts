@@ -3,10 +3,11 @@ import { act, cents, coordinator, type SampleAct } from './award-acts.ts';
 import type { ProgramPlan } from './program-plan.ts';
 import { homePrograms } from './words-directory-home.ts';
 import { lifePrograms } from './words-directory-life.ts';
+import { workPrograms } from './words-directory-work.ts';
 
 /** The directory of programs, entered over the last months; some are to be looked at again by now. Organizations come first. */
 export function programActs(today: string): SampleAct[] {
-  return [...homePrograms, ...lifePrograms].map((plan, index) => {
+  return [...homePrograms, ...lifePrograms, ...workPrograms].map((plan, index) => {
     const entered = addDays(today, -150 + index * 3);
     return act(entered, 'save_program', { p_program: columnsOf(plan, today, entered) }, { keep: `program:${plan.name}` });
   });
