@@ -1639,14 +1639,14 @@ isOneToOne: true
                   ]
                 },"events": {
                   Row: {
-                    "accessibility": string,"address": string | null,"cancelled_reason": string | null,"capacity": number | null,"created_at": string,"created_by": string | null,"district_id": string | null,"ends_at": string,"equipment": (string)[],"expected_count": number | null,"has_waitlist": boolean,"id": string,"is_override": boolean,"kind": string,"neighborhood": string | null,"occurrence_at": string | null,"offer_minutes": number,"online_url": string | null,"outcome": string,"place_name": string | null,"plan": string,"primary_section": number,"programs": (string)[],"published_at": string | null,"registration_closes_at": string | null,"room": string | null,"search": unknown,"sections": (number)[],"sections_corrected": boolean,"sequence": number,"series_id": string | null,"slug": string | null,"starts_at": string,"starts_on": string,"status": string,"summary": string,"takes_registrations": boolean,"tally_counts": string,"time_zone": string,"title": string,"translations": NonNullable<Json>,"uid": string,"updated_at": string,"version": number
+                    "accessibility": string,"address": string | null,"cancelled_reason": string | null,"capacity": number | null,"created_at": string,"created_by": string | null,"district_id": string | null,"ends_at": string,"equipment": (string)[],"expected_count": number | null,"has_waitlist": boolean,"id": string,"is_override": boolean,"kind": string,"latitude": number | null,"longitude": number | null,"neighborhood": string | null,"occurrence_at": string | null,"offer_minutes": number,"online_url": string | null,"outcome": string,"place_name": string | null,"plan": string,"primary_section": number,"programs": (string)[],"published_at": string | null,"registration_closes_at": string | null,"room": string | null,"search": unknown,"sections": (number)[],"sections_corrected": boolean,"sequence": number,"series_id": string | null,"slug": string | null,"starts_at": string,"starts_on": string,"status": string,"summary": string,"takes_registrations": boolean,"tally_counts": string,"time_zone": string,"title": string,"translations": NonNullable<Json>,"uid": string,"updated_at": string,"version": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "accessibility"?: string,"address"?: string | null,"cancelled_reason"?: string | null,"capacity"?: number | null,"created_at"?: string,"created_by"?: string | null,"district_id"?: string | null,"ends_at": string,"equipment"?: (string)[],"expected_count"?: number | null,"has_waitlist"?: boolean,"id"?: string,"is_override"?: boolean,"kind": string,"neighborhood"?: string | null,"occurrence_at"?: string | null,"offer_minutes"?: number,"online_url"?: string | null,"outcome"?: string,"place_name"?: string | null,"plan"?: string,"primary_section"?: number,"programs"?: (string)[],"published_at"?: string | null,"registration_closes_at"?: string | null,"room"?: string | null,"search"?: unknown,"sections"?: (number)[],"sections_corrected"?: boolean,"sequence"?: number,"series_id"?: string | null,"slug"?: string | null,"starts_at": string,"starts_on"?: string,"status"?: string,"summary"?: string,"takes_registrations"?: boolean,"tally_counts"?: string,"time_zone"?: string,"title": string,"translations"?: NonNullable<Json>,"uid"?: string,"updated_at"?: string,"version"?: number
+                    "accessibility"?: string,"address"?: string | null,"cancelled_reason"?: string | null,"capacity"?: number | null,"created_at"?: string,"created_by"?: string | null,"district_id"?: string | null,"ends_at": string,"equipment"?: (string)[],"expected_count"?: number | null,"has_waitlist"?: boolean,"id"?: string,"is_override"?: boolean,"kind": string,"latitude"?: number | null,"longitude"?: number | null,"neighborhood"?: string | null,"occurrence_at"?: string | null,"offer_minutes"?: number,"online_url"?: string | null,"outcome"?: string,"place_name"?: string | null,"plan"?: string,"primary_section"?: number,"programs"?: (string)[],"published_at"?: string | null,"registration_closes_at"?: string | null,"room"?: string | null,"search"?: unknown,"sections"?: (number)[],"sections_corrected"?: boolean,"sequence"?: number,"series_id"?: string | null,"slug"?: string | null,"starts_at": string,"starts_on"?: string,"status"?: string,"summary"?: string,"takes_registrations"?: boolean,"tally_counts"?: string,"time_zone"?: string,"title": string,"translations"?: NonNullable<Json>,"uid"?: string,"updated_at"?: string,"version"?: number
                   }
                   Update: {
-                    "accessibility"?: string,"address"?: string | null,"cancelled_reason"?: string | null,"capacity"?: number | null,"created_at"?: string,"created_by"?: string | null,"district_id"?: string | null,"ends_at"?: string,"equipment"?: (string)[],"expected_count"?: number | null,"has_waitlist"?: boolean,"id"?: string,"is_override"?: boolean,"kind"?: string,"neighborhood"?: string | null,"occurrence_at"?: string | null,"offer_minutes"?: number,"online_url"?: string | null,"outcome"?: string,"place_name"?: string | null,"plan"?: string,"primary_section"?: number,"programs"?: (string)[],"published_at"?: string | null,"registration_closes_at"?: string | null,"room"?: string | null,"search"?: unknown,"sections"?: (number)[],"sections_corrected"?: boolean,"sequence"?: number,"series_id"?: string | null,"slug"?: string | null,"starts_at"?: string,"starts_on"?: string,"status"?: string,"summary"?: string,"takes_registrations"?: boolean,"tally_counts"?: string,"time_zone"?: string,"title"?: string,"translations"?: NonNullable<Json>,"uid"?: string,"updated_at"?: string,"version"?: number
+                    "accessibility"?: string,"address"?: string | null,"cancelled_reason"?: string | null,"capacity"?: number | null,"created_at"?: string,"created_by"?: string | null,"district_id"?: string | null,"ends_at"?: string,"equipment"?: (string)[],"expected_count"?: number | null,"has_waitlist"?: boolean,"id"?: string,"is_override"?: boolean,"kind"?: string,"latitude"?: number | null,"longitude"?: number | null,"neighborhood"?: string | null,"occurrence_at"?: string | null,"offer_minutes"?: number,"online_url"?: string | null,"outcome"?: string,"place_name"?: string | null,"plan"?: string,"primary_section"?: number,"programs"?: (string)[],"published_at"?: string | null,"registration_closes_at"?: string | null,"room"?: string | null,"search"?: unknown,"sections"?: (number)[],"sections_corrected"?: boolean,"sequence"?: number,"series_id"?: string | null,"slug"?: string | null,"starts_at"?: string,"starts_on"?: string,"status"?: string,"summary"?: string,"takes_registrations"?: boolean,"tally_counts"?: string,"time_zone"?: string,"title"?: string,"translations"?: NonNullable<Json>,"uid"?: string,"updated_at"?: string,"version"?: number
                   }
                   Relationships: [
                     {
@@ -2341,14 +2341,14 @@ isOneToOne: false
                   ]
                 },"neighborhoods": {
                   Row: {
-                    "code": string,"created_at": string,"id": string,"is_active": boolean,"name": string,"updated_at": string,"version": number
+                    "code": string,"created_at": string,"id": string,"is_active": boolean,"name": string,"people": number | null,"people_source": string | null,"updated_at": string,"version": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "code": string,"created_at"?: string,"id"?: string,"is_active"?: boolean,"name": string,"updated_at"?: string,"version"?: number
+                    "code": string,"created_at"?: string,"id"?: string,"is_active"?: boolean,"name": string,"people"?: number | null,"people_source"?: string | null,"updated_at"?: string,"version"?: number
                   }
                   Update: {
-                    "code"?: string,"created_at"?: string,"id"?: string,"is_active"?: boolean,"name"?: string,"updated_at"?: string,"version"?: number
+                    "code"?: string,"created_at"?: string,"id"?: string,"is_active"?: boolean,"name"?: string,"people"?: number | null,"people_source"?: string | null,"updated_at"?: string,"version"?: number
                   }
                   Relationships: [
                     
@@ -3233,6 +3233,15 @@ isOneToOne: false
                   }
                   Update: {
                     "address"?: string,"city_name"?: string,"created_at"?: string,"email"?: string | null,"fetches_service_requests"?: boolean,"fetches_usaspending"?: boolean,"fiscal_year_start_month"?: number,"founding_file_number"?: string,"holiday_calendar"?: string,"id"?: number,"is_sample"?: boolean,"logo_path"?: string | null,"mail_cap_days"?: number,"mail_cap_letters"?: number,"mail_domain_rate_per_second"?: number,"mail_from_name"?: string | null,"mail_hours_from"?: string,"mail_hours_until"?: string,"mail_rate_per_second"?: number,"mail_reply_to"?: string | null,"office_name"?: string,"phone"?: string | null,"qualified_kinds"?: (string)[],"qualified_label"?: string,"qualified_meaning"?: string,"referral_accept_minutes"?: number,"referral_outcome_minutes"?: number,"sam_expires_on"?: string | null,"service_requests_address"?: string,"state_name"?: string,"time_zone"?: string,"uei"?: string | null,"updated_at"?: string,"version"?: number,"website"?: string | null
+                    "address"?: string,"city_name"?: string,"created_at"?: string,"email"?: string | null,"fetches_usaspending"?: boolean,"fiscal_year_start_month"?: number,"founding_file_number"?: string,"holiday_calendar"?: string,"id"?: number,"is_sample"?: boolean,"logo_path"?: string | null,"mail_cap_days"?: number,"mail_cap_letters"?: number,"mail_domain_rate_per_second"?: number,"mail_from_name"?: string | null,"mail_hours_from"?: string,"mail_hours_until"?: string,"mail_rate_per_second"?: number,"mail_reply_to"?: string | null,"office_name"?: string,"phone"?: string | null,"qualified_kinds"?: (string)[],"qualified_label"?: string,"qualified_meaning"?: string,"referral_accept_minutes"?: number,"referral_outcome_minutes"?: number,"sam_expires_on"?: string | null,"state_name"?: string,"time_zone"?: string,"uei"?: string | null,"updated_at"?: string,"version"?: number,"website"?: string | null
+                    "address": string,"city_name": string,"created_at": string,"email": string | null,"fetches_usaspending": boolean,"fiscal_year_start_month": number,"founding_file_number": string,"holiday_calendar": string,"id": number,"is_sample": boolean,"logo_path": string | null,"mail_cap_days": number,"mail_cap_letters": number,"mail_domain_rate_per_second": number,"mail_from_name": string | null,"mail_hours_from": string,"mail_hours_until": string,"mail_rate_per_second": number,"mail_reply_to": string | null,"map_attribution": string,"map_tiles_url": string | null,"office_name": string,"phone": string | null,"qualified_kinds": (string)[],"qualified_label": string,"qualified_meaning": string,"sam_expires_on": string | null,"state_name": string,"time_zone": string,"uei": string | null,"updated_at": string,"version": number,"website": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "address": string,"city_name": string,"created_at"?: string,"email"?: string | null,"fetches_usaspending"?: boolean,"fiscal_year_start_month": number,"founding_file_number": string,"holiday_calendar"?: string,"id"?: number,"is_sample"?: boolean,"logo_path"?: string | null,"mail_cap_days"?: number,"mail_cap_letters"?: number,"mail_domain_rate_per_second"?: number,"mail_from_name"?: string | null,"mail_hours_from"?: string,"mail_hours_until"?: string,"mail_rate_per_second"?: number,"mail_reply_to"?: string | null,"map_attribution"?: string,"map_tiles_url"?: string | null,"office_name": string,"phone"?: string | null,"qualified_kinds"?: (string)[],"qualified_label"?: string,"qualified_meaning"?: string,"sam_expires_on"?: string | null,"state_name": string,"time_zone": string,"uei"?: string | null,"updated_at"?: string,"version"?: number,"website"?: string | null
+                  }
+                  Update: {
+                    "address"?: string,"city_name"?: string,"created_at"?: string,"email"?: string | null,"fetches_usaspending"?: boolean,"fiscal_year_start_month"?: number,"founding_file_number"?: string,"holiday_calendar"?: string,"id"?: number,"is_sample"?: boolean,"logo_path"?: string | null,"mail_cap_days"?: number,"mail_cap_letters"?: number,"mail_domain_rate_per_second"?: number,"mail_from_name"?: string | null,"mail_hours_from"?: string,"mail_hours_until"?: string,"mail_rate_per_second"?: number,"mail_reply_to"?: string | null,"map_attribution"?: string,"map_tiles_url"?: string | null,"office_name"?: string,"phone"?: string | null,"qualified_kinds"?: (string)[],"qualified_label"?: string,"qualified_meaning"?: string,"sam_expires_on"?: string | null,"state_name"?: string,"time_zone"?: string,"uei"?: string | null,"updated_at"?: string,"version"?: number,"website"?: string | null
                   }
                   Relationships: [
                     
@@ -4304,6 +4313,9 @@ isOneToOne: false
 "file_reports":
 { Args: { "p_reports": Json }; Returns: number
                            },
+"find_area":
+{ Args: { "p_latitude": number,"p_longitude": number }; Returns: Json
+                           },
 "find_invitation":
 { Args: { "p_token_hash": string }; Returns: Json
                            },
@@ -4503,6 +4515,15 @@ isOneToOne: false
 "make_change_months":
 { Args: { "p_ahead"?: number }; Returns: number
                            },
+"map_areas":
+{ Args: { "p_from": string,"p_kind": string,"p_measure": string,"p_to": string }; Returns: Json
+                           },
+"map_points":
+{ Args: { "p_from": string,"p_to": string }; Returns: Json
+                           },
+"map_shapes":
+{ Args: { "p_kind": string }; Returns: Json
+                           },
 "match_registration":
 { Args: { "p_id": string,"p_is"?: boolean,"p_resident": string }; Returns: undefined
                            },
@@ -4606,6 +4627,9 @@ isOneToOne: false
                            },
 "pause_campaign":
 { Args: { "p_id": string,"p_reason"?: string }; Returns: Json
+                           },
+"place_record":
+{ Args: { "p_id": string,"p_latitude": number,"p_longitude": number,"p_table": string,"p_version": number }; Returns: Json
                            },
 "plan_journeys":
 { Args: { "p_now"?: string }; Returns: number
@@ -4918,6 +4942,9 @@ isOneToOne: false
                            },
 "save_resident":
 { Args: { "p_id"?: string,"p_resident": Json,"p_version"?: number }; Returns: string
+                           },
+"save_shapes":
+{ Args: { "p_dry_run"?: boolean,"p_kind": string,"p_shapes": Json,"p_source"?: string }; Returns: Json
                            },
 "save_subaward":
 { Args: { "p_id"?: string,"p_subaward": Json,"p_version"?: number }; Returns: string

@@ -161,4 +161,10 @@ export const partnerFunctions: Record<string, Lowest> = {
   count_service_requests: 'viewer',
   service_request_feed: 'viewer',
   service_request_facts: 'viewer',
+  find_area: 'viewer',
+  map_areas: 'viewer',
+  map_points: 'viewer',
+  map_shapes: 'viewer',
+  place_record: 'staff',
+  save_shapes: 'admin',
 };
