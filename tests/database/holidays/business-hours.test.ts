@@ -60,7 +60,9 @@ describe('the office works Monday to Friday, 8 to 5', () => {
 
 describe('hours of their own', () => {
   test('a partner that works in the evening, with a break, is measured by its own hours; a closed day by none', async () => {
-    const [clinic] = await office.exec<{ id: string }>(`insert into organizations (name, kind) values ('Evening clinic', 'community') returning id`);
+    const [clinic] = await office.exec<{ id: string }>(
+      `insert into organizations (name, kind) values ('Evening clinic', 'community') returning id`,
+    );
     const id = String(clinic?.id);
     await office.exec(
       `insert into business_hours (organization_id, weekday, opens_at, closes_at) values ($1, 2, '12:00', '14:00'), ($1, 2, '17:00', '20:00'), ($1, 4, '17:00', '20:00')`,
@@ -78,7 +80,9 @@ describe('hours of their own', () => {
   });
 
   test('whoever never works has no time at which it is due', async () => {
-    const [closed] = await office.exec<{ id: string }>(`insert into organizations (name, kind) values ('Closed for good', 'community') returning id`);
+    const [closed] = await office.exec<{ id: string }>(
+      `insert into organizations (name, kind) values ('Closed for good', 'community') returning id`,
+    );
     await office.exec(
       `insert into business_exceptions (organization_id, on_day, name) select $1, d::date, 'Closed' from generate_series('2026-03-01'::date, '2029-12-31', interval '1 day') d`,
       [String(closed?.id)],

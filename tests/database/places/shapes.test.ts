@@ -19,13 +19,22 @@ const polygon = (...rings: number[][][]) => ({ type: 'Polygon', coordinates: rin
 const save = (kind: string, shapes: object[], dry = false) =>
   office.as('admin').rpc('save_shapes', { p_kind: kind, p_shapes: shapes as Json, p_source: 'City GIS', p_dry_run: dry });
 const districtOf = async (table: string, id: string) =>
-  (await office.exec<{ code: string | null }>(`select d.code from ${table} t left join districts d on d.id = t.district_id where t.id = $1`, [id]))[0]
-    ?.code ?? null;
+  (
+    await office.exec<{ code: string | null }>(
+      `select d.code from ${table} t left join districts d on d.id = t.district_id where t.id = $1`,
+      [id],
+    )
+  )[0]?.code ?? null;
 // Districts 1 and 2 side by side; 2 has a hole that is district 3.
 const districts = [
   { line: 1, code: '1', name: 'District 1', geometry: polygon(square(-94.6, 39.0, 0.1)) },
   { line: 2, code: '2', name: 'District 2', geometry: polygon(square(-94.5, 39.0, 0.1), square(-94.47, 39.03, 0.04)) },
-  { line: 3, code: '3', name: 'District 3', geometry: { type: 'MultiPolygon', coordinates: [[square(-94.47, 39.03, 0.04)], [square(-94.3, 39.0, 0.02)]] } },
+  {
+    line: 3,
+    code: '3',
+    name: 'District 3',
+    geometry: { type: 'MultiPolygon', coordinates: [[square(-94.47, 39.03, 0.04)], [square(-94.3, 39.0, 0.02)]] },
+  },
 ];
 
 describe('a file of shapes', () => {
@@ -50,7 +59,9 @@ describe('a file of shapes', () => {
   });
 
   test('its size is about what the earth has there', async () => {
-    const [row] = await office.exec<{ km: string }>(`select square_km as km from area_shapes s join districts d on d.id = s.district_id where d.code = '1'`);
+    const [row] = await office.exec<{ km: string }>(
+      `select square_km as km from area_shapes s join districts d on d.id = s.district_id where d.code = '1'`,
+    );
     // 0.1° by 0.1° at 39° north: 11.12 km by 8.64 km.
     expect(Number(row?.km)).toBeGreaterThan(95.5);
     expect(Number(row?.km)).toBeLessThan(96.5);
@@ -77,14 +88,18 @@ describe('a file of shapes', () => {
 
 describe('where a record is', () => {
   test('a partner that is put on the map has its district, and loses neither with an undo of something else', async () => {
-    const [row] = await office.exec<{ id: string }>(`insert into organizations (name, kind) values ('Corner pantry', 'community') returning id`);
+    const [row] = await office.exec<{ id: string }>(
+      `insert into organizations (name, kind) values ('Corner pantry', 'community') returning id`,
+    );
     const id = String(row?.id);
     const placed = await office
       .as('coordinator')
       .rpc('place_record', { p_table: 'organizations', p_id: id, p_version: 1, p_latitude: 39.05, p_longitude: -94.55 });
     expect(placed.error).toBeNull();
     expect(await districtOf('organizations', id)).toBe('1');
-    await office.as('coordinator').rpc('place_record', { p_table: 'organizations', p_id: id, p_version: 2, p_latitude: 39.01, p_longitude: -94.49 });
+    await office
+      .as('coordinator')
+      .rpc('place_record', { p_table: 'organizations', p_id: id, p_version: 2, p_latitude: 39.01, p_longitude: -94.49 });
     expect(await districtOf('organizations', id)).toBe('2');
   });
 
@@ -93,12 +108,16 @@ describe('where a record is', () => {
       `insert into organizations (name, kind, district_id) select 'Far pantry', 'community', id from districts where code = '5' returning id`,
     );
     const id = String(row?.id);
-    await office.as('coordinator').rpc('place_record', { p_table: 'organizations', p_id: id, p_version: 1, p_latitude: 10, p_longitude: 10 });
+    await office
+      .as('coordinator')
+      .rpc('place_record', { p_table: 'organizations', p_id: id, p_version: 1, p_latitude: 10, p_longitude: 10 });
     expect(await districtOf('organizations', id)).toBe('5');
   });
 
   test('an older version, a half point and a viewer are refused with a sentence', async () => {
-    const [row] = await office.exec<{ id: string }>(`insert into organizations (name, kind) values ('Third pantry', 'community') returning id`);
+    const [row] = await office.exec<{ id: string }>(
+      `insert into organizations (name, kind) values ('Third pantry', 'community') returning id`,
+    );
     const ask = (role: 'coordinator' | 'viewer', latitude: number | null, longitude: number | null, version = 1) =>
       office.as(role).rpc('place_record', {
         p_table: 'organizations',
@@ -120,7 +139,9 @@ describe('where a record is', () => {
     const shape = { line: 1, code: '12', name: 'Bluff', people: '1200', geometry: polygon(square(-94.21, 39.2, 0.01)) };
     const { data } = await save('neighborhoods', [shape]);
     expect(data).toMatchObject({ added: 1, assigned: 1 });
-    expect(await office.exec('select neighborhood from organizations where id = $1', [String(row?.id)])).toEqual([{ neighborhood: 'Bluff' }]);
+    expect(await office.exec('select neighborhood from organizations where id = $1', [String(row?.id)])).toEqual([
+      { neighborhood: 'Bluff' },
+    ]);
   });
 });
 
