@@ -15,6 +15,8 @@ const ResidentList = lazy(async () => ({ default: (await import('./features/resi
 const ResidentShow = lazy(async () => ({ default: (await import('./features/residents/show.tsx')).ResidentShow }));
 const ResidentCreate = lazy(async () => ({ default: (await import('./features/residents/create.tsx')).ResidentCreate }));
 const ResidentEdit = lazy(async () => ({ default: (await import('./features/residents/edit.tsx')).ResidentEdit }));
+const MapPage = lazy(async () => ({ default: (await import('./features/places/page.tsx')).MapPage }));
+const MapSettings = lazy(async () => ({ default: (await import('./features/places/settings.tsx')).MapSettings }));
 const ReportList = lazy(async () => ({ default: (await import('./features/reports/list.tsx')).ReportList }));
 const ReportShow = lazy(async () => ({ default: (await import('./features/reports/show.tsx')).ReportShow }));
 const LegislationList = lazy(async () => ({ default: (await import('./features/legislation/list.tsx')).LegislationList }));
@@ -104,6 +106,7 @@ export function AppRoutes() {
         <Route path="events/:id/door" element={<Reload />} />
         <Route path="events/list" element={<EventListTable />} />
         <Route path="events/reach" element={<OutreachReach />} />
+        <Route path="map" element={<MapPage />} />
         <Route path="residents">
           <Route index element={<ResidentList />} />
           <Route path="create" element={<ResidentCreate />} />
@@ -186,6 +189,7 @@ export function AppRoutes() {
           <Route path="topics" element={<TopicSettings />} />
           <Route path="departments" element={<DepartmentSettings />} />
           <Route path="districts" element={<DistrictSettings />} />
+          <Route path="map" element={<MapSettings />} />
           <Route path="languages" element={<LanguageSettings />} />
           <Route path="staff" element={<StaffList />} />
           <Route path="holidays" element={<HolidaySettings />} />

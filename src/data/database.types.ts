@@ -4497,6 +4497,9 @@ isOneToOne: false
 "load_sample_office":
 { Args: { "p_office": Json }; Returns: undefined
                            },
+"load_sample_places":
+{ Args: { "p_districts": Json,"p_neighborhoods": Json }; Returns: undefined
+                           },
 "load_sample_populations":
 { Args: { "p_rows": Json }; Returns: undefined
                            },

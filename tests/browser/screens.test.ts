@@ -16,6 +16,8 @@ const screens: Record<string, string> = {
   InquiryEdit: '/inquiries/{inquiry}/edit',
   EventListTable: '/events/list?tab=all',
   OutreachReach: '/events/reach',
+  MapPage: '/map',
+  MapSettings: '/settings/map',
   ResidentList: '/residents',
   ResidentShow: '/residents/{resident}',
   ResidentCreate: '/residents/create',

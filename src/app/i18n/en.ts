@@ -42,6 +42,7 @@ import { partnersHistory } from './en/partners-history.ts';
 import { partnersWords } from './en/partners-words.ts';
 import { programs } from './en/programs.ts';
 import { programsForm } from './en/programs-form.ts';
+import { places } from './en/places.ts';
 import { reach } from './en/reach.ts';
 import { registrations } from './en/registrations.ts';
 import { series } from './en/series.ts';
@@ -76,6 +77,7 @@ export const en = {
   ...trainings,
   ...eventList,
   ...calendar,
+  ...places,
   ...reach,
   ...after,
   ...registrations,

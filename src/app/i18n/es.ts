@@ -42,6 +42,7 @@ import { partnersHistory } from './es/partners-history.ts';
 import { partnersWords } from './es/partners-words.ts';
 import { programs } from './es/programs.ts';
 import { programsForm } from './es/programs-form.ts';
+import { places } from './es/places.ts';
 import { reach } from './es/reach.ts';
 import { registrations } from './es/registrations.ts';
 import { series } from './es/series.ts';
@@ -77,6 +78,7 @@ export const es: Dictionary = {
   ...trainings,
   ...eventList,
   ...calendar,
+  ...places,
   ...reach,
   ...after,
   ...registrations,

@@ -26,6 +26,7 @@ const work: Entry[] = [
   { to: '/reports', label: 'nav.reports' },
 ];
 const reference: Entry[] = [
+  { to: '/map', label: 'nav.map' },
   { to: '/legislation', label: 'nav.legislation' },
   { to: '/topics', label: 'nav.topics' },
 ];

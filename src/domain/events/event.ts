@@ -83,6 +83,8 @@ export type EventCost = {
 
 /** An event with what belongs to it. */
 export type EventRecord = EventRow & {
+  latitude: number | null;
+  longitude: number | null;
   staff: EventStaff[];
   organizations: EventOrganization[];
   languages: EventLanguage[];
@@ -97,6 +99,7 @@ export const eventColumns =
 
 export const eventRecordSelect = [
   eventColumns,
+  'latitude,longitude',
   'staff:event_staff(id,staff_id,task,hours_planned,hours_worked)',
   'organizations:event_organizations(id,organization_id,part)',
   'languages:event_languages(id,language,mode,interpreter,booking)',

@@ -165,6 +165,7 @@ export const partnerFunctions: Record<string, Lowest> = {
   map_areas: 'viewer',
   map_points: 'viewer',
   map_shapes: 'viewer',
+  load_sample_places: 'nobody',
   place_record: 'staff',
   save_shapes: 'admin',
 };

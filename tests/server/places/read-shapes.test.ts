@@ -22,12 +22,17 @@ describe('a GeoJSON file of areas', () => {
   test('a district number written as 3.0 is district 3, heights are left out, coordinates have six decimals', () => {
     const [shape] = readShapes(file({ district: '3.0', name: ' Three ' }), { code: 'district', name: 'name', people: null });
     expect(shape).toMatchObject({ line: 1, code: '3', name: 'Three', people: '' });
-    expect((shape?.geometry as { coordinates: number[][][] }).coordinates[0]).toEqual([
-      [-94.6, 39],
-      [-94.5, 39],
-      [-94.5, 39.123457],
-      [-94.6, 39],
-    ]);
+    expect(shape?.geometry).toEqual({
+      type: 'Polygon',
+      coordinates: [
+        [
+          [-94.6, 39],
+          [-94.5, 39],
+          [-94.5, 39.123457],
+          [-94.6, 39],
+        ],
+      ],
+    });
   });
 
   test('a feature without a shape is passed on, for its line to be named', () => {

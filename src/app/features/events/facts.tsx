@@ -3,13 +3,15 @@ import type { EventRecord } from '../../../domain/events/event.ts';
 import type { Standing } from '../../../domain/events/readiness.ts';
 import { sumCents } from '../../../domain/shared/money.ts';
 import { useWords } from '../../providers/i18n.tsx';
-import { useOffice } from '../../providers/office.tsx';
+import { useAllowed, useOffice } from '../../providers/office.tsx';
 import { useReferences } from '../../providers/references.tsx';
+import { PlaceFact } from '../../shared/places/place-fact.tsx';
 
 /** The facts of an event, read from top to bottom. */
 export function EventFacts({ event, standing }: { event: EventRecord; standing: Standing | null }) {
   const { t, format } = useWords();
   const { sections, districts, organizations, languages, staff } = useReferences();
+  const mayEdit = useAllowed('events', 'edit');
   const office = useOffice().connection.config.time_zone;
   const { starts_at, ends_at, time_zone } = event;
   const district = districts.find(({ id }) => id === event.district_id)?.name;
@@ -32,6 +34,17 @@ export function EventFacts({ event, standing }: { event: EventRecord; standing: 
         {[event.place_name, event.room].filter(Boolean).join(', ') || (event.online_url ? t('event.tell.online') : t('value.none'))}
         <More>{event.address}</More>
         <More>{[district, event.neighborhood].filter(Boolean).join(' · ')}</More>
+        <More>
+          <PlaceFact
+            table="events"
+            id={event.id}
+            version={event.version}
+            name={event.title}
+            latitude={event.latitude}
+            longitude={event.longitude}
+            mayEdit={mayEdit}
+          />
+        </More>
         {event.online_url && (
           <span className="fact-more">
             <a href={event.online_url} rel="noreferrer" target="_blank">

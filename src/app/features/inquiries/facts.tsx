@@ -6,6 +6,7 @@ import { useReferences } from '../../providers/references.tsx';
 import { PhoneText } from '../../shared/components/phone-text.tsx';
 import { useFieldWords } from '../../shared/history/field-words.ts';
 import { useCount } from '../../shared/hooks/use-count.ts';
+import { PlaceFact } from '../../shared/places/place-fact.tsx';
 import { HeardAt } from './heard-at.tsx';
 import type { InquiryRecord } from './use-inquiry.ts';
 
@@ -30,6 +31,19 @@ export function Facts({ inquiry }: { inquiry: InquiryRecord }) {
         <Fact label={t('field.department_id')}>{words.value('department_id', inquiry.department_id)}</Fact>
         <Fact label={t('field.district_id')}>{district || t('value.none')}</Fact>
         {inquiry.location && <Fact label={t('field.location')}>{inquiry.location}</Fact>}
+        {(inquiry.latitude !== null || mayEdit) && (
+          <Fact label={t('map.on_map')}>
+            <PlaceFact
+              table="inquiries"
+              id={inquiry.id}
+              version={inquiry.version}
+              name={inquiry.number}
+              latitude={inquiry.latitude}
+              longitude={inquiry.longitude}
+              mayEdit={mayEdit}
+            />
+          </Fact>
+        )}
         <Fact label={t('field.language')}>{words.value('language', inquiry.language)}</Fact>
         <Fact label={t('inquiry.counts_in')}>
           § {inquiry.primary_section} {primary?.title}

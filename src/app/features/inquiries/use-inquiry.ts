@@ -12,9 +12,14 @@ export type RecordResident = {
   phones: { number: string }[];
 };
 
-export type InquiryRecord = Inquiry & { resident: RecordResident | null; answers: ClosingAnswer[] };
+export type InquiryRecord = Inquiry & {
+  latitude: number | null;
+  longitude: number | null;
+  resident: RecordResident | null;
+  answers: ClosingAnswer[];
+};
 
-const recordSelect = `${inquiryColumns},resident:residents!inquiries_resident_id_fkey(id,name,preferred_name,needs_interpreter,phones:resident_phones(number)),answers:inquiry_answers(id,answer,words,closed_at,updated_at)`;
+const recordSelect = `${inquiryColumns},latitude,longitude,resident:residents!inquiries_resident_id_fkey(id,name,preferred_name,needs_interpreter,phones:resident_phones(number)),answers:inquiry_answers(id,answer,words,closed_at,updated_at)`;
 
 /** One inquiry with its story. */
 export function useInquiry(id: string) {

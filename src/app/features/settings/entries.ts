@@ -24,6 +24,7 @@ export const settingsGroups: { title: MessageKey; entries: SettingsEntry[] }[] =
       { to: '/settings/topics', title: 'nav.topics', lead: 'settings.topics_lead' },
       { to: '/settings/departments', title: 'settings.departments', lead: 'settings.departments_lead' },
       { to: '/settings/districts', title: 'settings.districts', lead: 'settings.districts_lead' },
+      { to: '/settings/map', title: 'settings.map', lead: 'settings.map_lead' },
       { to: '/settings/languages', title: 'settings.languages', lead: 'settings.languages_lead' },
       { to: '/settings/holidays', title: 'settings.holidays', lead: 'settings.holidays_lead' },
       { to: '/settings/checklists', title: 'checklists.title', lead: 'checklists.lead' },
