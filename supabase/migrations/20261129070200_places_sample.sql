@@ -17,15 +17,15 @@ begin
   with boxes as (
     select s.district_id, box(r.ring) as b from public.area_shapes s join private.area_rings r on r.shape_id = s.id where s.district_id is not null),
   spots as (
-    select e.id, (b.b)[1][1] + ((b.b)[0][1] - (b.b)[1][1]) * (0.2 + 0.6 * (hashtext(e.title || 'n') & 1023) / 1024.0) as north,
-      (b.b)[1][0] + ((b.b)[0][0] - (b.b)[1][0]) * (0.2 + 0.6 * (hashtext(e.title || 'e') & 1023) / 1024.0) as east
+    select e.id, ((b.b)[1])[1] + (((b.b)[0])[1] - ((b.b)[1])[1]) * (0.2 + 0.6 * (hashtext(e.title || 'n') & 1023) / 1024.0) as north,
+      ((b.b)[1])[0] + (((b.b)[0])[0] - ((b.b)[1])[0]) * (0.2 + 0.6 * (hashtext(e.title || 'e') & 1023) / 1024.0) as east
     from public.events e join boxes b on b.district_id = e.district_id where e.latitude is null and e.place_name <> '')
   update public.events e set latitude = round(s.north::numeric, 6), longitude = round(s.east::numeric, 6), neighborhood = e.neighborhood from spots s where s.id = e.id;
   with boxes as (
     select s.district_id, box(r.ring) as b from public.area_shapes s join private.area_rings r on r.shape_id = s.id where s.district_id is not null),
   spots as (
-    select o.id, (b.b)[1][1] + ((b.b)[0][1] - (b.b)[1][1]) * (0.2 + 0.6 * (hashtext(o.name || 'n') & 1023) / 1024.0) as north,
-      (b.b)[1][0] + ((b.b)[0][0] - (b.b)[1][0]) * (0.2 + 0.6 * (hashtext(o.name || 'e') & 1023) / 1024.0) as east
+    select o.id, ((b.b)[1])[1] + (((b.b)[0])[1] - ((b.b)[1])[1]) * (0.2 + 0.6 * (hashtext(o.name || 'n') & 1023) / 1024.0) as north,
+      ((b.b)[1])[0] + (((b.b)[0])[0] - ((b.b)[1])[0]) * (0.2 + 0.6 * (hashtext(o.name || 'e') & 1023) / 1024.0) as east
     from public.organizations o join boxes b on b.district_id = o.district_id where o.latitude is null and o.kind <> 'department')
   update public.organizations o set latitude = round(s.north::numeric, 6), longitude = round(s.east::numeric, 6) from spots s where s.id = o.id;
 end $$;

@@ -24,7 +24,7 @@ const languages = [
 ] as const;
 
 /** Invented neighborhoods by district; the streets are as ordinary as they come in any city. */
-const places: Record<string, { neighborhoods: string[]; postal: string[] }> = {
+export const places: Record<string, { neighborhoods: string[]; postal: string[] }> = {
   '1': { neighborhoods: ['Briarfield', 'Maple Crossing', 'Cooley Ridge'], postal: ['64119', '64118'] },
   '2': { neighborhoods: ['North Landing', 'Barrybrook', 'Platte View'], postal: ['64151', '64154'] },
   '3': { neighborhoods: ['East Terrace', 'Lykins Grove', 'Vine Heights'], postal: ['64127', '64128'] },

@@ -15,8 +15,9 @@ export function AreaTable({ told, basis, asked }: AreaTableProps) {
   );
   const decimal = (amount: number | null) => (amount === null ? unknown : format.decimal(amount));
   const sources = [...new Set(rows.flatMap(({ source }) => source ?? []))];
+  if (rows.length === 0) return null;
   return (
-    <>
+    <div>
       <ScrollRegion label={t(`map.measure.${asked.measure}`)}>
         <table className="reach-table map-table">
           <caption>{t('map.caption', { what: t(`map.measure.${asked.measure}`) })}</caption>
@@ -61,7 +62,7 @@ export function AreaTable({ told, basis, asked }: AreaTableProps) {
           .filter(Boolean)
           .join(' ')}
       </p>
-    </>
+    </div>
   );
 }
 

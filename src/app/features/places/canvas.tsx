@@ -5,7 +5,7 @@ import { asText, createMap, shapeLayer, showAll, type Tiles } from '../../shared
 import type { AreaShape } from '../../shared/places/use-shapes.ts';
 import type { LayerName, MapPoint } from './use-map.ts';
 
-export type DrawnArea = { id: string; label: string; level: number | null };
+export type DrawnArea = { id: string; name: string; amount: string; level: number | null };
 type CanvasProps = {
   tiles: Tiles;
   shapes: AreaShape[];
@@ -49,7 +49,7 @@ export function MapCanvas({ tiles, shapes, areas, chosen, points, onChoose, onOp
       if (!area) return [];
       const level = area.level === null ? 'map-unknown' : `map-level-${area.level}`;
       const layer = shapeLayer(geometry, `map-area ${level}${id === chosen ? ' map-chosen' : ''}`).addTo(here);
-      layer.bindTooltip(asText(area.label), few ? { permanent: true, direction: 'center', className: 'map-label' } : { sticky: true });
+      layer.bindTooltip(labelOf(area), few ? { permanent: true, direction: 'center', className: 'map-label' } : { sticky: true });
       layer.on('click', () => acts.current.onChoose(id));
       if (id === chosen) layer.bringToFront();
       return [layer];
@@ -84,4 +84,11 @@ export function MapCanvas({ tiles, shapes, areas, chosen, points, onChoose, onOp
   }, [points, shapes]);
 
   return <section ref={element} className="map" aria-label={t('map.drawing')} />;
+}
+
+/** A name with its amount below it, as elements. */
+function labelOf({ name, amount }: DrawnArea): HTMLElement {
+  const label = document.createElement('div');
+  label.append(asText(name), asText(amount));
+  return label;
 }

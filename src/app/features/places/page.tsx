@@ -32,7 +32,7 @@ export function MapPage() {
       (told?.areas ?? []).map((area) => {
         const amount = amountOf(area, basis);
         const said = amount === null ? t('map.unknown') : basis === 'count' ? format.number(amount) : format.decimal(amount);
-        return { id: area.id, label: `${area.name}: ${said}`, level: classOf(amount, ends) };
+        return { id: area.id, name: area.name, amount: said, level: classOf(amount, ends) };
       }),
     [told, basis, ends, t, format],
   );

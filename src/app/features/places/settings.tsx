@@ -18,7 +18,7 @@ export function MapSettings() {
       </p>
       <div className="page-head">
         <PageTitle title={t('settings.map')} />
-        <Link to="/map">{t('map.title')}</Link>
+        <Link to="/map">{t('settings.map_open')}</Link>
       </div>
       <p className="page-lead">{t('settings.map_lead')}</p>
       {!mayEdit && <p className="settings-reason">{t('settings.reason_admin')}</p>}

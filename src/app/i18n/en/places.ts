@@ -61,6 +61,7 @@ export const places = {
   'field.longitude': 'Longitude',
   'settings.map': 'Map',
   'settings.map_lead': 'Shapes of districts and neighborhoods, and the pictures behind them.',
+  'settings.map_open': 'Open the map',
   'settings.map_shapes': 'Shapes',
   'settings.map_shapes_lead':
     'A GeoJSON file (WGS84) with a polygon for each district or neighborhood, from the city’s GIS or its open data. Records with coordinates find their area by it.',

@@ -61,6 +61,7 @@ export const places = {
   'field.longitude': 'Longitud',
   'settings.map': 'Mapa',
   'settings.map_lead': 'Contornos de distritos y vecindarios, y las imágenes detrás de ellos.',
+  'settings.map_open': 'Abrir el mapa',
   'settings.map_shapes': 'Contornos',
   'settings.map_shapes_lead':
     'Un archivo GeoJSON (WGS84) con un polígono por distrito o vecindario, del SIG de la ciudad o de sus datos abiertos. Los registros con coordenadas encuentran su zona con él.',

@@ -29,6 +29,7 @@ export function createMap(element: HTMLElement, tiles: Tiles, words: MapWords): 
   L.control.zoom({ zoomInTitle: words.zoomIn, zoomOutTitle: words.zoomOut }).addTo(map);
   if (tiles) {
     const named = L.control.attribution({ prefix: false });
+    // Leaflet takes HTML here: text is escaped first.
     named.addAttribution(asText(tiles.attribution).innerHTML);
     named.addTo(map);
     L.tileLayer(tiles.url, { maxZoom: 19 }).addTo(map);
