@@ -193,6 +193,7 @@ test('functions are called by those who may, and by nobody below', async () => {
     integer: 1,
     bigint: 1,
     smallint: 1,
+    'double precision': 1,
     boolean: false,
     'timestamp with time zone': '2026-03-03T00:00:00Z',
   };
