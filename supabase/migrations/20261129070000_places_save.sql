@@ -77,7 +77,7 @@ declare
   v_version integer;
   v_answer jsonb;
 begin
-  perform private.at_least(case when p_table = 'inquiries' then 'staff' else 'coordinator' end);
+  perform private.at_least('staff');
   if p_table is null or p_table not in ('inquiries', 'organizations', 'events', 'locations') then
     raise sqlstate 'PT422' using message = 'Inquiries, partners, events and locations have a place on the map.', hint = 'record';
   elsif (p_latitude is null) <> (p_longitude is null) then
@@ -87,6 +87,7 @@ begin
   elsif p_longitude not between -180 and 180 then
     raise sqlstate 'PT422' using message = 'A longitude is between -180 and 180.', hint = 'longitude';
   end if;
+  if p_table <> 'inquiries' then perform private.at_least('coordinator'); end if;
   execute format('select version from public.%I where id = $1 for update', p_table) into v_version using p_id;
   if v_version is null then raise sqlstate 'PT404' using message = 'This record is not there any more.', hint = 'missing'; end if;
   if p_version is not null and v_version <> p_version then
