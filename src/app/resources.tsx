@@ -17,6 +17,13 @@ export const resources: ResourceProps[] = [
     show: '/opportunities/:id',
   },
   { name: 'language_encounters', list: '/language-encounters', show: '/language-encounters/:id' },
+  {
+    name: 'organizations',
+    list: '/organizations',
+    create: '/organizations/create',
+    edit: '/organizations/:id/edit',
+    show: '/organizations/:id',
+  },
   { name: 'journeys', list: '/campaigns/journeys' },
   { name: 'mailing_lists', list: '/mailing-lists' },
   { name: 'subscribers', list: '/mailing-lists/subscribers', show: '/mailing-lists/subscribers/:id' },

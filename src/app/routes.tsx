@@ -74,6 +74,10 @@ const OpportunityShow = lazy(async () => ({ default: (await import('./features/o
 const OpportunityEdit = lazy(async () => ({ default: (await import('./features/opportunities/edit.tsx')).OpportunityEdit }));
 const EncounterList = lazy(async () => ({ default: (await import('./features/language-encounters/list/list.tsx')).EncounterList }));
 const EncounterShow = lazy(async () => ({ default: (await import('./features/language-encounters/show.tsx')).EncounterShow }));
+const OrganizationList = lazy(async () => ({ default: (await import('./features/organizations/list/list.tsx')).OrganizationList }));
+const OrganizationCreate = lazy(async () => ({ default: (await import('./features/organizations/create.tsx')).OrganizationCreate }));
+const OrganizationEdit = lazy(async () => ({ default: (await import('./features/organizations/edit.tsx')).OrganizationEdit }));
+const OrganizationShow = lazy(async () => ({ default: (await import('./features/organizations/show.tsx')).OrganizationShow }));
 const MailingLists = lazy(async () => ({ default: (await import('./features/subscriptions/lists.tsx')).MailingLists }));
 const SubscriberList = lazy(async () => ({ default: (await import('./features/subscriptions/subscribers.tsx')).SubscriberList }));
 const SubscriberShow = lazy(async () => ({ default: (await import('./features/subscriptions/subscriber.tsx')).SubscriberShow }));
@@ -107,6 +111,12 @@ export function AppRoutes() {
         <Route path="events/list" element={<EventListTable />} />
         <Route path="events/reach" element={<OutreachReach />} />
         <Route path="map" element={<MapPage />} />
+        <Route path="organizations">
+          <Route index element={<OrganizationList />} />
+          <Route path="create" element={<OrganizationCreate />} />
+          <Route path=":id" element={<OrganizationShow />} />
+          <Route path=":id/edit" element={<OrganizationEdit />} />
+        </Route>
         <Route path="residents">
           <Route index element={<ResidentList />} />
           <Route path="create" element={<ResidentCreate />} />

@@ -7,6 +7,7 @@ import type { Office } from './office.ts';
 import { compileMonth, readPdf } from './reports/compile-month.ts';
 import { createSampleAwards } from './sample/awards.ts';
 import { createSampleOffice } from './sample/create.ts';
+import { createSamplePartners } from './sample/partners.ts';
 import { sampleStaff } from './sample/staff.ts';
 import { readClock } from './worker/clock.ts';
 
@@ -31,6 +32,7 @@ export async function prepareDemo(office: Office, url: string): Promise<string[]
   }
   await createSampleAccounts(office, password);
   await createSampleAwards(office.backend, { seed: SEED, today });
+  await createSamplePartners(office.backend, { today });
   const month = addMonths(monthOf(today), -1).slice(0, 7);
   const report = await lastEdition(office, month);
   const roles = sampleStaff.filter((person, index) => sampleStaff.findIndex((one) => one.role === person.role) === index);

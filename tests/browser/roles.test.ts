@@ -27,8 +27,11 @@ const doors: Record<string, Door> = {
   'holidays.edit': { screen: '/settings/holidays', offer: /^Change / },
   'languages.create': { screen: '/settings/languages', offer: 'settings.language_add', reason: 'settings.reason_admin' },
   'languages.edit': { screen: '/settings/languages', offer: /^Change / },
-  'organizations.create': { screen: '/settings/departments', offer: 'settings.department_add', reason: 'settings.reason_admin' },
-  'organizations.edit': { screen: '/settings/departments', offer: /^Change / },
+  'departments.create': { screen: '/settings/departments', offer: 'settings.department_add', reason: 'settings.reason_admin' },
+  'departments.edit': { screen: '/settings/departments', offer: /^Change / },
+  'organizations.create': { screen: '/organizations', offer: 'organization.new' },
+  'organizations.edit': { screen: '/organizations/{organization}', offer: 'organization.edit', reason: 'organization.read_only' },
+  'organization_notes.create': { screen: '/organizations/{organization}?tab=notes', offer: 'organization_note.add' },
   'grant_components.create': { screen: '/settings/grant-components', offer: 'grants.component_add', reason: 'settings.reason_admin' },
   'grant_components.edit': { screen: '/settings/grant-components', offer: /^Change / },
   'assistance_listings.create': { screen: '/settings/assistance-listings', offer: 'grants.listing_add', reason: 'settings.reason_admin' },
@@ -114,6 +117,10 @@ openHouse(async (house) => {
          insert into subawards (award_id, organization_id, title) select a.id, o.id, 'Street outreach' from a, o returning id`,
       )
     )[0]?.id,
+  );
+  records.organization = String(
+    (await served.office.as('coordinator').rpc('save_organization', { p_organization: { name: 'Riverbend Counsel', kind: 'agency' } }))
+      .data,
   );
   records.opportunity = String(
     (await served.office.as('coordinator').rpc('save_opportunity', { p_opportunity: { title: 'Body-worn cameras' } })).data,

@@ -84,6 +84,10 @@ const screens: Record<string, string> = {
   SubawardSheet: '/awards/of/subawards/{subaward}/sheet',
   EncounterList: '/language-encounters',
   EncounterShow: '/language-encounters/{encounter}',
+  OrganizationList: '/organizations?tab=all',
+  OrganizationCreate: '/organizations/create',
+  OrganizationShow: '/organizations/{organization}',
+  OrganizationEdit: '/organizations/{organization}/edit',
   MailingLists: '/mailing-lists',
   SubscriberList: '/mailing-lists/subscribers',
   SubscriberShow: '/mailing-lists/subscribers/{subscriber}',
@@ -191,6 +195,19 @@ openHouse(async (house) => {
     ],
   };
   records.program = String((await as('coordinator').rpc('save_program', { p_program: program })).data);
+  const organization = {
+    name: 'Riverbend Housing Counsel',
+    kind: 'community',
+    takes_referrals: true,
+    referral_email: 'intake@riverbend.example',
+    contacts: [{ role: 'Intake desk', phone: '+18165550160' }],
+    work_groups: [{ name: 'Counsel' }],
+    languages: [{ language: 'so' }],
+    fundings: [{ source: 'HUD', level: 'federal' }],
+    hours: [{ weekday: 1, opens_at: '09:00', closes_at: '17:00' }],
+    standards: [{ accept_minutes: 240, outcome_minutes: 4800 }],
+  };
+  records.organization = String((await as('coordinator').rpc('save_organization', { p_organization: organization })).data);
   records.report = (await compileMonth(served.office, '2026-10')).id;
 });
 

@@ -43,6 +43,7 @@ import { partnersWords } from './en/partners-words.ts';
 import { programs } from './en/programs.ts';
 import { programsForm } from './en/programs-form.ts';
 import { places } from './en/places.ts';
+import { organizations } from './en/organizations.ts';
 import { reach } from './en/reach.ts';
 import { registrations } from './en/registrations.ts';
 import { series } from './en/series.ts';
@@ -103,6 +104,7 @@ export const en = {
   ...partnersEverywhere,
   ...partnersHistory,
   ...partnersWords,
+  ...organizations,
   ...awardsUsaspending,
   ...awardsHistory,
   ...awardsVerbs,

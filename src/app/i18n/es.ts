@@ -43,6 +43,7 @@ import { partnersWords } from './es/partners-words.ts';
 import { programs } from './es/programs.ts';
 import { programsForm } from './es/programs-form.ts';
 import { places } from './es/places.ts';
+import { organizations } from './es/organizations.ts';
 import { reach } from './es/reach.ts';
 import { registrations } from './es/registrations.ts';
 import { series } from './es/series.ts';
@@ -108,6 +109,7 @@ export const es: Dictionary = {
   ...partnersEverywhere,
   ...partnersHistory,
   ...partnersWords,
+  ...organizations,
   ...awardsUsaspending,
   ...awardsHistory,
   ...awardsVerbs,

@@ -24,6 +24,7 @@ const listFunctions: Record<string, { list: string; count?: string }> = {
   language_encounters: { list: 'list_encounters', count: 'count_encounters' },
   opportunities: { list: 'list_opportunities', count: 'count_opportunities' },
   programs: { list: 'list_programs', count: 'count_programs' },
+  organizations: { list: 'list_organizations', count: 'count_organizations' },
   residents: { list: 'list_residents', count: 'count_residents' },
   subscribers: { list: 'list_subscribers', count: 'count_subscribers' },
   suppressions: { list: 'list_suppressions', count: 'count_suppressions' },

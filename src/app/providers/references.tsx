@@ -15,7 +15,7 @@ export type Topic = {
 };
 export type District = { id: string; code: string; name: string; is_active: boolean };
 export type Language = { id: string; code: string; name: string; endonym: string; is_active: boolean };
-export type Organization = { id: string; code: string; name: string; is_active: boolean };
+export type Organization = { id: string; code: string; name: string; kind: string; is_active: boolean };
 export type StaffMember = { id: string; name: string; is_active: boolean };
 export type Section = { id: string; section: number; title: string; duty: string };
 

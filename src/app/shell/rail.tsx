@@ -18,6 +18,7 @@ const work: Entry[] = [
   { to: '/inquiries', label: 'nav.inquiries' },
   { to: '/events', label: 'nav.calendar' },
   { to: '/programs', label: 'nav.programs' },
+  { to: '/organizations', label: 'nav.organizations' },
   { to: '/language-encounters', label: 'nav.language_encounters' },
   { to: '/campaigns', label: 'nav.campaigns', also: '/mailing-lists' },
   { to: '/awards', label: 'nav.awards', also: '/opportunities' },
@@ -114,10 +115,7 @@ function DueCount() {
  * calls has the people.
  */
 const atThumb = (plansEvents: boolean) =>
-  work.filter(
-    ({ to }) =>
-      !['/reports', '/programs', '/campaigns', '/awards', '/language-encounters', plansEvents ? '/residents' : '/events'].includes(to),
-  );
+  work.filter(({ to }) => ['/', '/inquiries', '/tasks', plansEvents ? '/events' : '/residents'].includes(to));
 
 /** The four ways of the rail at the thumb. */
 export function BottomBar() {

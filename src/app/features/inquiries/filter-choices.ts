@@ -39,7 +39,7 @@ export function useFilterChoices(): FilterChoice[] {
       {
         name: 'department',
         label: t('field.department_id'),
-        options: organizations.map(({ code, name }) => ({ value: code, label: name })),
+        options: organizations.filter(({ kind }) => kind === 'department').map(({ code, name }) => ({ value: code, label: name })),
       },
       {
         name: 'resolution',

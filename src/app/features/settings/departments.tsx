@@ -16,6 +16,7 @@ export function DepartmentSettings() {
   return (
     <RecordTable<DepartmentRow>
       resource="organizations"
+      access="departments"
       title={t('settings.departments')}
       lead={t('settings.departments_lead')}
       reason="admin"

@@ -11,6 +11,8 @@ import { SettingsPage } from './settings-page.tsx';
 
 type RecordTableProps<Row extends SettingsRow> = {
   resource: string;
+  /** The name under which it is said who may change these; the resource's own where nothing is said. */
+  access?: string;
   title: string;
   lead: string;
   /** Who can change this, for a reader who cannot. */
@@ -36,8 +38,8 @@ type RecordTableProps<Row extends SettingsRow> = {
 export function RecordTable<Row extends SettingsRow>(props: RecordTableProps<Row>) {
   const { resource, nameOf, isActive = () => true } = props;
   const { t, tn } = useWords();
-  const mayEdit = useAllowed(resource, 'edit');
-  const mayCreate = useAllowed(resource, 'create');
+  const mayEdit = useAllowed(props.access ?? resource, 'edit');
+  const mayCreate = useAllowed(props.access ?? resource, 'create');
   const [open, setOpen] = useState<string | 'new' | null>(null);
   const [showsRetired, setShowsRetired] = useState(false);
   const { tableProps, tableQuery } = useTable<Row>({
@@ -46,6 +48,8 @@ export function RecordTable<Row extends SettingsRow>(props: RecordTableProps<Row
     sorters: { permanent: props.sorters },
     filters: { permanent: props.filters ?? [] },
     syncWithLocation: false,
+    // Rows of the table itself, also where the resource lists itself by a function.
+    meta: { select: '*' },
     errorNotification: false,
   });
   const all = (tableProps.dataSource ?? []) as Row[];

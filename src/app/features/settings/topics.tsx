@@ -32,6 +32,7 @@ export function TopicSettings() {
     ],
     sorters: [{ field: 'name', order: 'asc' }],
     pagination: { mode: 'off' },
+    meta: { select: 'id, name' },
     errorNotification: false,
   });
   const sectionOptions = sections.map((one) => ({ value: one.section, label: `§ ${one.section} ${one.title}` }));

@@ -24,7 +24,8 @@ export function useOptions(chosen: Chosen = {}) {
       languages: languages
         .filter((row) => row.is_active || row.code === spoken)
         .map(({ code, name, endonym }) => ({ value: code, label: name === endonym ? name : `${name} · ${endonym}` })),
-      organizations: byId(organizations.filter((row) => row.is_active || row.id === department_id)),
+      // The city's own; a partner is found by its name, see organization-field.tsx.
+      organizations: byId(organizations.filter((row) => (row.is_active && row.kind === 'department') || row.id === department_id)),
       staff: byId(staff.filter((row) => row.is_active)),
     };
   }, [topics, districts, languages, organizations, staff, topic_id, district_id, department_id, spoken]);

@@ -88,7 +88,7 @@ function AwardFilters({ query, components, onChange }: AwardFiltersProps) {
     {
       field: 'department',
       label: t('award.department'),
-      options: organizations.map(({ code, name }) => ({ value: code, label: name })),
+      options: organizations.filter(({ kind }) => kind === 'department').map(({ code, name }) => ({ value: code, label: name })),
     },
   ];
   return (

@@ -45,7 +45,7 @@ export function AwardPortfolio() {
           mode="multiple"
           optionFilterProp="label"
           value={asked.department}
-          options={organizations.map(({ code, name }) => ({ value: code, label: name }))}
+          options={organizations.filter(({ kind }) => kind === 'department').map(({ code, name }) => ({ value: code, label: name }))}
           onChange={(values: string[]) => change({ department: values.join(',') })}
         />
         <Select

@@ -152,7 +152,9 @@ function CityFields({ values, onChange, errors }: OpportunityFormProps) {
             mode="multiple"
             optionFilterProp="label"
             value={values.departments}
-            options={organizations.map(({ id, name }) => ({ value: id, label: name }))}
+            options={organizations
+              .filter(({ id, kind }) => kind === 'department' || values.departments.includes(id))
+              .map(({ id, name }) => ({ value: id, label: name }))}
             onChange={(departments: string[]) => onChange({ departments })}
           />
         )}

@@ -87,7 +87,7 @@ function OpportunityFilters({ query, onChange }: OpportunityFiltersProps) {
         mode="multiple"
         optionFilterProp="label"
         value={query.department}
-        options={organizations.map(({ code, name }) => ({ value: code, label: name }))}
+        options={organizations.filter(({ kind }) => kind === 'department').map(({ code, name }) => ({ value: code, label: name }))}
         onChange={(department: string[]) => onChange({ department })}
       />
       <Select

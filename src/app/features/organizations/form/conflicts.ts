@@ -1,0 +1,68 @@
+import type { MessageKey } from '../../../i18n/translate.ts';
+import { useWords } from '../../../providers/i18n.tsx';
+import { useReferences } from '../../../providers/references.tsx';
+import type { Conflict } from '../../../shared/components/conflict-dialog.tsx';
+import type { OrganizationValues } from './values.ts';
+
+export type FormField = keyof OrganizationValues;
+const fields = (values: OrganizationValues) => Object.keys(values) as FormField[];
+const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** The fields that both changed, each to something else. */
+export const listConflicts = (start: OrganizationValues, mine: OrganizationValues, theirs: OrganizationValues): FormField[] =>
+  fields(start).filter(
+    (field) => !isSame(mine[field], start[field]) && !isSame(theirs[field], start[field]) && !isSame(mine[field], theirs[field]),
+  );
+
+/** Mine where I changed something and do not give way, theirs everywhere else. */
+export function mergeValues(
+  start: OrganizationValues,
+  mine: OrganizationValues,
+  theirs: OrganizationValues,
+  takeTheirs: ReadonlySet<FormField>,
+): OrganizationValues {
+  const own = fields(start).filter((field) => !isSame(mine[field], start[field]) && !takeTheirs.has(field));
+  return { ...theirs, ...Object.fromEntries(own.map((field) => [field, mine[field]])) };
+}
+
+const labels: Partial<Record<FormField, MessageKey>> = {
+  district_id: 'organization.district',
+  parent_id: 'organization.parent',
+  escalation_staff_id: 'organization.escalation',
+  relationship_staff_id: 'organization.relationship',
+};
+
+/** Says fields of the form in words, for the dialog that compares two people's entries. */
+export function useConflictWords() {
+  const { t } = useWords();
+  const { staff, organizations, districts, languages } = useReferences();
+  const named = [...staff, ...organizations, ...districts, ...languages.map(({ code, name }) => ({ id: code, name }))];
+  const nameOf = (id: string) => named.find((one) => one.id === id)?.name ?? id;
+  const line = (row: unknown): string =>
+    typeof row === 'string'
+      ? nameOf(row)
+      : Object.entries(row as Record<string, unknown>)
+          .filter(([name, value]) => !['key', 'id'].includes(name) && value !== '' && value !== null && typeof value !== 'boolean')
+          .map(([, value]) => nameOf(String(value)))
+          .join(' ');
+  const said = (field: FormField, values: OrganizationValues): string => {
+    const value = values[field];
+    if (field === 'kind') return t(`organization.kind.${values.kind}`);
+    if (typeof value === 'boolean') return t(value ? 'value.yes' : 'value.no');
+    if (Array.isArray(value)) return value.map(line).join(', ') || t('value.none');
+    return value === null || value === '' ? t('value.none') : field.endsWith('_id') ? nameOf(value) : value;
+  };
+  return (
+    conflicting: FormField[],
+    start: OrganizationValues,
+    mine: OrganizationValues,
+    theirs: OrganizationValues,
+  ): Conflict<FormField>[] =>
+    conflicting.map((field) => ({
+      field,
+      label: t(labels[field] ?? (`organization.${field}` as MessageKey)),
+      was: said(field, start),
+      mine: said(field, mine),
+      theirs: said(field, theirs),
+    }));
+}

@@ -1,0 +1,29 @@
+import { type ComponentType, lazy } from 'react';
+import type { OrganizationFacts } from '../../../domain/organizations/organization.ts';
+import type { MessageKey } from '../../i18n/translate.ts';
+
+const Overview = lazy(async () => ({ default: (await import('./tabs/overview.tsx')).OverviewTab }));
+const People = lazy(async () => ({ default: (await import('./tabs/people.tsx')).PeopleTab }));
+const Agreements = lazy(async () => ({ default: (await import('./tabs/agreements.tsx')).AgreementsTab }));
+const Notes = lazy(async () => ({ default: (await import('./tabs/notes.tsx')).NotesTab }));
+const History = lazy(async () => ({ default: (await import('./tabs/things.tsx')).HistoryTab }));
+
+export type OrganizationTabProps = { facts: OrganizationFacts };
+
+export type OrganizationTab = {
+  /** As the address names it: `?tab=…`. */
+  key: string;
+  label: MessageKey;
+  component: ComponentType<OrganizationTabProps>;
+  /** What lies behind it; null where nothing is to be counted. */
+  count?: (facts: OrganizationFacts) => number | null;
+};
+
+/** What an organization's record shows, one line each, in the order of the work; the first is shown at once. Each is lazy. */
+export const organizationTabs: OrganizationTab[] = [
+  { key: 'overview', label: 'organization.tab.overview', component: Overview },
+  { key: 'people', label: 'organization.tab.people', component: People, count: ({ counts }) => counts.people },
+  { key: 'agreements', label: 'organization.tab.agreements', component: Agreements, count: ({ counts }) => counts.agreements },
+  { key: 'notes', label: 'organization.tab.notes', component: Notes, count: ({ counts }) => counts.notes },
+  { key: 'history', label: 'organization.tab.history', component: History },
+];

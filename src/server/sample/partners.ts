@@ -1,0 +1,14 @@
+import type { Backend } from '../backend/index.ts';
+import { organizationActs } from './organizations.ts';
+import { runSampleActs } from './sample-acts.ts';
+
+/**
+ * Gives a sample office its partners and what is done with them, written as its people would have written it; they need their accounts
+ * first. Does nothing where that was done already.
+ */
+export async function createSamplePartners(backend: Pick<Backend, 'service'>, { today }: { today: string }): Promise<void> {
+  const there = await backend.service.from('organization_agreements').select('id').limit(1);
+  if (there.error) throw there.error;
+  if (there.data.length > 0) return;
+  await runSampleActs(backend, organizationActs(today));
+}
