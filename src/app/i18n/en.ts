@@ -37,6 +37,7 @@ import { inquiries } from './en/inquiries.ts';
 import { languageEncounters } from './en/language-encounters.ts';
 import { letters } from './en/letters.ts';
 import { opportunities } from './en/opportunities.ts';
+import { organizations } from './en/organizations.ts';
 import { partnersEverywhere } from './en/partners-everywhere.ts';
 import { partnersHistory } from './en/partners-history.ts';
 import { partnersWords } from './en/partners-words.ts';

@@ -37,6 +37,7 @@ import { inquiries } from './es/inquiries.ts';
 import { languageEncounters } from './es/language-encounters.ts';
 import { letters } from './es/letters.ts';
 import { opportunities } from './es/opportunities.ts';
+import { organizations } from './es/organizations.ts';
 import { partnersEverywhere } from './es/partners-everywhere.ts';
 import { partnersHistory } from './es/partners-history.ts';
 import { partnersWords } from './es/partners-words.ts';

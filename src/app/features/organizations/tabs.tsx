@@ -6,6 +6,8 @@ const Overview = lazy(async () => ({ default: (await import('./tabs/overview.tsx
 const People = lazy(async () => ({ default: (await import('./tabs/people.tsx')).PeopleTab }));
 const Agreements = lazy(async () => ({ default: (await import('./tabs/agreements.tsx')).AgreementsTab }));
 const Notes = lazy(async () => ({ default: (await import('./tabs/notes.tsx')).NotesTab }));
+const Tasks = lazy(async () => ({ default: (await import('./tabs/things.tsx')).TasksTab }));
+const Files = lazy(async () => ({ default: (await import('./tabs/things.tsx')).FilesTab }));
 const History = lazy(async () => ({ default: (await import('./tabs/things.tsx')).HistoryTab }));
 
 export type OrganizationTabProps = { facts: OrganizationFacts };
@@ -25,5 +27,7 @@ export const organizationTabs: OrganizationTab[] = [
   { key: 'people', label: 'organization.tab.people', component: People, count: ({ counts }) => counts.people },
   { key: 'agreements', label: 'organization.tab.agreements', component: Agreements, count: ({ counts }) => counts.agreements },
   { key: 'notes', label: 'organization.tab.notes', component: Notes, count: ({ counts }) => counts.notes },
+  { key: 'tasks', label: 'award.tab.tasks', component: Tasks },
+  { key: 'files', label: 'award.tab.files', component: Files },
   { key: 'history', label: 'organization.tab.history', component: History },
 ];
