@@ -41,10 +41,9 @@ import { organizations } from './en/organizations.ts';
 import { partnersEverywhere } from './en/partners-everywhere.ts';
 import { partnersHistory } from './en/partners-history.ts';
 import { partnersWords } from './en/partners-words.ts';
+import { places } from './en/places.ts';
 import { programs } from './en/programs.ts';
 import { programsForm } from './en/programs-form.ts';
-import { places } from './en/places.ts';
-import { organizations } from './en/organizations.ts';
 import { reach } from './en/reach.ts';
 import { registrations } from './en/registrations.ts';
 import { series } from './en/series.ts';
@@ -112,9 +111,6 @@ export const en = {
   ...awardsSchedule,
   ...awardsRadar,
   ...awardsReminders,
-  ...languageEncounters,
-  ...letters,
-  ...eventHistory,
   ...awardsMoney,
   ...awardsPortfolio,
   ...awardsLedgerFile,

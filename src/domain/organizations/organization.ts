@@ -1,5 +1,5 @@
 /** What kind of body it is, as the database says it. */
-export const organizationKinds = ['department', 'community', 'agency', 'neighborhood', 'council_office'] as const;
+export const organizationKinds = ['department', 'community', 'agency', 'neighborhood', 'council_office', 'government'] as const;
 export type OrganizationKind = (typeof organizationKinds)[number];
 
 export const agreementKinds = ['mou', 'insurance', 'data_sharing', 'contract', 'license', 'other'] as const;

@@ -35,6 +35,7 @@ export const organizations = {
   'organization.kind.agency': 'Agency',
   'organization.kind.neighborhood': 'Neighborhood group',
   'organization.kind.council_office': 'Council office',
+  'organization.kind.government': 'Other government',
   'organization.choose': 'Type a part of the name',
   'organization.looking': 'Looking',
   'organization.none_found': 'None of that name is in the directory.',

@@ -36,6 +36,7 @@ export const organizations: Record<keyof typeof english, string> = {
   'organization.kind.agency': 'Agencia',
   'organization.kind.neighborhood': 'Grupo vecinal',
   'organization.kind.council_office': 'Oficina del Concejo',
+  'organization.kind.government': 'Otro gobierno',
   'organization.choose': 'Escriba parte del nombre',
   'organization.looking': 'Buscando',
   'organization.none_found': 'Ninguna con ese nombre está en el directorio.',
