@@ -1,5 +1,6 @@
 import type { Backend } from '../backend/index.ts';
 import { organizationActs } from './organizations.ts';
+import { programActs } from './programs.ts';
 import { runSampleActs } from './sample-acts.ts';
 
 /**
@@ -10,5 +11,5 @@ export async function createSamplePartners(backend: Pick<Backend, 'service'>, { 
   const there = await backend.service.from('organization_agreements').select('id').limit(1);
   if (there.error) throw there.error;
   if (there.data.length > 0) return;
-  await runSampleActs(backend, organizationActs(today));
+  await runSampleActs(backend, [...organizationActs(today), ...programActs(today)]);
 }
