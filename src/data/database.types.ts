@@ -4154,6 +4154,9 @@ isOneToOne: false
 "count_inquiries":
 { Args: { "p_query"?: Json }; Returns: number
                            },
+"count_invoice_lines":
+{ Args: { "p_query"?: Json }; Returns: number
+                           },
 "count_opportunities":
 { Args: { "p_query"?: Json }; Returns: number
                            },
@@ -4179,6 +4182,9 @@ isOneToOne: false
 { Args: { "p_query"?: Json }; Returns: number
                            },
 "count_tasks":
+{ Args: { "p_query"?: Json }; Returns: number
+                           },
+"count_translations":
 { Args: { "p_query"?: Json }; Returns: number
                            },
 "count_views":
@@ -4225,6 +4231,9 @@ isOneToOne: false
                            },
 "discard_import":
 { Args: { "p_import": string }; Returns: undefined
+                           },
+"dismiss_invoice_line":
+{ Args: { "p_line": string,"p_note": string }; Returns: undefined
                            },
 "dismiss_worker":
 { Args: { "p_worker": string }; Returns: undefined
@@ -4343,6 +4352,9 @@ isOneToOne: false
 "home_facts":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
+"import_interpreter_invoice":
+{ Args: { "p_dry_run"?: boolean,"p_facts": Json,"p_rows": Json }; Returns: Json
+                           },
 "import_ledger":
 { Args: { "p_dry_run"?: boolean,"p_facts": Json,"p_rows": Json }; Returns: Json
                            },
@@ -4364,8 +4376,17 @@ isOneToOne: false
 "interpreter_choices":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
+"interpreter_invoice_sums":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
 "invite_staff":
 { Args: { "p_email": string,"p_name": string,"p_role": string,"p_token_hash": string }; Returns: Json
+                           },
+"invoice_line_choices":
+{ Args: { "p_line": string }; Returns: Json
+                           },
+"invoice_mapping":
+{ Args: { "p_columns": (string)[] }; Returns: Json
                            },
 "is_business_day":
 { Args: { "p_calendar"?: string,"p_on": string }; Returns: boolean
@@ -4384,6 +4405,9 @@ isOneToOne: false
                            },
 "keep_screening":
 { Args: { "p_screening": Json }; Returns: string
+                           },
+"language_ledger":
+{ Args: { "p_query"?: Json }; Returns: Json
                            },
 "leaving_facts":
 { Args: { "p_delivery": string }; Returns: Json
@@ -4432,6 +4456,9 @@ isOneToOne: false
 "list_inquiries":
 { Args: { "p_query"?: Json }; Returns: Json
                            },
+"list_invoice_lines":
+{ Args: { "p_query"?: Json }; Returns: Json
+                           },
 "list_opportunities":
 { Args: { "p_query"?: Json }; Returns: Json
                            },
@@ -4465,6 +4492,9 @@ isOneToOne: false
 { Args: { "p_query"?: Json }; Returns: Json
                            },
 "list_tasks":
+{ Args: { "p_query"?: Json }; Returns: Json
+                           },
+"list_translations":
 { Args: { "p_query"?: Json }; Returns: Json
                            },
 "load_sample_acts":
@@ -4517,6 +4547,8 @@ isOneToOne: false
                            },
 "map_shapes":
 { Args: { "p_kind": string }; Returns: Json
+"match_invoice_line":
+{ Args: { "p_encounter"?: string,"p_line": string }; Returns: undefined
                            },
 "match_registration":
 { Args: { "p_id": string,"p_is"?: boolean,"p_resident": string }; Returns: undefined
@@ -4823,6 +4855,9 @@ isOneToOne: false
 "review_program":
 { Args: { "p_id": string,"p_review_by"?: string,"p_version"?: number }; Returns: number
                            },
+"review_translation":
+{ Args: { "p_id": string,"p_note"?: string,"p_review": string,"p_version"?: number }; Returns: undefined
+                           },
 "revoke_calendar_feed":
 { Args: { "p_id": string }; Returns: undefined
                            },
@@ -4939,9 +4974,14 @@ isOneToOne: false
                            },
 "save_shapes":
 { Args: { "p_dry_run"?: boolean,"p_kind": string,"p_shapes": Json,"p_source"?: string }; Returns: Json
+"save_staff_languages":
+{ Args: { "p_languages": Json,"p_staff": string }; Returns: undefined
                            },
 "save_subaward":
 { Args: { "p_id"?: string,"p_subaward": Json,"p_version"?: number }; Returns: string
+                           },
+"save_translation":
+{ Args: { "p_id"?: string,"p_translation": Json,"p_version"?: number }; Returns: string
                            },
 "save_visit":
 { Args: { "p_id"?: string,"p_subaward": string,"p_version"?: number,"p_visit": Json }; Returns: string
@@ -5066,6 +5106,9 @@ isOneToOne: false
 "training_outcome":
 { Args: { "p_event": string }; Returns: Json
                            },
+"translation_facts":
+{ Args: { "p_id": string }; Returns: Json
+                           },
 "uncredit":
 { Args: { "p_id": string }; Returns: undefined
                            },
@@ -5098,6 +5141,9 @@ isOneToOne: false
                            },
 "withdraw_referral":
 { Args: { "p_id": string,"p_reason"?: string,"p_version": number }; Returns: undefined
+                           },
+"write_translation":
+{ Args: { "p_body": string,"p_id": string,"p_version"?: number }; Returns: number
                            }
           }
           Enums: {

@@ -18,6 +18,7 @@ import { closingRoutes } from './routes/closing.ts';
 import { configRoutes } from './routes/config.ts';
 import { feedRoutes } from './routes/feeds.ts';
 import { healthRoutes } from './routes/health.ts';
+import { interpreterInvoiceRoutes } from './routes/interpreter-invoices.ts';
 import { invitationRoutes } from './routes/invitations.ts';
 import { journeyRoutes } from './routes/journeys.ts';
 import { ledgerRoutes } from './routes/ledger.ts';
@@ -64,6 +65,7 @@ export function makeApp(office: Office): Hono {
   placeRoutes(app, office);
   radarRoutes(app, office);
   opportunityRoutes(app, office);
+  interpreterInvoiceRoutes(app, office);
   usaspendingRoutes(app, office);
   serviceRequestRoutes(app, office);
   pageRoutes(app);
