@@ -24,6 +24,7 @@ export const resources: ResourceProps[] = [
     edit: '/organizations/:id/edit',
     show: '/organizations/:id',
   },
+  { name: 'translation_requests', list: '/language-encounters/translations', show: '/language-encounters/translations/:id' },
   { name: 'journeys', list: '/campaigns/journeys' },
   { name: 'mailing_lists', list: '/mailing-lists' },
   { name: 'subscribers', list: '/mailing-lists/subscribers', show: '/mailing-lists/subscribers/:id' },

@@ -73,6 +73,17 @@ const OpportunityFound = lazy(async () => ({ default: (await import('./features/
 const OpportunityShow = lazy(async () => ({ default: (await import('./features/opportunities/show.tsx')).OpportunityShow }));
 const OpportunityEdit = lazy(async () => ({ default: (await import('./features/opportunities/edit.tsx')).OpportunityEdit }));
 const EncounterList = lazy(async () => ({ default: (await import('./features/language-encounters/list/list.tsx')).EncounterList }));
+const LanguageLedger = lazy(async () => ({ default: (await import('./features/language-encounters/ledger/page.tsx')).LanguageLedger }));
+const InvoicePage = lazy(async () => ({ default: (await import('./features/language-encounters/invoices/page.tsx')).InvoicePage }));
+const InvoiceTake = lazy(async () => ({ default: (await import('./features/language-encounters/invoices/take.tsx')).InvoiceTake }));
+const TranslationList = lazy(async () => ({
+  default: (await import('./features/language-encounters/translations/list.tsx')).TranslationList,
+}));
+const TranslationShow = lazy(async () => ({
+  default: (await import('./features/language-encounters/translations/show.tsx')).TranslationShow,
+}));
+const StaffLanguages = lazy(async () => ({ default: (await import('./features/language-encounters/staff/page.tsx')).StaffLanguages }));
+const QualifiedSettings = lazy(async () => ({ default: (await import('./features/settings/qualified.tsx')).QualifiedSettings }));
 const EncounterShow = lazy(async () => ({ default: (await import('./features/language-encounters/show.tsx')).EncounterShow }));
 const OrganizationList = lazy(async () => ({ default: (await import('./features/organizations/list/list.tsx')).OrganizationList }));
 const OrganizationCreate = lazy(async () => ({ default: (await import('./features/organizations/create.tsx')).OrganizationCreate }));
@@ -172,6 +183,12 @@ export function AppRoutes() {
         </Route>
         <Route path="language-encounters">
           <Route index element={<EncounterList />} />
+          <Route path="ledger" element={<LanguageLedger />} />
+          <Route path="invoices" element={<InvoicePage />} />
+          <Route path="invoices/new" element={<InvoiceTake />} />
+          <Route path="translations" element={<TranslationList />} />
+          <Route path="translations/:id" element={<TranslationShow />} />
+          <Route path="staff" element={<StaffLanguages />} />
           <Route path=":id" element={<EncounterShow />} />
         </Route>
         <Route path="mailing-lists">
@@ -201,6 +218,7 @@ export function AppRoutes() {
           <Route path="districts" element={<DistrictSettings />} />
           <Route path="map" element={<MapSettings />} />
           <Route path="languages" element={<LanguageSettings />} />
+          <Route path="qualified" element={<QualifiedSettings />} />
           <Route path="staff" element={<StaffList />} />
           <Route path="holidays" element={<HolidaySettings />} />
           <Route path="history" element={<OfficeHistory />} />

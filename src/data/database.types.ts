@@ -4547,6 +4547,7 @@ isOneToOne: false
                            },
 "map_shapes":
 { Args: { "p_kind": string }; Returns: Json
+                           },
 "match_invoice_line":
 { Args: { "p_encounter"?: string,"p_line": string }; Returns: undefined
                            },
@@ -4974,6 +4975,7 @@ isOneToOne: false
                            },
 "save_shapes":
 { Args: { "p_dry_run"?: boolean,"p_kind": string,"p_shapes": Json,"p_source"?: string }; Returns: Json
+                           },
 "save_staff_languages":
 { Args: { "p_languages": Json,"p_staff": string }; Returns: undefined
                            },

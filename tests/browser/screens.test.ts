@@ -88,6 +88,13 @@ const screens: Record<string, string> = {
   OrganizationCreate: '/organizations/create',
   OrganizationShow: '/organizations/{organization}',
   OrganizationEdit: '/organizations/{organization}/edit',
+  LanguageLedger: '/language-encounters/ledger',
+  InvoicePage: '/language-encounters/invoices',
+  InvoiceTake: '/language-encounters/invoices/new',
+  TranslationList: '/language-encounters/translations',
+  TranslationShow: '/language-encounters/translations/{translation}',
+  StaffLanguages: '/language-encounters/staff',
+  QualifiedSettings: '/settings/qualified',
   MailingLists: '/mailing-lists',
   SubscriberList: '/mailing-lists/subscribers',
   SubscriberShow: '/mailing-lists/subscribers/{subscriber}',
@@ -116,6 +123,10 @@ openHouse(async (house) => {
     [records.resident],
   );
   records.inquiry = String(row?.id);
+  records.translation = String(
+    (await as('staff').rpc('save_translation', { p_translation: { title: 'Notice of the hearing', language: 'so', source_words: 240 } }))
+      .data,
+  );
   records.encounter = String(
     (await as('staff').rpc('save_encounter', { p_encounter: { inquiry_id: records.inquiry, language: 'so', mode: 'phone' } })).data,
   );

@@ -698,6 +698,9 @@ export const acts: Record<
   'language_encounters.edit': { function: 'save_encounter' },
   'programs.create': { function: 'save_program' },
   'programs.edit': { function: 'save_program' },
+  'interpreter_invoices.import': { function: 'import_interpreter_invoice' },
+  'translation_requests.edit': { function: 'save_translation' },
+  'staff_languages.edit': { function: 'save_staff_languages' },
   'opportunities.create': { function: 'save_opportunity' },
   'opportunities.edit': { function: 'save_opportunity' },
 };

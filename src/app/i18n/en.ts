@@ -35,6 +35,7 @@ import { finding } from './en/finding.ts';
 import { history } from './en/history.ts';
 import { inquiries } from './en/inquiries.ts';
 import { languageEncounters } from './en/language-encounters.ts';
+import { languageWork } from './en/language-work.ts';
 import { letters } from './en/letters.ts';
 import { opportunities } from './en/opportunities.ts';
 import { organizations } from './en/organizations.ts';
@@ -54,6 +55,7 @@ import { subscriptions } from './en/subscriptions.ts';
 import { suppressions } from './en/suppressions.ts';
 import { things } from './en/things.ts';
 import { trainings } from './en/trainings.ts';
+import { translations } from './en/translations.ts';
 import { work } from './en/work.ts';
 
 /** Every message of the screens behind sign-in, in English. Other languages have the same keys. */
@@ -69,6 +71,8 @@ export const en = {
   ...subscriptions,
   ...events,
   ...languageEncounters,
+  ...translations,
+  ...languageWork,
   ...letters,
   ...eventHistory,
   ...feeds,

@@ -35,6 +35,7 @@ import { finding } from './es/finding.ts';
 import { history } from './es/history.ts';
 import { inquiries } from './es/inquiries.ts';
 import { languageEncounters } from './es/language-encounters.ts';
+import { languageWork } from './es/language-work.ts';
 import { letters } from './es/letters.ts';
 import { opportunities } from './es/opportunities.ts';
 import { organizations } from './es/organizations.ts';
@@ -54,6 +55,7 @@ import { subscriptions } from './es/subscriptions.ts';
 import { suppressions } from './es/suppressions.ts';
 import { things } from './es/things.ts';
 import { trainings } from './es/trainings.ts';
+import { translations } from './es/translations.ts';
 import { work } from './es/work.ts';
 import type { Dictionary } from './translate.ts';
 
@@ -70,6 +72,8 @@ export const es: Dictionary = {
   ...subscriptions,
   ...events,
   ...languageEncounters,
+  ...translations,
+  ...languageWork,
   ...letters,
   ...eventHistory,
   ...feeds,

@@ -69,6 +69,10 @@ export const needed: Record<string, Role> = {
   'language_encounters.edit': 'staff',
   'programs.create': 'coordinator',
   'programs.edit': 'coordinator',
+  // Taking an interpreters’ invoice in, and matching its lines.
+  'interpreter_invoices.import': 'coordinator',
+  'translation_requests.edit': 'staff',
+  'staff_languages.edit': 'coordinator',
   'opportunities.create': 'coordinator',
   'opportunities.edit': 'coordinator',
 };

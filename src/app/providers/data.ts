@@ -21,6 +21,7 @@ const listFunctions: Record<string, { list: string; count?: string }> = {
   changes: { list: 'list_history' },
   events: { list: 'list_events', count: 'count_events' },
   inquiries: { list: 'list_inquiries', count: 'count_inquiries' },
+  interpreter_invoice_lines: { list: 'list_invoice_lines', count: 'count_invoice_lines' },
   language_encounters: { list: 'list_encounters', count: 'count_encounters' },
   opportunities: { list: 'list_opportunities', count: 'count_opportunities' },
   programs: { list: 'list_programs', count: 'count_programs' },
@@ -29,6 +30,7 @@ const listFunctions: Record<string, { list: string; count?: string }> = {
   subscribers: { list: 'list_subscribers', count: 'count_subscribers' },
   suppressions: { list: 'list_suppressions', count: 'count_suppressions' },
   tasks: { list: 'list_tasks', count: 'count_tasks' },
+  translation_requests: { list: 'list_translations', count: 'count_translations' },
 };
 
 /** What our lists ask for beyond Refine's own words. */

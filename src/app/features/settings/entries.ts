@@ -26,6 +26,7 @@ export const settingsGroups: { title: MessageKey; entries: SettingsEntry[] }[] =
       { to: '/settings/districts', title: 'settings.districts', lead: 'settings.districts_lead' },
       { to: '/settings/map', title: 'settings.map', lead: 'settings.map_lead' },
       { to: '/settings/languages', title: 'settings.languages', lead: 'settings.languages_lead' },
+      { to: '/settings/qualified', title: 'qualified.title', lead: 'qualified.lead' },
       { to: '/settings/holidays', title: 'settings.holidays', lead: 'settings.holidays_lead' },
       { to: '/settings/checklists', title: 'checklists.title', lead: 'checklists.lead' },
       { to: '/settings/grants', title: 'grants.settings', lead: 'grants.settings_lead' },

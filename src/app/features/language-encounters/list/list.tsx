@@ -20,6 +20,7 @@ import { SearchField } from '../../../shared/fields/search-field.tsx';
 import { useOptions } from '../../../shared/fields/use-options.ts';
 import { formatCount } from '../../../shared/format.ts';
 import { useCount } from '../../../shared/hooks/use-count.ts';
+import { PartsNav } from '../parts-nav.tsx';
 import { EncounterLine } from './row.tsx';
 import { addressOf, pageSize, useEncounterList } from './use-encounter-list.ts';
 
@@ -42,6 +43,7 @@ export function EncounterList() {
         <PageTitle title={t('encounters.title')} />
         <div className="page-acts">{mayLog && <Button onClick={() => setLogging(true)}>{t('encounter.log')}</Button>}</div>
       </div>
+      <PartsNav />
       <Tabs query={list.query} />
       <Filters query={list.query} onChange={change} />
       {list.error ? (

@@ -1,0 +1,72 @@
+/** Where a written translation stands. */
+export const translationStatuses = ['requested', 'translating', 'in_review', 'done', 'cancelled'] as const;
+export type TranslationStatus = (typeof translationStatuses)[number];
+
+/** The lists of translations: what is open, the reader's own, what is done, all. */
+export const translationTabs = ['open', 'mine', 'done', 'all'] as const;
+export type TranslationTab = (typeof translationTabs)[number];
+
+export const translationFilters: Record<TranslationTab, Record<string, unknown>> = {
+  open: { is_open: true },
+  mine: { is_open: true, mine: true },
+  done: { status: ['done'] },
+  all: {},
+};
+
+/** One row of list_translations. */
+export type TranslationRow = {
+  id: string;
+  title: string;
+  language: string;
+  status: TranslationStatus;
+  source_words: number | null;
+  is_vital: boolean;
+  due_on: string | null;
+  done_on: string | null;
+  translator_name: string | null;
+  reviewer_name: string | null;
+  versions: number | null;
+};
+
+type Named = { id: string; name: string };
+
+/** The answer of translation_facts. */
+export type TranslationFacts = {
+  id: string;
+  translation: {
+    title: string;
+    language: string;
+    status: TranslationStatus;
+    source_words: number | null;
+    is_vital: boolean;
+    translator_staff_id: string | null;
+    vendor_id: string | null;
+    reviewer_id: string | null;
+    due_on: string | null;
+    done_on: string | null;
+    cost_cents: number | null;
+    note: string;
+    version: number;
+  };
+  translator: Named | null;
+  reviewer: Named | null;
+  vendor: Named | null;
+  requested_by: Named | null;
+  inquiry: { id: string; number: string; subject: string } | null;
+  event: { id: string; title: string } | null;
+  program: Named | null;
+  /** The reader of this page may say whether the latest version is right. */
+  may_review: boolean;
+  versions: {
+    id: string;
+    number: number;
+    body: string;
+    words: number;
+    review: 'approved' | 'changes' | null;
+    review_note: string | null;
+    reviewed_at: string | null;
+    created_at: string;
+    written_by: string | null;
+    reviewed_by: string | null;
+  }[];
+};
