@@ -103,11 +103,9 @@ describe('an invoice', () => {
     const { body } = await post(invoice, { dry_run: false, act: crypto.randomUUID() });
     expect(body).toMatchObject({ remembered: true, outcome: { new: 0, same: 4, changed: 0, removed: 0, found: 0, matched: 2 } });
     expect((await office.exec<{ n: string }>('select count(*)::text as n from changes'))[0]?.n).toBe(before);
-    await office
-      .as('staff')
-      .rpc('save_encounter', {
-        p_encounter: { interpreter_number: '9001', language: 'ar', mode: 'phone', occurred_local: '2026-03-04T09:14' } as never,
-      });
+    await office.as('staff').rpc('save_encounter', {
+      p_encounter: { interpreter_number: '9001', language: 'ar', mode: 'phone', occurred_local: '2026-03-04T09:14' } as never,
+    });
     expect((await post(invoice, { dry_run: false, act: crypto.randomUUID() })).body.outcome).toMatchObject({
       same: 4,
       found: 1,
