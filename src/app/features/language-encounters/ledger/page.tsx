@@ -116,14 +116,14 @@ export function LanguageLedger() {
             </>
           )}
           <h2 className="list-heading">{t('ledger.apart')}</h2>
-          <p>
+          <p className="ledger-apart">
             {tn('ledger.documents', ledger.translations.documents, {
               count: format.number(ledger.translations.documents),
               words: format.number(ledger.translations.words),
             })}{' '}
             <Link to="/language-encounters/translations?tab=done">{t('language.translations')}</Link>
           </p>
-          <p>
+          <p className="ledger-apart">
             {tn('ledger.tests', ledger.tests.count, {
               count: format.number(ledger.tests.count),
               served: format.number(ledger.tests.served),

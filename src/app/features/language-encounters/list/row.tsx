@@ -22,7 +22,7 @@ export function EncounterLine({ row }: { row: EncounterRow }) {
           {words.title(row)}
         </Link>
         {row.asked_for && <p className="row-facts">{row.asked_for}</p>}
-        <p className="secondary">
+        <p className="secondary encounter-of">
           {[format.instant(row.occurred_at), row.vendor_name ?? row.interpreter_name, words.length(row), row.staff_name]
             .filter(Boolean)
             .join(' · ')}
