@@ -25,6 +25,7 @@ export const resources: ResourceProps[] = [
     show: '/organizations/:id',
   },
   { name: 'translation_requests', list: '/language-encounters/translations', show: '/language-encounters/translations/:id' },
+  { name: 'applications', list: '/applications', show: '/applications/:id' },
   { name: 'journeys', list: '/campaigns/journeys' },
   { name: 'mailing_lists', list: '/mailing-lists' },
   { name: 'subscribers', list: '/mailing-lists/subscribers', show: '/mailing-lists/subscribers/:id' },

@@ -89,6 +89,12 @@ const OrganizationList = lazy(async () => ({ default: (await import('./features/
 const OrganizationCreate = lazy(async () => ({ default: (await import('./features/organizations/create.tsx')).OrganizationCreate }));
 const OrganizationEdit = lazy(async () => ({ default: (await import('./features/organizations/edit.tsx')).OrganizationEdit }));
 const OrganizationShow = lazy(async () => ({ default: (await import('./features/organizations/show.tsx')).OrganizationShow }));
+const ScreenerPage = lazy(async () => ({ default: (await import('./features/screener/page.tsx')).ScreenerPage }));
+const ScreenerSheet = lazy(async () => ({ default: (await import('./features/screener/sheet.tsx')).ScreenerSheet }));
+const ApplicationList = lazy(async () => ({ default: (await import('./features/applications/list.tsx')).ApplicationList }));
+const ApplicationShow = lazy(async () => ({ default: (await import('./features/applications/show.tsx')).ApplicationShow }));
+const NeedSettings = lazy(async () => ({ default: (await import('./features/settings/needs.tsx')).NeedSettings }));
+const IncomeLimitSettings = lazy(async () => ({ default: (await import('./features/settings/income-limits.tsx')).IncomeLimitSettings }));
 const MailingLists = lazy(async () => ({ default: (await import('./features/subscriptions/lists.tsx')).MailingLists }));
 const SubscriberList = lazy(async () => ({ default: (await import('./features/subscriptions/subscribers.tsx')).SubscriberList }));
 const SubscriberShow = lazy(async () => ({ default: (await import('./features/subscriptions/subscriber.tsx')).SubscriberShow }));
@@ -191,6 +197,12 @@ export function AppRoutes() {
           <Route path="staff" element={<StaffLanguages />} />
           <Route path=":id" element={<EncounterShow />} />
         </Route>
+        <Route path="programs/screener" element={<ScreenerPage />} />
+        <Route path="programs/screener/sheet" element={<ScreenerSheet />} />
+        <Route path="applications">
+          <Route index element={<ApplicationList />} />
+          <Route path=":id" element={<ApplicationShow />} />
+        </Route>
         <Route path="mailing-lists">
           <Route index element={<MailingLists />} />
           <Route path="subscribers" element={<SubscriberList />} />
@@ -222,6 +234,8 @@ export function AppRoutes() {
           <Route path="staff" element={<StaffList />} />
           <Route path="holidays" element={<HolidaySettings />} />
           <Route path="history" element={<OfficeHistory />} />
+          <Route path="needs" element={<NeedSettings />} />
+          <Route path="income-limits" element={<IncomeLimitSettings />} />
           <Route path="grants" element={<GrantSettings />} />
           <Route path="grant-components" element={<ComponentSettings />} />
           <Route path="assistance-listings" element={<ListingSettings />} />

@@ -81,21 +81,5 @@ grant insert (code, name, translations, sort_order), update (name, translations,
 create policy needs_insert_admin on public.needs for insert to authenticated with check ((select private.at_least('admin')));
 create policy needs_update_admin on public.needs for update to authenticated using ((select private.at_least('admin'))) with check ((select private.at_least('admin')));
 -- Deliberately not granted: a change of the code, by which files and screenings name a need, and deleting: a need is retired.
-
-create function private.guard_need() returns trigger
-language plpgsql security definer set search_path = '' as $$
-begin
-  new.name := regexp_replace(btrim(new.name), '\s+', ' ', 'g');
-  if coalesce(new.code, '') !~ '^[a-z][a-z0-9-]{1,40}$' then
-    raise sqlstate 'PT422' using message = 'A code begins with a small letter and has small letters, digits and hyphens, such as home-repair.', hint = 'need_code';
-  elsif tg_op = 'INSERT' and exists (select from public.needs where code = new.code) then
-    raise sqlstate 'PT422' using message = 'There is a need with this code already.', hint = 'need_code_taken';
-  elsif coalesce(new.name, '') = '' or length(new.name) > 120 then
-    raise sqlstate 'PT422' using message = 'Enter a name in at most 120 characters.', hint = 'need_name';
-  elsif exists (select from public.needs n where lower(n.name) = lower(new.name) and n.is_active and n.id <> new.id) and new.is_active then
-    raise sqlstate 'PT422' using message = 'There is a need of this name already.', hint = 'need_name_taken';
-  end if;
-  return new;
-end $$;
-revoke all on function private.guard_need() from public, anon, authenticated;
-create trigger _200_guard before insert or update of code, name, is_active on public.needs for each row execute function private.guard_need();
+-- Two needs of one name could not be told apart.
+create unique index needs_name_once on public.needs (lower(name)) where is_active;

@@ -8,25 +8,25 @@ create function private.check_answers(p_answers jsonb) returns void
 language plpgsql stable security definer set search_path = '' as $$
 begin
   if p_answers is null or jsonb_typeof(p_answers) <> 'object' or length(p_answers::text) > 5000 then
-    raise sqlstate 'PT422' using message = 'The answers cannot be read. Begin the questions again.', hint = 'answers';
+    raise sqlstate 'PT422' using message = 'The answers cannot be read. Begin the questions again.', hint = 'screener_answers';
   elsif (p_answers ->> 'household_size')::numeric not between 1 and 30 then
-    raise sqlstate 'PT422' using message = 'Enter how many people live in the household, from 1 to 30.', hint = 'household_size';
+    raise sqlstate 'PT422' using message = 'Enter how many people live in the household, from 1 to 30.', hint = 'screener_household_size';
   elsif (p_answers ->> 'age')::numeric not between 0 and 130 then
-    raise sqlstate 'PT422' using message = 'Enter an age in years, from 0 to 130.', hint = 'age';
+    raise sqlstate 'PT422' using message = 'Enter an age in years, from 0 to 130.', hint = 'screener_age';
   elsif least((p_answers ->> 'income_cents')::bigint, (p_answers ->> 'income_from_cents')::bigint, (p_answers ->> 'income_to_cents')::bigint) < 0
     or greatest((p_answers ->> 'income_cents')::bigint, (p_answers ->> 'income_from_cents')::bigint, (p_answers ->> 'income_to_cents')::bigint) > 10000000000000
     or (p_answers ->> 'income_from_cents')::bigint > (p_answers ->> 'income_to_cents')::bigint then
-    raise sqlstate 'PT422' using message = 'Enter an income of at least 0.', hint = 'income';
+    raise sqlstate 'PT422' using message = 'Enter an income of at least 0.', hint = 'screener_income';
   elsif p_answers ->> 'tenure' not in ('renter', 'owner', 'other') then
-    raise sqlstate 'PT422' using message = 'Say whether they rent, own, or live otherwise.', hint = 'tenure';
+    raise sqlstate 'PT422' using message = 'Say whether they rent, own, or live otherwise.', hint = 'screener_tenure';
   elsif nullif(p_answers -> 'needs', 'null') is not null and (jsonb_typeof(p_answers -> 'needs') <> 'array' or exists (
       select from jsonb_array_elements_text(p_answers -> 'needs') a where not exists (select from public.needs n where n.code = a))) then
-    raise sqlstate 'PT422' using message = 'One of the needs is not on the list any more. Choose again.', hint = 'needs';
+    raise sqlstate 'PT422' using message = 'One of the needs is not on the list any more. Choose again.', hint = 'screener_needs';
   elsif nullif(p_answers ->> 'district_id', '') is not null and not exists (select from public.districts d where d.id = (p_answers ->> 'district_id')::uuid) then
-    raise sqlstate 'PT422' using message = 'This district is not there any more. Choose another.', hint = 'district_id';
+    raise sqlstate 'PT422' using message = 'This district is not there any more. Choose another.', hint = 'screener_district_id';
   end if;
 exception when invalid_text_representation or numeric_value_out_of_range then
-  raise sqlstate 'PT422' using message = 'One of the answers cannot be read. Check numbers.', hint = 'answers';
+  raise sqlstate 'PT422' using message = 'One of the answers cannot be read. Check numbers.', hint = 'screener_answers';
 end $$;
 
 -- The answers held against the programs: those of the needs, or those that are named. {as_of, counts {fits, may_fit, does_not_fit},

@@ -16,18 +16,18 @@ begin
   perform private.at_least('staff');
   perform private.check_answers(v_answers);
   if coalesce(p_screening ->> 'consent_how', '') not in ('spoken', 'written') then
-    raise sqlstate 'PT422' using message = 'Answers are kept only when the resident agrees. Say how they agreed.', hint = 'consent_how';
+    raise sqlstate 'PT422' using message = 'Answers are kept only when the resident agrees. Say how they agreed.', hint = 'screening_consent';
   elsif not exists (select from public.languages where code = v_language) then
-    raise sqlstate 'PT422' using message = 'This language is not on the list. Choose another.', hint = 'language';
+    raise sqlstate 'PT422' using message = 'This language is not on the list. Choose another.', hint = 'sheet_language';
   end if;
   if v_inquiry is not null then
     select coalesce(v_resident, i.resident_id) into v_resident from public.inquiries i where i.id = v_inquiry;
     if not found then
-      raise sqlstate 'PT422' using message = 'This inquiry is not there any more.', hint = 'inquiry_id';
+      raise sqlstate 'PT422' using message = 'This inquiry is not there any more.', hint = 'screening_inquiry';
     end if;
   end if;
   if v_resident is not null and not exists (select from public.residents where id = v_resident) then
-    raise sqlstate 'PT422' using message = 'This resident is not there any more. Choose another.', hint = 'resident_id';
+    raise sqlstate 'PT422' using message = 'This resident is not there any more. Choose another.', hint = 'screening_resident';
   elsif v_inquiry is null and v_resident is null then
     raise sqlstate 'PT422' using message = 'Answers are kept with an inquiry or a resident. Open the screener from there.', hint = 'screening_of';
   end if;
@@ -39,7 +39,7 @@ begin
   returning id into v_id;
   return v_id;
 exception when invalid_text_representation then
-  raise sqlstate 'PT422' using message = 'One of the answers cannot be read. Check numbers.', hint = 'answers';
+  raise sqlstate 'PT422' using message = 'One of the answers cannot be read. Check numbers.', hint = 'screener_answers';
 end $$;
 revoke all on function public.keep_screening(jsonb) from public, anon;
 grant execute on function public.keep_screening(jsonb) to authenticated;
@@ -65,7 +65,7 @@ begin
   elsif private.may_write_to(v_to) is not null then
     raise sqlstate 'PT422' using message = 'Letters to this address came back, or it asked not to be written to. Print the sheet instead.', hint = 'sheet_suppressed';
   elsif not exists (select from public.languages where code = v_language) then
-    raise sqlstate 'PT422' using message = 'This language is not on the list. Choose another.', hint = 'language';
+    raise sqlstate 'PT422' using message = 'This language is not on the list. Choose another.', hint = 'sheet_language';
   elsif p_sheet ->> 'key' is null then
     raise sqlstate 'PT422' using message = 'The letter has no key. Load the page anew.', hint = 'sheet_key';
   end if;

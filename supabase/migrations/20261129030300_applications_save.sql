@@ -23,13 +23,13 @@ begin
   elsif p_one.status is null or p_one.status not in ('started', 'submitted', 'waitlisted', 'approved', 'denied', 'withdrawn') then
     raise sqlstate 'PT422' using message = 'Say how far the application is.', hint = 'application_status';
   elsif p_one.started_on > p_today then
-    raise sqlstate 'PT422' using message = 'This day has not come yet. Enter the day on which you began to help.', hint = 'started_on';
+    raise sqlstate 'PT422' using message = 'This day has not come yet. Enter the day on which you began to help.', hint = 'application_started_on';
   elsif p_one.started_on < date '2000-01-01' then
-    raise sqlstate 'PT422' using message = 'Check the year of the day on which you began to help.', hint = 'started_on';
+    raise sqlstate 'PT422' using message = 'Check the year of the day on which you began to help.', hint = 'application_started_on';
   elsif p_one.submitted_on > p_today then
-    raise sqlstate 'PT422' using message = 'This day has not come yet. Enter the day on which it was sent in.', hint = 'submitted_on';
+    raise sqlstate 'PT422' using message = 'This day has not come yet. Enter the day on which it was sent in.', hint = 'application_submitted_on';
   elsif p_one.submitted_on < p_one.started_on then
-    raise sqlstate 'PT422' using message = 'It was sent in before it was begun. Check the days.', hint = 'submitted_on';
+    raise sqlstate 'PT422' using message = 'It was sent in before it was begun. Check the days.', hint = 'application_submitted_on';
   elsif p_one.decided_on > p_today then
     raise sqlstate 'PT422' using message = 'This day has not come yet. Enter the day of the answer.', hint = 'application_decided_on';
   elsif p_one.decided_on < coalesce(p_one.submitted_on, p_one.started_on) then
@@ -39,19 +39,19 @@ begin
   elsif length(p_one.note) > 2000 then
     raise sqlstate 'PT422' using message = 'The note is longer than 2,000 characters. Shorten it.', hint = 'application_note';
   elsif not exists (select from public.languages where code = p_one.language) then
-    raise sqlstate 'PT422' using message = 'This language is not on the list. Choose another.', hint = 'language';
+    raise sqlstate 'PT422' using message = 'This language is not on the list. Choose another.', hint = 'application_language';
   elsif p_one.resident_id is not null and not exists (select from public.residents where id = p_one.resident_id) then
-    raise sqlstate 'PT422' using message = 'This resident is not there any more. Choose another.', hint = 'resident_id';
+    raise sqlstate 'PT422' using message = 'This resident is not there any more. Choose another.', hint = 'application_resident_id';
   elsif p_one.inquiry_id is not null and not exists (select from public.inquiries where id = p_one.inquiry_id) then
-    raise sqlstate 'PT422' using message = 'This inquiry is not there any more.', hint = 'inquiry_id';
+    raise sqlstate 'PT422' using message = 'This inquiry is not there any more.', hint = 'application_inquiry_id';
   elsif p_one.event_id is not null and not exists (select from public.events where id = p_one.event_id) then
-    raise sqlstate 'PT422' using message = 'This event is not there any more.', hint = 'event_id';
+    raise sqlstate 'PT422' using message = 'This event is not there any more.', hint = 'application_event_id';
   elsif p_one.district_id is not null and not exists (select from public.districts where id = p_one.district_id) then
-    raise sqlstate 'PT422' using message = 'This district is not there any more. Choose another.', hint = 'district_id';
+    raise sqlstate 'PT422' using message = 'This district is not there any more. Choose another.', hint = 'application_district_id';
   elsif p_one.assisted_by is not null and not exists (select from public.staff where id = p_one.assisted_by) then
-    raise sqlstate 'PT422' using message = 'This person is not there any more. Choose another.', hint = 'assisted_by';
+    raise sqlstate 'PT422' using message = 'This person is not there any more. Choose another.', hint = 'application_assisted_by';
   elsif not p_one.primary_section = any (p_one.sections) or exists (select from unnest(p_one.sections) s where not exists (select from public.directives d where d.section = s)) then
-    raise sqlstate 'PT422' using message = 'Choose the sections that it counts in.', hint = 'sections';
+    raise sqlstate 'PT422' using message = 'Choose the sections that it counts in.', hint = 'application_sections';
   end if;
 end $$;
 

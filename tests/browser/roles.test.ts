@@ -72,6 +72,12 @@ const doors: Record<string, Door> = {
   'interpreter_invoices.import': { screen: '/language-encounters/invoices', offer: 'invoices.take', reason: 'invoices.read_only' },
   'translation_requests.edit': { screen: '/language-encounters/translations', offer: 'translation.new' },
   'staff_languages.edit': { screen: '/language-encounters/staff', offer: /^Languages of/, reason: 'staff_language.read_only' },
+  'applications.create': { screen: '/applications', offer: 'application.add' },
+  'applications.edit': { screen: '/applications/{application}', offer: 'application.change', reason: 'application.read_only' },
+  'screenings.create': { screen: '/programs/screener?need=rent', offer: 'screener.mail' },
+  'needs.create': { screen: '/settings/needs', offer: 'needs.add', reason: 'settings.reason_admin' },
+  'needs.edit': { screen: '/settings/needs', offer: /^Change Rent/, reason: 'settings.reason_admin' },
+  'income_limits.edit': { screen: '/settings/income-limits', offer: 'incomes.add_poverty', reason: 'settings.reason_admin' },
   'opportunities.create': { screen: '/opportunities', offer: 'opportunity.new' },
   'opportunities.edit': { screen: '/opportunities/{opportunity}', offer: /^Change opportunity/, reason: 'opportunity.read_only' },
   'checklists.edit': { screen: '/settings/checklists', offer: 'checklists.new', reason: 'checklists.read_only' },
@@ -137,6 +143,12 @@ openHouse(async (house) => {
     ).data,
   );
   records.encounter = String((await staff.rpc('save_encounter', { p_encounter: { language: 'so', mode: 'phone' } })).data);
+  const [aid] = await served.office.exec<{ id: string }>(
+    `insert into programs (organization_id, name) select id, 'Rent help' from organizations order by code limit 1 returning id`,
+  );
+  records.application = String(
+    (await served.office.as('staff').rpc('save_application', { p_application: { program_id: String(aid?.id) } })).data,
+  );
   await served.office.as('manager').rpc('save_checklist', { p_checklist: { name: 'First visit', items: [{ title: 'Greet' }] } });
 });
 

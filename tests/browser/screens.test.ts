@@ -95,6 +95,12 @@ const screens: Record<string, string> = {
   TranslationShow: '/language-encounters/translations/{translation}',
   StaffLanguages: '/language-encounters/staff',
   QualifiedSettings: '/settings/qualified',
+  ScreenerPage: '/programs/screener',
+  ScreenerSheet: '/programs/screener/sheet',
+  ApplicationList: '/applications?tab=all',
+  ApplicationShow: '/applications/{application}',
+  NeedSettings: '/settings/needs',
+  IncomeLimitSettings: '/settings/income-limits',
   MailingLists: '/mailing-lists',
   SubscriberList: '/mailing-lists/subscribers',
   SubscriberShow: '/mailing-lists/subscribers/{subscriber}',
@@ -169,6 +175,10 @@ openHouse(async (house) => {
     `insert into campaign_messages (campaign_id, language, subject) values ($1, 'en', 'What is on in December'), ($1, 'es', 'Qué hay en diciembre')`,
     [records.campaign],
   );
+  const [aid] = await exec<{ id: string }>(
+    `insert into programs (organization_id, name) select id, 'Rent help' from organizations order by code limit 1 returning id`,
+  );
+  records.application = String((await as('staff').rpc('save_application', { p_application: { program_id: String(aid?.id) } })).data);
   const said = { p_address: 'halima@example.org', p_source: 'form', p_note: 'Sheet of the meeting on May 3' };
   const [news] = await exec<{ id: string }>(`select id from mailing_lists where code = 'news'`);
   records.subscriber = String((await as('coordinator').rpc('record_choice', { ...said, p_choice: { add: [String(news?.id)] } })).data);

@@ -703,4 +703,10 @@ export const acts: Record<
   'staff_languages.edit': { function: 'save_staff_languages' },
   'opportunities.create': { function: 'save_opportunity' },
   'opportunities.edit': { function: 'save_opportunity' },
+  'applications.create': { function: 'save_application' },
+  'applications.edit': { function: 'save_application' },
+  'screenings.create': { function: 'keep_screening' },
+  'needs.create': { table: 'needs', verb: 'insert' },
+  'needs.edit': { table: 'needs', verb: 'update' },
+  'income_limits.edit': { function: 'save_income_limits' },
 };

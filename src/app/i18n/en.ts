@@ -47,6 +47,7 @@ import { programs } from './en/programs.ts';
 import { programsForm } from './en/programs-form.ts';
 import { reach } from './en/reach.ts';
 import { registrations } from './en/registrations.ts';
+import { screener } from './en/screener.ts';
 import { series } from './en/series.ts';
 import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
@@ -119,4 +120,5 @@ export const en = {
   ...awardsPortfolio,
   ...awardsLedgerFile,
   ...awardsSheets,
+  ...screener,
 };

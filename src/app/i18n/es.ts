@@ -47,6 +47,7 @@ import { programs } from './es/programs.ts';
 import { programsForm } from './es/programs-form.ts';
 import { reach } from './es/reach.ts';
 import { registrations } from './es/registrations.ts';
+import { screener } from './es/screener.ts';
 import { series } from './es/series.ts';
 import { settings } from './es/settings.ts';
 import { shell } from './es/shell.ts';
@@ -102,6 +103,7 @@ export const es: Dictionary = {
   ...awardsPortfolio,
   ...awardsLedgerFile,
   ...awardsSheets,
+  ...screener,
   ...awardsChanges,
   ...awardsForm,
   ...awardsPerformance,

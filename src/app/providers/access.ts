@@ -75,6 +75,13 @@ export const needed: Record<string, Role> = {
   'staff_languages.edit': 'coordinator',
   'opportunities.create': 'coordinator',
   'opportunities.edit': 'coordinator',
+  'applications.create': 'staff',
+  'applications.edit': 'staff',
+  // Keeping what a resident answered, and sending them the sheet.
+  'screenings.create': 'staff',
+  'needs.create': 'admin',
+  'needs.edit': 'admin',
+  'income_limits.edit': 'admin',
 };
 
 export type Act = 'create' | 'edit' | 'compile' | 'import' | 'open' | 'approve' | 'close';

@@ -16,6 +16,7 @@ import { applyFilters, checkField } from './filters.ts';
 
 /** Resources that list themselves in SQL, page by page after a row. */
 const listFunctions: Record<string, { list: string; count?: string }> = {
+  applications: { list: 'list_applications', count: 'count_applications' },
   awards: { list: 'list_awards', count: 'count_awards' },
   campaigns: { list: 'list_campaigns', count: 'count_campaigns' },
   changes: { list: 'list_history' },

@@ -6,6 +6,7 @@ import type { LetterFacts } from './facts.ts';
 import { kinds, type Links, type Written } from './kinds.ts';
 import { titleIn } from './pieces.ts';
 import { isOfReferrals, type ReferralFacts, writeReferral } from './referrals.ts';
+import { type ScreenerFacts, writeScreenerLetter } from './screener.ts';
 import { type SubscriptionFacts, subscriptionKinds } from './subscription.ts';
 
 /** Where a registration's own page is. */
@@ -39,9 +40,13 @@ export function writeSample(facts: LetterFacts, url: string): Written {
 /** Writes the letter that these facts ask for, ready to be sent. */
 export async function writeDelivery(
   office: Office,
-  facts: LetterFacts | SubscriptionFacts | ReferralFacts,
+  facts: LetterFacts | SubscriptionFacts | ReferralFacts | ScreenerFacts,
 ): Promise<Omit<Letter, 'to' | 'messageId'>> {
   if (isOfReferrals(facts)) return writeOfReferral(office, facts);
+  if (isOfScreener(facts)) {
+    const { language, ...letter } = writeScreenerLetter(facts);
+    return { ...letter, headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': language } };
+  }
   if (isOfLists(facts)) return writeOfLists(office, facts);
   if (!facts.registration) throw new Error(`A letter of the kind "${facts.kind}" needs a registration.`);
   const { subject, text, html, language } = writerOf(facts.kind)(facts, await linksOf(office, facts.registration.id));
@@ -49,6 +54,7 @@ export async function writeDelivery(
   return { subject, text, html, ...calendar, headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': language } };
 }
 
+const isOfScreener = (facts: { kind: string }): facts is ScreenerFacts => facts.kind === 'screener.sheet';
 const isOfLists = (facts: LetterFacts | SubscriptionFacts): facts is SubscriptionFacts => Object.hasOwn(subscriptionKinds, facts.kind);
 
 /** Where the receiver of a referral answers. */

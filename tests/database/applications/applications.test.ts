@@ -73,14 +73,14 @@ describe('an application', () => {
   test.each([
     [{ program_id: '00000000-0000-4000-8000-000000000000' }, 'application_program'],
     [{ status: 'lost' }, 'application_status'],
-    [{ started_on: '2999-01-01' }, 'started_on'],
-    [{ status: 'submitted', started_on: '2026-03-03', submitted_on: '2026-03-02' }, 'submitted_on'],
+    [{ started_on: '2999-01-01' }, 'application_started_on'],
+    [{ status: 'submitted', started_on: '2026-03-03', submitted_on: '2026-03-02' }, 'application_submitted_on'],
     [{ status: 'denied', started_on: '2026-03-03', submitted_on: '2026-03-04', decided_on: '2026-03-03' }, 'application_decided_on'],
     [{ status: 'submitted', amount_cents: 5 }, 'application_amount'],
     [{ status: 'approved', amount_cents: -5 }, 'application_amount'],
     [{ status: 'started', decided_on: '2026-03-03' }, 'application_decided_on'],
     [{ started_on: 'lately' }, 'application_unread'],
-    [{ resident_id: '00000000-0000-4000-8000-000000000000' }, 'resident_id'],
+    [{ resident_id: '00000000-0000-4000-8000-000000000000' }, 'application_resident_id'],
   ])('%j is refused at %s', async (wrong, hint) => {
     expect((await save(wrong)).error).toMatchObject({ code: 'PT422', hint });
   });

@@ -142,14 +142,14 @@ describe('the screener', () => {
   });
 
   test.each([
-    [{ household_size: 0 }, 'household_size'],
-    [{ age: 131 }, 'age'],
-    [{ income_cents: -1 }, 'income'],
-    [{ income_from_cents: 2, income_to_cents: 1 }, 'income'],
-    [{ tenure: 'boat' }, 'tenure'],
-    [{ needs: ['nothing'] }, 'needs'],
-    [{ district_id: '00000000-0000-4000-8000-000000000000' }, 'district_id'],
-    [{ age: 'old' }, 'answers'],
+    [{ household_size: 0 }, 'screener_household_size'],
+    [{ age: 131 }, 'screener_age'],
+    [{ income_cents: -1 }, 'screener_income'],
+    [{ income_from_cents: 2, income_to_cents: 1 }, 'screener_income'],
+    [{ tenure: 'boat' }, 'screener_tenure'],
+    [{ needs: ['nothing'] }, 'screener_needs'],
+    [{ district_id: '00000000-0000-4000-8000-000000000000' }, 'screener_district_id'],
+    [{ age: 'old' }, 'screener_answers'],
   ])('%j is refused at %s', async (p_answers, hint) => {
     expect((await call('viewer', 'screen_programs', { p_answers })).error).toMatchObject({ code: 'PT422', hint });
   });
@@ -271,7 +271,7 @@ describe('what is kept', () => {
     await program({ name: 'Rent help', tenure: 'renter' });
     const resident = (await call<string>('staff', 'save_resident', { p_resident: { name: 'Halima Abdi', preferred_language: 'so' } })).data;
     const keep = (p_screening: Json, role: Role = 'staff') => call<string>(role, 'keep_screening', { p_screening });
-    expect((await keep({ resident_id: resident, answers })).error).toMatchObject({ hint: 'consent_how' });
+    expect((await keep({ resident_id: resident, answers })).error).toMatchObject({ hint: 'screening_consent' });
     expect((await keep({ answers, consent_how: 'spoken' })).error).toMatchObject({ hint: 'screening_of' });
     expect((await keep({ resident_id: resident, answers, consent_how: 'spoken' }, 'viewer')).error).toMatchObject({ code: '42501' });
     const kept = await keep({ resident_id: resident, answers, consent_how: 'spoken' });

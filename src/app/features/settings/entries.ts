@@ -29,6 +29,8 @@ export const settingsGroups: { title: MessageKey; entries: SettingsEntry[] }[] =
       { to: '/settings/qualified', title: 'qualified.title', lead: 'qualified.lead' },
       { to: '/settings/holidays', title: 'settings.holidays', lead: 'settings.holidays_lead' },
       { to: '/settings/checklists', title: 'checklists.title', lead: 'checklists.lead' },
+      { to: '/settings/needs', title: 'needs.title', lead: 'needs.lead' },
+      { to: '/settings/income-limits', title: 'incomes.title', lead: 'incomes.lead' },
       { to: '/settings/grants', title: 'grants.settings', lead: 'grants.settings_lead' },
       { to: '/settings/grant-components', title: 'grants.components', lead: 'grants.components_lead' },
       { to: '/settings/assistance-listings', title: 'grants.listings', lead: 'grants.listings_lead' },

@@ -49,10 +49,13 @@ async function sendAll(office: Office, turn: Turn, claimed: Claimed[]): Promise<
   }
 }
 
+/** Where the facts of a kind of letter come from; of all others from delivery_facts. */
+const factsOf: Record<string, 'screener_letter_facts' | undefined> = { 'screener.sheet': 'screener_letter_facts' };
+
 /** Sends one letter; null when it is not to be sent any more. */
-async function sendOne(office: Office, { id, to_address, message_id }: Claimed): Promise<Outcome | null> {
+async function sendOne(office: Office, { id, kind, to_address, message_id }: Claimed): Promise<Outcome | null> {
   try {
-    const { data, error } = await office.backend.service.rpc('delivery_facts', { p_id: id });
+    const { data, error } = await office.backend.service.rpc(factsOf[kind] ?? 'delivery_facts', { p_id: id });
     if (error) throw error;
     if (!data) return null;
     const letter = await writeDelivery(office, data as unknown as LetterFacts);
