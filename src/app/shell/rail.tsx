@@ -19,6 +19,7 @@ const work: Entry[] = [
   { to: '/events', label: 'nav.calendar' },
   { to: '/programs', label: 'nav.programs' },
   { to: '/organizations', label: 'nav.organizations' },
+  { to: '/programs', label: 'nav.programs', also: '/applications' },
   { to: '/language-encounters', label: 'nav.language_encounters' },
   { to: '/campaigns', label: 'nav.campaigns', also: '/mailing-lists' },
   { to: '/awards', label: 'nav.awards', also: '/opportunities' },

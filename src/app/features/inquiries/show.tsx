@@ -4,6 +4,7 @@ import { Link, useLocation, useParams } from 'react-router';
 import { isDisputed } from '../../../domain/inquiries/timeline.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { useReferences } from '../../providers/references.tsx';
+import { RecordApplications } from '../../shared/applications/record-applications.tsx';
 import { RecordFiles } from '../../shared/attachments/record-files.tsx';
 import { PageTitle } from '../../shared/components/page-title.tsx';
 import { Refused, RefusedLine } from '../../shared/components/refused.tsx';
@@ -62,6 +63,7 @@ function Record({ inquiry, record }: { inquiry: InquiryRecord; record: ReturnTyp
       </div>
       <section className="record-story" aria-label={t('inquiry.story')}>
         {inquiry.body && <p className="record-body">{inquiry.body}</p>}
+        <RecordApplications record={{ table: 'inquiries', id: inquiry.id }} />
         <RecordTasks record={{ table: 'inquiries', id: inquiry.id }} topicId={inquiry.topic_id} isClosed={isClosed} />
         <LogEncounter
           record={{

@@ -4,6 +4,7 @@ import type { MessageKey } from '../../i18n/translate.ts';
 
 const Overview = lazy(async () => ({ default: (await import('./overview.tsx')).ProgramOverview }));
 const Places = lazy(async () => ({ default: (await import('./places.tsx')).ProgramPlaces }));
+const Applications = lazy(async () => ({ default: (await import('./things-tabs.tsx')).ApplicationsTab }));
 const Tasks = lazy(async () => ({ default: (await import('./things-tabs.tsx')).TasksTab }));
 const Files = lazy(async () => ({ default: (await import('./things-tabs.tsx')).FilesTab }));
 const History = lazy(async () => ({ default: (await import('./things-tabs.tsx')).HistoryTab }));
@@ -21,6 +22,7 @@ export type ProgramTabEntry = {
 export const programTabs: ProgramTabEntry[] = [
   { key: 'overview', label: 'program.tab.overview', component: Overview },
   { key: 'places', label: 'program.tab.places', component: Places, count: ({ locations }) => locations.length },
+  { key: 'applications', label: 'application.title', component: Applications },
   { key: 'tasks', label: 'award.tab.tasks', component: Tasks },
   { key: 'files', label: 'award.tab.files', component: Files },
   { key: 'history', label: 'award.tab.history', component: History },

@@ -8,6 +8,7 @@ import type { Resident } from '../../../domain/residents/resident.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { useAllowed } from '../../providers/office.tsx';
 import { useReferences } from '../../providers/references.tsx';
+import { RecordApplications } from '../../shared/applications/record-applications.tsx';
 import { RecordFiles } from '../../shared/attachments/record-files.tsx';
 import { DueWords } from '../../shared/components/deadline.tsx';
 import { PageTitle } from '../../shared/components/page-title.tsx';
@@ -95,6 +96,7 @@ function ResidentRecord({ resident }: { resident: Resident }) {
       </dl>
       <ResidentInquiries id={resident.id} />
       <ResidentEvents id={resident.id} />
+      <RecordApplications record={{ table: 'residents', id: resident.id }} />
       <LettersGot id={resident.id} />
       <ResidentLetters addresses={resident.emails.map(({ address }) => address)} />
       <RecordTasks record={{ table: 'residents', id: resident.id }} />

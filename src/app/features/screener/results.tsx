@@ -70,10 +70,12 @@ function Program({ program, screener, from, words }: ProgramProps) {
         onChange={({ target }) => choose(target.checked ? [...chosen, program.id] : chosen.filter((id) => id !== program.id))}
       />
       <div className="row-main">
-        <Link to={`/programs/${program.id}`} className="row-title">
-          {program.name}
-        </Link>{' '}
-        <Tag tone={tones[program.verdict]}>{t(`screener.verdict.${program.verdict}`)}</Tag>
+        <p className="screener-name">
+          <Link to={`/programs/${program.id}`} className="row-title">
+            {program.name}
+          </Link>
+          <Tag tone={tones[program.verdict]}>{t(`screener.verdict.${program.verdict}`)}</Tag>
+        </p>
         <p className="row-facts">
           {program.organization}
           {program.phone && (

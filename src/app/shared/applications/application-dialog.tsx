@@ -8,6 +8,7 @@ import { useToday } from '../../providers/office.tsx';
 import { RefusedLine } from '../components/refused.tsx';
 import { ChoiceField } from '../fields/choice-field.tsx';
 import { DayField } from '../fields/day-field.tsx';
+import { ProgramField } from '../fields/program-field.tsx';
 import { TextField } from '../fields/text-field.tsx';
 import { useOptions } from '../fields/use-options.ts';
 import { refusalText } from '../refusal-text.ts';
@@ -15,6 +16,7 @@ import {
   type ApplicationField,
   type ApplicationValues,
   asksFor,
+  type ChosenProgram,
   checkApplication,
   fieldOfHint,
   type KnownApplication,
@@ -22,7 +24,6 @@ import {
   toApplicationColumns,
   toApplicationValues,
 } from './application-values.ts';
-import { type ChosenProgram, ProgramChoice } from './program-choice.tsx';
 import { useApplicationActs } from './use-applications.ts';
 
 type ApplicationDialogProps = {
@@ -88,7 +89,13 @@ export function ApplicationDialog({ application, program = null, of = {}, known 
           void submit();
         }}
       >
-        <ProgramChoice value={values.program} onChange={(next) => set({ program: next })} error={errors.program} />
+        <ProgramField
+          label={t('application.program')}
+          value={values.program?.id ?? null}
+          name={values.program?.name}
+          onChange={(id, found) => set({ program: id && found ? { id, name: found.name } : values.program })}
+          error={errors.program}
+        />
         <ChoiceField
           label={t('application.status')}
           value={values.status}

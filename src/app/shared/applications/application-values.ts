@@ -2,7 +2,8 @@ import { type ApplicationStatus, isDecided } from '../../../domain/applications/
 import { readCents, writeCents } from '../../../domain/shared/money.ts';
 import { readDay } from '../../../domain/tasks/due-words.ts';
 import type { MessageKey } from '../../i18n/translate.ts';
-import type { ChosenProgram } from './program-choice.tsx';
+
+export type ChosenProgram = { id: string; name: string };
 
 /** The form of an application: days in words, the amount as typed. */
 export type ApplicationValues = {

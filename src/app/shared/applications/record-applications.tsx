@@ -5,7 +5,7 @@ import { useAllowed } from '../../providers/office.tsx';
 import { Refused } from '../components/refused.tsx';
 import { RowSkeleton } from '../components/row-skeleton.tsx';
 import { ApplicationLine } from './application-line.tsx';
-import type { ChosenProgram } from './program-choice.tsx';
+import type { ChosenProgram } from './application-values.ts';
 import { useApplicationsOf } from './use-applications.ts';
 
 const ApplicationDialog = lazy(async () => ({ default: (await import('./application-dialog.tsx')).ApplicationDialog }));

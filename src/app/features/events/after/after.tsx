@@ -6,6 +6,7 @@ import { readDraft, writeDraft } from '../../../providers/drafts.ts';
 import { useWords } from '../../../providers/i18n.tsx';
 import { useNotify } from '../../../providers/notify.tsx';
 import { useAllowed } from '../../../providers/office.tsx';
+import { RecordApplications } from '../../../shared/applications/record-applications.tsx';
 import { RecordFiles } from '../../../shared/attachments/record-files.tsx';
 import { Field } from '../../../shared/components/field.tsx';
 import { Refused, RefusedLine } from '../../../shared/components/refused.tsx';
@@ -29,6 +30,7 @@ export function EventAfter({ event }: { event: EventRecord }) {
       <AfterNumbers {...part} />
       <AfterIssues {...part} />
       <AfterOutcome event={event.id} after={after} outcome={after.facts.outcome} />
+      <RecordApplications record={{ table: 'events', id: event.id }} />
       <RecordFiles record={{ table: 'events', id: event.id }} />
       <AfterFollowUp {...part} />
       <AfterAudience {...part} />

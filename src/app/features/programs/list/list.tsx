@@ -1,6 +1,6 @@
 import '../../../styles/programs.css';
 import { Button, Select } from 'antd';
-import { useNavigate } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import { isFiltered, type ProgramQuery, programSorts, readProgramQuery, sortOf } from '../../../../domain/programs/list-query.ts';
 import { useWords } from '../../../providers/i18n.tsx';
 import { useAllowed } from '../../../providers/office.tsx';
@@ -31,7 +31,11 @@ export function ProgramList() {
     <div className="page-list">
       <div className="page-head">
         <PageTitle title={t('nav.programs')} />
-        <div className="page-acts">{mayCreate && <Button onClick={() => navigate('/programs/create')}>{t('program.new')}</Button>}</div>
+        <div className="page-acts">
+          <Link to="/programs/screener">{t('screener.title')}</Link>
+          <Link to="/applications">{t('application.title')}</Link>
+          {mayCreate && <Button onClick={() => navigate('/programs/create')}>{t('program.new')}</Button>}
+        </div>
       </div>
       <ProgramTabs query={query} isListThere={list.rows !== null} />
       <div className="filters filters-line award-filters">
