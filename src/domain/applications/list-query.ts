@@ -28,10 +28,10 @@ const isId = (text: string): boolean => /^[0-9a-f-]{36}$/.test(text);
 const texts = [
   ['program', 'program', isId],
   ['resident', 'resident', isId],
-  ['startedFrom', 'from', isDay],
-  ['startedTo', 'to', isDay],
-  ['decidedFrom', 'decided-from', isDay],
-  ['decidedTo', 'decided-to', isDay],
+  ['startedFrom', 'since', isDay],
+  ['startedTo', 'until', isDay],
+  ['decidedFrom', 'decided-since', isDay],
+  ['decidedTo', 'decided-until', isDay],
 ] as const;
 
 /** Reads the list's address; what cannot be read is left out. */
