@@ -1,4 +1,5 @@
 import type { Backend } from '../backend/index.ts';
+import { applicationActs } from './applications.ts';
 import { organizationActs } from './organizations.ts';
 import { programActs } from './programs.ts';
 import { runSampleActs } from './sample-acts.ts';
@@ -11,5 +12,5 @@ export async function createSamplePartners(backend: Pick<Backend, 'service'>, { 
   const there = await backend.service.from('organization_agreements').select('id').limit(1);
   if (there.error) throw there.error;
   if (there.data.length > 0) return;
-  await runSampleActs(backend, [...organizationActs(today), ...programActs(today)]);
+  await runSampleActs(backend, [...organizationActs(today), ...programActs(today), ...applicationActs(today)]);
 }
