@@ -119,11 +119,11 @@ export function tellHome({ mine, team, events, campaigns, awards, partners, repo
     add('due_today', team.due_today, 'soon', `/inquiries?${byDue}&due_before=tomorrow`);
   }
   add('referrals_late', partners.late, 'late', '/referrals?tab=late');
-  add('referrals_asked', partners.asked, 'soon', '/referrals?tab=questions');
+  add('referrals_asked', partners.asked, 'soon', '/referrals?tab=asked');
   add('referrals_declined', partners.declined, 'soon', '/referrals?tab=refused');
   add('awards_late', awards.late, 'late', '/awards/radar');
   add('awards_soon', awards.soon, 'soon', '/awards/radar');
-  add('follow_ups', partners.follow_ups, 'soon', '/language-encounters?follow_up=yes');
+  add('follow_ups', partners.follow_ups, 'soon', '/language-encounters?tab=follow_up');
   if (mine) add('events_today', events.mine_today, 'plain', '/events/list?tab=mine');
   if (mine) add('tasks', mine.tasks, 'soon', '/tasks');
   add('unassigned', team.unassigned, 'plain', `/inquiries?assigned=none&${byDue}`);

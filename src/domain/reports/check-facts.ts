@@ -1,4 +1,13 @@
-import type { AnswerSection, AwardFacts, CampaignSection, EventPeriods, EventSection, GroupTally, ReportFacts } from './facts.ts';
+import type {
+  AnswerSection,
+  AwardFacts,
+  CampaignSection,
+  EventPeriods,
+  EventSection,
+  GroupTally,
+  PartnerSection,
+  ReportFacts,
+} from './facts.ts';
 
 /** Thrown when the facts contradict themselves; the message names each contradiction. Such a report must not be frozen. */
 export class ReportFactsError extends Error {
@@ -24,6 +33,7 @@ export function checkFacts(facts: ReportFacts): void {
     ...facts.campaigns.flatMap(checkCampaigns),
     ...facts.answers.flatMap(checkAnswers),
     ...checkAwards(facts.awards),
+    ...facts.partners.sections.flatMap(checkReferrals),
   ];
   const sections = facts.directives.map(({ section }) => section).sort((left, right) => left - right);
   if (sections.join() !== '1,2,3,4,5,6,7,8,9,10') problems.push(`the sections are ${sections.join(', ') || 'missing'}, not 1 to 10`);
@@ -103,4 +113,19 @@ function checkAwards({ reports, rows, late, due }: AwardFacts): string[] {
   if (lateRows > late || rows.length - lateRows > due || (rows.length < late + due && rows.length < 40))
     problems.push(`${rows.length} rows of open reports, but ${late} are late and ${due} due`);
   return problems;
+}
+
+/** A section's referrals by district, and those that were sent by language, add up to the section. */
+function checkReferrals({ key, referrals, by_district, by_language }: PartnerSection): string[] {
+  const sum = (rows: { made: number }[]) => rows.reduce((total, { made }) => total + made, 0);
+  return (
+    [
+      ['district', sum(by_district)],
+      ['language', sum(by_language)],
+    ] as const
+  ).flatMap(([name, total]) =>
+    total === referrals.month.made
+      ? []
+      : [`referrals of section ${key} by ${name} add up to ${total}, but ${referrals.month.made} were sent`],
+  );
 }

@@ -99,7 +99,16 @@ export type CompiledSection = {
   answers?: SectionAnswers;
   /** Grants that the office coordinates. Absent where there are none, and in editions from before they were kept. */
   awards?: SectionAwards;
+  /** What is made with partners. Absent where there is nothing, and in editions from before it was recorded. */
+  partners?: SectionPartners;
 };
+
+/** Each table with the keys of its rows, for the ways to what is counted; null for a row that leads nowhere. */
+export type PartnerTable = { key: PartnerTableKey; table: ReportTable; rows: (string | null)[] };
+export type PartnerTableKey = 'districts' | 'languages' | 'levels' | 'spoken' | 'requests' | 'types';
+/** The whole lists behind the sentences, each with how many there are. */
+export type SectionPartners = { counts: { key: PartnerCount; count: number }[]; tables: PartnerTable[] };
+export type PartnerCount = 'programs' | 'referrals' | 'referrals_served' | 'applications' | 'encounters' | 'requests' | 'initiatives';
 
 export type SectionAwards = {
   figures: Pick<AwardFacts, 'states' | 'month' | 'reports' | 'late' | 'due' | 'subawards'>;

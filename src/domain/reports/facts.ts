@@ -129,6 +129,76 @@ export type AwardFacts = {
   languages: { inquiries: number; languages: number };
 };
 
+export type Period = 'month' | 'previous_month' | 'same_month_last_year' | 'fiscal_year_to_date';
+/** Referrals that were sent, accepted, and ended with the resident served, each in the period in which it happened. */
+export type ReferralTally = { made: number; accepted: number; served: number };
+export type ApplicationTally = { started: number; approved: number; amount_cents: number };
+/** Referrals and applications of one section: each counts under its primary section alone, and none that went through 311. */
+export type PartnerSection = {
+  key: string;
+  referrals: Record<Period, ReferralTally>;
+  applications: Record<Period, ApplicationTally>;
+  /** Of the month: organizations that were sent one, refusals, and minutes of the receiver's working time until half were accepted. */
+  receivers: number;
+  declined: number;
+  median_minutes: number | null;
+  /** The key is the district's code, or 'unknown'. */
+  by_district: (ReferralTally & { key: string; label: string | null })[];
+  by_language: { key: string; label: string; made: number }[];
+};
+export type LanguageSums = {
+  count: number;
+  served: number;
+  partial: number;
+  declined: number;
+  failed: number;
+  qualified: number;
+  median_wait_seconds: number | null;
+  minutes: number;
+  cost_cents: number;
+};
+/** Requests filed with 311, and what the city's open data says of them beside all others. */
+export type RequestFacts = {
+  filed: number;
+  verified: number;
+  late: number;
+  closed: number;
+  median_days: number | null;
+  city_median_days: number | null;
+  districts: RequestGroup<{ name: string | null; code: string | null }>[];
+  types: RequestGroup<{ type: string }>[];
+  /** Where the open data ends; null where none was read yet. */
+  latest_at: string | null;
+};
+type RequestGroup<Name> = Name & { filed: number; closed: number; median_days: number | null; city_median_days: number | null };
+
+/** What is made with partners: told under sections 4, 5, 6 and 9. */
+export type PartnerFacts = {
+  sections: PartnerSection[];
+  directory: { programs: number; organizations: number; added: number; reviewed: number; overdue: number };
+  /** Each program counts once, at the first of its payers in this order. */
+  levels: { key: 'federal' | 'state' | 'local' | 'private' | 'unknown'; programs: number; referrals: number }[];
+  initiatives: {
+    id: string;
+    title: string;
+    kind: string;
+    section: number;
+    status: string;
+    file_number: string | null;
+    is_new: boolean;
+  }[];
+  language: {
+    all: LanguageSums;
+    unmet: number;
+    documents: number;
+    words: number;
+    share_office: number | null;
+    qualified: { label: string; meaning: string };
+    by_language: { key: string; label: string; count: number; served: number; unmet: number }[];
+  };
+  requests: RequestFacts;
+};
+
 export type ReportFacts = {
   /** The first day of the month: '2019-03-01'. */
   month: string;
@@ -168,6 +238,7 @@ export type ReportFacts = {
   campaigns: CampaignSection[];
   answers: AnswerSection[];
   awards: AwardFacts;
+  partners: PartnerFacts;
   staffing: { active_staff: number };
   /** Last month's edition, for section 10. */
   previous_report: { month: string; edition: number; compiled_at: string } | null;

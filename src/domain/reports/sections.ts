@@ -5,6 +5,7 @@ import { compileCampaigns } from './campaigns.ts';
 import type { CompiledSection } from './content.ts';
 import { compileEvents } from './events.ts';
 import type { Directive, GroupTally, ReportFacts, Tally } from './facts.ts';
+import { compilePartners } from './partners.ts';
 import { fill, fillPlural, formatCount, formatDays, type ReportWording } from './wording.ts';
 
 const establishment = 1;
@@ -30,8 +31,11 @@ function compileSection(directive: Directive, facts: ReportFacts, wording: Repor
   const written = compileCampaigns(section, facts, wording);
   const asked = compileAnswers(section, facts, wording);
   const granted = compileAwards(section, facts, wording);
-  // Grants first where there are some; that there are none is said last.
-  const parts = granted.awards ? [granted, held, written] : [held, written, granted];
+  // Grants first where there are some; that there are none is said last. That nothing was made with partners is said of a quiet section.
+  const shared = compilePartners(section, facts, wording);
+  const parts = granted.awards
+    ? [granted, { ...shared, reason: null }, held, written]
+    : [{ ...shared, reason: null }, held, written, granted];
   const isActive = worked || asked !== null || parts.some(({ statements }) => statements.length > 0);
   const said = parts.flatMap(({ statements, reason }) => (isActive && reason !== null ? [...statements, reason] : statements));
   const statements = [
@@ -47,6 +51,7 @@ function compileSection(directive: Directive, facts: ReportFacts, wording: Repor
     const campaigns = written.campaigns ? { campaigns: written.campaigns } : {};
     const answers = asked ? { answers: asked.figures } : {};
     const awards = granted.awards ? { awards: granted.awards } : {};
+    const partners = shared.partners ? { partners: shared.partners } : {};
     return {
       section,
       heading,
@@ -55,13 +60,14 @@ function compileSection(directive: Directive, facts: ReportFacts, wording: Repor
       activity: { statements, figures },
       no_activity: null,
       ...awards,
+      ...partners,
       ...events,
       ...campaigns,
       ...answers,
     };
   }
   const noInquiry = own?.reason ?? noInquiryReason(group?.open_at_end ?? 0, facts, wording);
-  const reason = [noInquiry, held.reason, written.reason, granted.reason].filter((one) => one !== null).join(' ');
+  const reason = [noInquiry, held.reason, written.reason, granted.reason, shared.reason].filter((one) => one !== null).join(' ');
   return { section, heading, title, duty, activity: null, no_activity: { text: wording.sections.no_activity, reason } };
 }
 

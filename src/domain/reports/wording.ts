@@ -129,9 +129,77 @@ export type ReportWording = {
     kinds: Record<string, string>;
     final: string;
   };
+  partners: PartnerWords;
   definitions: { title: string; items: { term: string; meaning: string }[] };
   furniture: { header: string; footer: string; page: string; subject: string };
 };
+
+/** What is made with partners, in sentences. */
+export type PartnerWords = Record<
+  | 'directory'
+  | 'organizations'
+  | 'overdue'
+  | 'made'
+  | 'accepted'
+  | 'served'
+  | 'declined'
+  | 'applications'
+  | 'approved'
+  | 'encounters'
+  | 'unmet'
+  | 'documents'
+  | 'filed'
+  | 'verified'
+  | 'closed'
+  | 'late',
+  Plural
+> &
+  Record<
+    | 'no_directory'
+    | 'flow'
+    | 'median'
+    | 'earlier'
+    | 'amount'
+    | 'initiatives_new'
+    | 'initiatives_decided'
+    | 'named'
+    | 'few_encounters'
+    | 'no_encounters'
+    | 'qualified'
+    | 'effort'
+    | 'office'
+    | 'requests'
+    | 'lag'
+    | 'no_requests'
+    | 'total'
+    | 'no_district'
+    | 'other_languages'
+    | 'not_shown',
+    string
+  > & {
+    statuses: Record<string, string>;
+    titles: Record<'districts' | 'languages' | 'levels' | 'spoken' | 'requests' | 'types', string>;
+    columns: Record<
+      | 'district'
+      | 'language'
+      | 'level'
+      | 'kind'
+      | 'made'
+      | 'accepted'
+      | 'served'
+      | 'programs'
+      | 'referrals'
+      | 'times'
+      | 'got'
+      | 'unmet'
+      | 'filed'
+      | 'closed'
+      | 'median'
+      | 'city',
+      string
+    >;
+    levels: Record<'federal' | 'state' | 'local' | 'private' | 'unknown', string>;
+  };
 
 export type EventWords = {
   held: Plural;

@@ -5,6 +5,7 @@ import type {
   SectionAwards,
   SectionCampaigns,
   SectionEvents,
+  SectionPartners,
 } from '../../domain/reports/content.ts';
 import { headingNode, subheadingNode, tableNode, tablePart } from './layout-parts.ts';
 import { semibold, size, slate } from './look.ts';
@@ -28,7 +29,7 @@ export function bodyNodes(report: CompiledReport): TaggedNode[] {
   ];
 }
 
-function sectionNode({ section, heading, duty, activity, no_activity, awards, events, campaigns }: CompiledSection): TaggedNode {
+function sectionNode({ section, heading, duty, activity, no_activity, awards, partners, events, campaigns }: CompiledSection): TaggedNode {
   const words: TaggedNode = activity
     ? { ul: activity.statements.map((text) => ({ text, margin: [0, 0, 0, 2] })), markerColor: slate }
     : { text: [{ text: `${no_activity?.text}. `, font: semibold }, { text: no_activity?.reason ?? '' }] };
@@ -37,7 +38,8 @@ function sectionNode({ section, heading, duty, activity, no_activity, awards, ev
     { text: duty, color: slate, margin: [0, 1, 0, 3] },
     words,
   ];
-  if (!awards && !events && !campaigns) return { role: 'Sect', unbreakable: true, margin: [0, 0, 0, 11], stack };
+  if (!awards && !partners?.tables.length && !events && !campaigns)
+    return { role: 'Sect', unbreakable: true, margin: [0, 0, 0, 11], stack };
   // Words and each table stay whole; between them the page may end.
   return {
     role: 'Sect',
@@ -45,6 +47,7 @@ function sectionNode({ section, heading, duty, activity, no_activity, awards, ev
     stack: [
       { unbreakable: true, stack },
       ...(awards ? awardTables(awards.tables) : []),
+      ...(partners ? partnerTables(partners) : []),
       ...(events ? eventTables(events.tables) : []),
       ...(campaigns ? campaignTables(campaigns.tables) : []),
     ],
@@ -63,6 +66,8 @@ const campaignTables = ({ rows, languages }: SectionCampaigns['tables']): Tagged
 
 const awardTables = ({ states, owed }: SectionAwards['tables']): TaggedNode[] =>
   [states, owed].filter(({ rows }) => rows.length > 0).map(titledTable);
+
+const partnerTables = ({ tables }: SectionPartners): TaggedNode[] => tables.map(({ table }) => titledTable(table));
 
 const titledTable = (table: ReportTable): TaggedNode => ({
   unbreakable: true,

@@ -2,6 +2,45 @@ import type { EventPeriods, EventSection, EventTally, GroupTally, ReportFacts, T
 
 const nothingDue = { due: 0, on_time: 0, late: 0, open: 0 };
 /** An office that coordinates no grants. */
+const noSums = {
+  count: 0,
+  served: 0,
+  partial: 0,
+  declined: 0,
+  failed: 0,
+  qualified: 0,
+  median_wait_seconds: null,
+  minutes: 0,
+  cost_cents: 0,
+};
+/** Facts of an office that makes nothing with partners yet. */
+export const noPartners: ReportFacts['partners'] = {
+  sections: [],
+  directory: { programs: 0, organizations: 0, added: 0, reviewed: 0, overdue: 0 },
+  levels: [],
+  initiatives: [],
+  language: {
+    all: noSums,
+    unmet: 0,
+    documents: 0,
+    words: 0,
+    share_office: null,
+    qualified: { label: 'Qualified', meaning: 'Certified, or tested staff.' },
+    by_language: [],
+  },
+  requests: {
+    filed: 0,
+    verified: 0,
+    late: 0,
+    closed: 0,
+    median_days: null,
+    city_median_days: null,
+    districts: [],
+    types: [],
+    latest_at: null,
+  },
+};
+
 export const noAwards: ReportFacts['awards'] = {
   as_of: '2026-11-04',
   horizon: '2026-12-30',
@@ -70,6 +109,7 @@ export function exampleFacts(change: Partial<ReportFacts> = {}): ReportFacts {
     campaigns: [],
     answers: [],
     awards: noAwards,
+    partners: noPartners,
     events: [],
     staffing: { active_staff: 1 },
     previous_report: { month: '2026-09-01', edition: 1, compiled_at: '2026-10-01T12:00:00Z' },

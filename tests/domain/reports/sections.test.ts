@@ -40,7 +40,7 @@ test('a section without activity says so, with the reason', () => {
 
 test('a section in which older inquiries only wait says that they are still open', () => {
   expect(sectionOf(exampleFacts(), 4).no_activity?.reason).toBe(
-    'No inquiry with this as its main section was opened or closed in October 2026; 2 from before were still open at its end. No event was held in October 2026. No letter to a mailing list went out in October 2026.',
+    'No inquiry with this as its main section was opened or closed in October 2026; 2 from before were still open at its end. No event was held in October 2026. No letter to a mailing list went out in October 2026. The program directory has no entry yet.',
   );
 });
 

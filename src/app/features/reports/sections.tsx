@@ -5,6 +5,7 @@ import { linkAnswers, linkTo } from './number-links.ts';
 import { SectionAwardTables } from './section-awards.tsx';
 import { SectionCampaignTables } from './section-campaigns.tsx';
 import { SectionEventTables } from './section-events.tsx';
+import { SectionPartnerTables } from './section-partners.tsx';
 
 /** What is recorded under each section of the ordinance, with the way to its rows. */
 export function ReportSections({ report }: { report: CompiledReport }) {
@@ -27,6 +28,7 @@ export function ReportSections({ report }: { report: CompiledReport }) {
                 {section.no_activity.text} {section.no_activity.reason}
               </p>
             )}
+            {section.partners && <SectionPartnerTables report={report} section={section.section} partners={section.partners} />}
             {section.awards && <SectionAwardTables awards={section.awards} />}
             {section.events && <SectionEventTables report={report} section={section.section} events={section.events} />}
             {section.campaigns && <SectionCampaignTables report={report} campaigns={section.campaigns} />}
