@@ -49,8 +49,6 @@ export const partnersHistory = {
   'field.outcome_minutes': 'time to the outcome',
   'field.agreed_on': 'day of the agreement',
   'field.alternate_name': 'other name',
-  'field.latitude': 'latitude',
-  'field.longitude': 'longitude',
   'field.parent_id': 'part of',
   'field.legal_status': 'legal form',
   'field.is_nonprofit': 'Nonprofit',
@@ -195,4 +193,5 @@ export const partnersHistory = {
   'field.row': 'row',
   'field.table_name': 'table',
   'field.year': 'year',
+  'field.people_source': 'source of the number of people',
 };

@@ -51,8 +51,6 @@ export const partnersHistory: Record<keyof typeof en, string> = {
   'field.outcome_minutes': 'plazo para el resultado',
   'field.agreed_on': 'día del acuerdo',
   'field.alternate_name': 'otro nombre',
-  'field.latitude': 'latitud',
-  'field.longitude': 'longitud',
   'field.parent_id': 'parte de',
   'field.legal_status': 'forma legal',
   'field.is_nonprofit': 'Sin fines de lucro',
@@ -197,4 +195,5 @@ export const partnersHistory: Record<keyof typeof en, string> = {
   'field.row': 'fila',
   'field.table_name': 'tabla',
   'field.year': 'año',
+  'field.people_source': 'fuente del número de personas',
 };
