@@ -85,14 +85,12 @@ test('a resident who speaks Somali calls about rent: interpreted, screened, hand
     .rpc('send_referral', { p_id: referral, p_version: version, p_consent: { how: 'not_needed' } } as never);
   expect(unasked.error).toMatchObject({ hint: 'consent_needed' });
   await must('staff', 'send_referral', { p_id: referral, p_version: version, p_consent: { how: 'spoken', language: 'so' } });
-  const closing = await office
-    .as('staff')
-    .rpc('close_inquiry', {
-      p_id: p_inquiry,
-      p_version: await value('select version as v from inquiries where id = $1', [p_inquiry]),
-      p_resolution_code: 'referred',
-      p_note: 'To them',
-    } as never);
+  const closing = await office.as('staff').rpc('close_inquiry', {
+    p_id: p_inquiry,
+    p_version: await value('select version as v from inquiries where id = $1', [p_inquiry]),
+    p_resolution_code: 'referred',
+    p_note: 'To them',
+  } as never);
   expect(closing.error).not.toBeNull();
 
   // The partner answers on a phone, without an account. What was forged or comes twice does nothing.
