@@ -17,7 +17,6 @@ const work: Entry[] = [
   { to: '/', label: 'nav.home' },
   { to: '/inquiries', label: 'nav.inquiries' },
   { to: '/events', label: 'nav.calendar' },
-  { to: '/programs', label: 'nav.programs' },
   { to: '/organizations', label: 'nav.organizations' },
   { to: '/programs', label: 'nav.programs', also: '/applications' },
   { to: '/language-encounters', label: 'nav.language_encounters' },
