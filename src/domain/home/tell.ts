@@ -128,7 +128,7 @@ export function tellHome({ mine, team, events, campaigns, awards, partners, repo
   if (mine) add('tasks', mine.tasks, 'soon', '/tasks');
   add('unassigned', team.unassigned, 'plain', `/inquiries?assigned=none&${byDue}`);
   add('events_needing', events.needing ?? 0, 'soon', '/events/list?tab=attention');
-  add('agreements', partners.agreements, 'plain', '/organizations?agreements=ending');
+  add('agreements', partners.agreements, 'plain', '/organizations?tab=ending');
   add('programs_stale', partners.programs, 'plain', '/programs?tab=stale');
   add('campaigns_paused', campaigns.paused.length, 'late', '/campaigns?status=paused');
   add('campaigns_to_approve', campaigns.to_approve ?? 0, 'soon', '/campaigns?tab=to_approve');

@@ -92,7 +92,7 @@ test('referrals that are over due come before grants, what runs out after the wo
     { key: 'referrals_late', count: 1, tone: 'late' },
     { key: 'referrals_asked', count: 2, tone: 'soon' },
     { key: 'follow_ups', count: 5 },
-    { key: 'agreements', count: 3, path: '/organizations?agreements=ending' },
+    { key: 'agreements', count: 3, path: '/organizations?tab=ending' },
     { key: 'programs_stale', count: 4 },
   ]);
 });
