@@ -61,9 +61,7 @@ export function useLiveRefresh(): void {
   const { connection } = useOffice();
   const client = useQueryClient();
   useEffect(() => {
-    const refresher = createRefresher((isAffected) =>
-      client.invalidateQueries({ predicate: (query) => isAffected(query as AskedQuery) }, { cancelRefetch: true }),
-    );
+    const refresher = createRefresher((isAffected) => client.invalidateQueries({ predicate: (query) => isAffected(query as AskedQuery) }));
     const look = () => {
       if (!document.hidden) refresher.seen();
     };

@@ -9,6 +9,7 @@ import { createDataProvider } from '../providers/data.ts';
 import { useRefineI18n, useWords } from '../providers/i18n.tsx';
 import { useNotificationProvider } from '../providers/notify.tsx';
 import { type Me, OfficeProvider } from '../providers/office.tsx';
+import { createQueryClient } from '../providers/query-client.ts';
 import { ReferencesProvider, type ReferenceTables } from '../providers/references.tsx';
 import { resources } from '../resources.tsx';
 import { AppRoutes } from '../routes.tsx';
@@ -31,6 +32,7 @@ export function Door({ connection }: { connection: Connection }) {
   const i18nProvider = useRefineI18n();
   const notificationProvider = useNotificationProvider();
   const dataProvider = useMemo(() => createDataProvider(connection), [connection]);
+  const [queryClient] = useState(createQueryClient);
   const [knock, setKnock] = useState<Knock>({ state: 'asking' });
 
   const ask = useCallback(
@@ -68,7 +70,7 @@ export function Door({ connection }: { connection: Connection }) {
           syncWithLocation: false,
           warnWhenUnsavedChanges: false,
           disableRouteChangeHandler: true,
-          reactQuery: { clientConfig: { defaultOptions: { queries: { retry: false, staleTime: 2_000, refetchOnWindowFocus: true } } } },
+          reactQuery: { clientConfig: queryClient },
         }}
       >
         <ReferencesProvider entered={knock.references}>

@@ -26,16 +26,13 @@ export function useAttachments({ table, id }: RecordRef) {
   };
 }
 
-/** A question that is under way may have been answered before the change: it is asked anew. */
-const anew = { invalidationOptions: { cancelRefetch: true } } as const;
-
 /** Reads the files of the record, and its story, again. */
 export function useRefreshAttachments(): () => Promise<unknown> {
   const invalidate = useInvalidate();
   return () =>
     Promise.all([
-      invalidate({ resource: 'attachments', invalidates: ['list'], ...anew }),
-      invalidate({ resource: 'changes', invalidates: ['list'], ...anew }),
+      invalidate({ resource: 'attachments', invalidates: ['list'] }),
+      invalidate({ resource: 'changes', invalidates: ['list'] }),
     ]);
 }
 

@@ -32,7 +32,7 @@ export function useUndo(): (act: string, options?: { isUndo?: boolean; onUndone?
         }
         onUndone?.();
         // The screen is as it was before it is said. An answer that was on its way already is older than that, and is asked again.
-        await invalidate({ invalidates: ['all'], invalidationOptions: { cancelRefetch: true } });
+        await invalidate({ invalidates: ['all'] });
         offerUndo({ text: t(isUndo ? 'undo.redone' : 'undo.done'), act: String(data.change_set), isUndo: !isUndo });
       } catch (error) {
         offerUndo({ refused: [refusalText(toRefusal(error), t)] });

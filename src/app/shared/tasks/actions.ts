@@ -8,8 +8,6 @@ import { useNotify } from '../../providers/notify.tsx';
 
 export type TaskValues = { title: string; notes: string; owner_id: string | null; due_on: string | null };
 
-/** A question that is under way may have been answered before the act: it is asked anew. */
-const anew = { invalidationOptions: { cancelRefetch: true } } as const;
 const quiet = { successNotification: false, errorNotification: false } as const;
 
 /** What a person may do to tasks. Each act answers whether it was done; if not, `error` says why. */
@@ -32,8 +30,8 @@ export function useTaskActs() {
       // Offered before the lists are read again: whoever sees that it is done can take it back.
       done(said, { undo: name });
       await Promise.all([
-        invalidate({ resource: 'tasks', invalidates: ['list'], ...anew }),
-        invalidate({ resource: 'changes', invalidates: ['list'], ...anew }),
+        invalidate({ resource: 'tasks', invalidates: ['list'] }),
+        invalidate({ resource: 'changes', invalidates: ['list'] }),
       ]);
       return true;
     } catch (refused) {

@@ -54,7 +54,7 @@ export function useSubawardActs() {
   const [isWorking, setWorking] = useState(false);
   const refresh = async () => {
     await Promise.all([
-      client.invalidateQueries({ predicate: ({ queryKey }) => /subaward|award_/.test(JSON.stringify(queryKey)) }, { cancelRefetch: true }),
+      client.invalidateQueries({ predicate: ({ queryKey }) => /subaward|award_/.test(JSON.stringify(queryKey)) }),
       ...['awards', 'changes'].map((resource) => invalidate({ resource, invalidates: ['resourceAll'] })),
     ]);
   };

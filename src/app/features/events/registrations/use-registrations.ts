@@ -108,8 +108,8 @@ export function useRegistrationActs() {
       // Offered before the lists are read again: whoever sees that it is done can take it back.
       done(said, canUndo ? { undo: name } : {});
       await Promise.all([
-        client.invalidateQueries({ predicate: ({ queryKey }) => asked.test(JSON.stringify(queryKey)) }, { cancelRefetch: true }),
-        invalidate({ resource: 'changes', invalidates: ['list'], invalidationOptions: { cancelRefetch: true } }),
+        client.invalidateQueries({ predicate: ({ queryKey }) => asked.test(JSON.stringify(queryKey)) }),
+        invalidate({ resource: 'changes', invalidates: ['list'] }),
       ]);
       return typeof data === 'object' && data !== null ? (data as Record<string, unknown>) : {};
     } catch (refused) {
