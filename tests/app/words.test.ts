@@ -27,6 +27,15 @@ test.each(dictionaries)('%s says everything in English and in Spanish, with the 
   expect(empty).toEqual([]);
 });
 
+test.each(['en', 'es'])('no sentence of %s is said in two files: the later would take the place of the other', (language) => {
+  const folder = path.join(app, 'i18n', language);
+  const keys = readdirSync(folder).flatMap((file) =>
+    [...readFileSync(path.join(folder, file), 'utf8').matchAll(/^ {2}'([^']+)':/gm)].map(([, key = '']) => key),
+  );
+  expect(keys.length).toBeGreaterThan(1000);
+  expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
+});
+
 test.each(dictionaries)('%s keeps no sentence that nobody says', (_, english) => {
   // A key is said by its name, or by a template that begins like it: t(`status.${row.status}`).
   const beginnings = [...all.matchAll(/`([a-z_]+(?:\.[a-z_]+)*[._])\$\{/g)].map(([, beginning = '']) => beginning);

@@ -105,7 +105,7 @@ export const finding = {
   'bulk.left_one': '{count} did not save',
   'bulk.left_other': '{count} did not save',
   'bulk.understood': 'Back to the list',
-  'keys.tick': 'Choose the row; Shift+X chooses up to it',
+  'keys.tick': 'Choose the row (Shift+X: up to it), or tick the task',
   'residents.views': 'Views',
   'residents.tab_all': 'Everybody',
   'inbox.title': 'Inbox',

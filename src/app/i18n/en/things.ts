@@ -162,5 +162,4 @@ export const things = {
   'refusal.checklist': 'This checklist is not offered for this record any more. Choose another.',
   'refusal.checklist_there': 'This checklist is on the record already, with tasks that are still open.',
   'refusal.owner_id': 'Give the task to somebody who is active and may do more than read.',
-  'keys.tick': 'Tick the task',
 } as const;

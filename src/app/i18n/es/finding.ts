@@ -104,7 +104,7 @@ export const finding = {
   'bulk.left_one': '{count} no se guardó',
   'bulk.left_other': '{count} no se guardaron',
   'bulk.understood': 'Volver a la lista',
-  'keys.tick': 'Elegir la fila; Mayús+X elige hasta ella',
+  'keys.tick': 'Elegir la fila (Mayús+X: hasta ella) o marcar la tarea',
   'residents.views': 'Vistas',
   'residents.tab_all': 'Todas las personas',
   'inbox.title': 'Avisos',

@@ -166,5 +166,4 @@ export const things: Record<keyof typeof english, string> = {
   'refusal.checklist': 'Esta lista ya no se ofrece para este registro. Elija otra.',
   'refusal.checklist_there': 'Esta lista ya está en el registro, con tareas que siguen abiertas.',
   'refusal.owner_id': 'Dé la tarea a alguien que esté activo y pueda hacer más que leer.',
-  'keys.tick': 'Marcar la tarea',
 };
