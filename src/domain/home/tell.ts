@@ -86,7 +86,7 @@ export type HomePart = {
     | 'referrals_late'
     | 'referrals_asked'
     | 'referrals_declined'
-    | 'follow_ups'
+    | 'call_backs'
     | 'agreements'
     | 'programs_stale'
     | 'campaigns_paused'
@@ -123,7 +123,7 @@ export function tellHome({ mine, team, events, campaigns, awards, partners, repo
   add('referrals_declined', partners.declined, 'soon', '/referrals?tab=refused');
   add('awards_late', awards.late, 'late', '/awards/radar');
   add('awards_soon', awards.soon, 'soon', '/awards/radar');
-  add('follow_ups', partners.follow_ups, 'soon', '/language-encounters?tab=follow_up');
+  add('call_backs', partners.follow_ups, 'soon', '/language-encounters?tab=follow_up');
   if (mine) add('events_today', events.mine_today, 'plain', '/events/list?tab=mine');
   if (mine) add('tasks', mine.tasks, 'soon', '/tasks');
   add('unassigned', team.unassigned, 'plain', `/inquiries?assigned=none&${byDue}`);

@@ -88,10 +88,10 @@ test('what stopped and what waits for an approval is told, and leads to its list
 
 test('referrals that are over due come before grants, what runs out after the work of the day', () => {
   const partners = { late: 1, asked: 2, declined: 0, agreements: 3, programs: 4, follow_ups: 5, next: [] };
-  expect(tellHome({ ...busy, partners }, true).filter(({ key }) => /referrals|follow|agree|programs/.test(key))).toMatchObject([
+  expect(tellHome({ ...busy, partners }, true).filter(({ key }) => /referrals|call|agree|programs/.test(key))).toMatchObject([
     { key: 'referrals_late', count: 1, tone: 'late' },
     { key: 'referrals_asked', count: 2, tone: 'soon' },
-    { key: 'follow_ups', count: 5 },
+    { key: 'call_backs', count: 5 },
     { key: 'agreements', count: 3, path: '/organizations?tab=ending' },
     { key: 'programs_stale', count: 4 },
   ]);
