@@ -16,6 +16,7 @@ export const resources: ResourceProps[] = [
     edit: '/opportunities/:id/edit',
     show: '/opportunities/:id',
   },
+  { name: 'referrals', list: '/referrals', show: '/referrals/:id' },
   { name: 'language_encounters', list: '/language-encounters', show: '/language-encounters/:id' },
   {
     name: 'organizations',

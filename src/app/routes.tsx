@@ -72,6 +72,9 @@ const OpportunityCreate = lazy(async () => ({ default: (await import('./features
 const OpportunityFound = lazy(async () => ({ default: (await import('./features/opportunities/found/page.tsx')).OpportunityFound }));
 const OpportunityShow = lazy(async () => ({ default: (await import('./features/opportunities/show.tsx')).OpportunityShow }));
 const OpportunityEdit = lazy(async () => ({ default: (await import('./features/opportunities/edit.tsx')).OpportunityEdit }));
+const ReferralList = lazy(async () => ({ default: (await import('./features/referrals/list/list.tsx')).ReferralList }));
+const ReferralScorecard = lazy(async () => ({ default: (await import('./features/referrals/scorecard.tsx')).ReferralScorecard }));
+const ReferralShow = lazy(async () => ({ default: (await import('./features/referrals/show.tsx')).ReferralShow }));
 const EncounterList = lazy(async () => ({ default: (await import('./features/language-encounters/list/list.tsx')).EncounterList }));
 const LanguageLedger = lazy(async () => ({ default: (await import('./features/language-encounters/ledger/page.tsx')).LanguageLedger }));
 const InvoicePage = lazy(async () => ({ default: (await import('./features/language-encounters/invoices/page.tsx')).InvoicePage }));
@@ -186,6 +189,11 @@ export function AppRoutes() {
           <Route path="found" element={<OpportunityFound />} />
           <Route path=":id" element={<OpportunityShow />} />
           <Route path=":id/edit" element={<OpportunityEdit />} />
+        </Route>
+        <Route path="referrals">
+          <Route index element={<ReferralList />} />
+          <Route path="scorecard" element={<ReferralScorecard />} />
+          <Route path=":id" element={<ReferralShow />} />
         </Route>
         <Route path="language-encounters">
           <Route index element={<EncounterList />} />

@@ -21,7 +21,7 @@ $$;
 -- Those that say who it is, or what only they told: without their consent none of it leaves the office.
 create function private.referral_personal(p_fields text[]) returns boolean
 language sql immutable set search_path = '' as $$
-  select p_fields && array['name', 'phone', 'email', 'address', 'accessibility', 'location', 'question', 'attachments']
+  select p_fields && array['name', 'phone', 'email', 'address', 'accessibility', 'location', 'subject', 'question', 'attachments']
 $$;
 -- What stands in each of them now: text, true, or a list of names. What is not known is not there.
 create function private.referral_values(p_inquiry uuid, p_event uuid, p_resident uuid, p_language text, p_district uuid) returns jsonb
@@ -227,7 +227,7 @@ begin
       v_given := jsonb_build_object('inquiry_id', v_last.inquiry_id, 'event_id', v_last.event_id, 'resident_id', v_last.resident_id, 'topic_id', v_last.topic_id, 'language', v_last.language,
         'district_id', v_last.district_id, 'request', v_last.request, 'shared_fields', to_jsonb(v_last.shared_fields), 'organization_id', v_last.responsible_id) || v_given;
     end if;
-    select * into v_new from jsonb_populate_record(null::public.referrals, '{"shared_fields": ["language", "interpreter", "subject"]}'::jsonb || v_given);
+    select * into v_new from jsonb_populate_record(null::public.referrals, '{"shared_fields": ["language", "interpreter"]}'::jsonb || v_given);
     if num_nonnulls(v_new.inquiry_id, v_new.event_id) <> 1 then
       raise sqlstate 'PT422' using message = 'A referral comes from one inquiry or one event.', hint = 'referral_source';
     end if;

@@ -208,9 +208,9 @@ begin
     perform private.say_referral(v_one.id, 'progress', v_text, p_receiver, p_at);
   when 'outcome' then
     if v_outcome is null or v_outcome not in ('served', 'partly_served', 'not_eligible', 'no_capacity', 'not_reached', 'resident_declined', 'other') then
-      raise sqlstate 'PT422' using message = 'Say what became of it.', hint = 'outcome';
+      raise sqlstate 'PT422' using message = 'Say what became of it.', hint = 'referral_outcome';
     elsif v_outcome = 'other' and v_text is null then
-      raise sqlstate 'PT422' using message = 'Say in a sentence what became of it.', hint = 'outcome_note';
+      raise sqlstate 'PT422' using message = 'Say in a sentence what became of it.', hint = 'referral_outcome_note';
     elsif v_cents not between 0 and 10000000000000 then
       raise sqlstate 'PT422' using message = 'Enter an amount of at least 0.', hint = 'outcome_amount';
     end if;
@@ -261,7 +261,7 @@ declare
   v_waited integer;
 begin
   if nullif(btrim(p_body), '') is null or length(btrim(p_body)) > 5000 then
-    raise sqlstate 'PT422' using message = 'Write the answer, in at most 5,000 characters.', hint = 'answer';
+    raise sqlstate 'PT422' using message = 'Write the answer, in at most 5,000 characters.', hint = 'referral_answer';
   end if;
   v_waited := case when v_one.asked_at is null then 0 else private.business_minutes(v_one.asked_at, now(), v_one.organization_id) end;
   update public.referrals set asked_at = null, status = case when status = 'asked' then 'sent' else status end,

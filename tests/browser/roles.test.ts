@@ -78,6 +78,8 @@ const doors: Record<string, Door> = {
   'needs.create': { screen: '/settings/needs', offer: 'needs.add', reason: 'settings.reason_admin' },
   'needs.edit': { screen: '/settings/needs', offer: /^Change Rent/, reason: 'settings.reason_admin' },
   'income_limits.edit': { screen: '/settings/income-limits', offer: 'incomes.add_poverty', reason: 'settings.reason_admin' },
+  'referrals.create': { screen: '/inquiries/{inquiry}', offer: 'referral.new' },
+  'referrals.edit': { screen: '/referrals/{referral}', offer: 'referral.verb.edit', reason: 'referral.read_only' },
   'opportunities.create': { screen: '/opportunities', offer: 'opportunity.new' },
   'opportunities.edit': { screen: '/opportunities/{opportunity}', offer: /^Change opportunity/, reason: 'opportunity.read_only' },
   'checklists.edit': { screen: '/settings/checklists', offer: 'checklists.new', reason: 'checklists.read_only' },
@@ -140,6 +142,14 @@ openHouse(async (house) => {
       await served.office
         .as('coordinator')
         .rpc('save_program', { p_program: { name: 'Home repair', organization_id: String(housing), needs: ['home-repair'] } })
+    ).data,
+  );
+  const [receiver] = await served.office.exec<{ id: string }>('select id from organizations order by name limit 1');
+  records.referral = String(
+    (
+      await staff.rpc('save_referral', {
+        p_referral: { inquiry_id: records.inquiry, organization_id: String(receiver?.id), request: 'Help with two months of rent.' },
+      })
     ).data,
   );
   records.encounter = String((await staff.rpc('save_encounter', { p_encounter: { language: 'so', mode: 'phone' } })).data);

@@ -74,6 +74,9 @@ const screens: Record<string, string> = {
   ProgramCreate: '/programs/create',
   ProgramShow: '/programs/{program}',
   ProgramEdit: '/programs/{program}/edit',
+  ReferralList: '/referrals?tab=all',
+  ReferralScorecard: '/referrals/scorecard',
+  ReferralShow: '/referrals/{referral}',
   OpportunityList: '/opportunities?tab=all',
   OpportunityCreate: '/opportunities/create',
   OpportunityFound: '/opportunities/found',
@@ -229,6 +232,14 @@ openHouse(async (house) => {
     standards: [{ accept_minutes: 240, outcome_minutes: 4800 }],
   };
   records.organization = String((await as('coordinator').rpc('save_organization', { p_organization: organization })).data);
+  const [receiver] = await exec<{ id: string }>('select id from organizations order by name limit 1');
+  records.referral = String(
+    (
+      await as('staff').rpc('save_referral', {
+        p_referral: { inquiry_id: records.inquiry, organization_id: String(receiver?.id), request: 'Help with two months of rent.' },
+      })
+    ).data,
+  );
   records.report = (await compileMonth(served.office, '2026-10')).id;
 });
 

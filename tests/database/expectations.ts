@@ -701,6 +701,8 @@ export const acts: Record<
   'interpreter_invoices.import': { function: 'import_interpreter_invoice' },
   'translation_requests.edit': { function: 'save_translation' },
   'staff_languages.edit': { function: 'save_staff_languages' },
+  'referrals.create': { function: 'save_referral' },
+  'referrals.edit': { function: 'record_referral' },
   'opportunities.create': { function: 'save_opportunity' },
   'opportunities.edit': { function: 'save_opportunity' },
   'applications.create': { function: 'save_application' },

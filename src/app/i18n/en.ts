@@ -46,6 +46,7 @@ import { places } from './en/places.ts';
 import { programs } from './en/programs.ts';
 import { programsForm } from './en/programs-form.ts';
 import { reach } from './en/reach.ts';
+import { referrals } from './en/referrals.ts';
 import { registrations } from './en/registrations.ts';
 import { screener } from './en/screener.ts';
 import { series } from './en/series.ts';
@@ -87,6 +88,7 @@ export const en = {
   ...reach,
   ...after,
   ...registrations,
+  ...referrals,
   ...suppressions,
   ...campaigns,
   ...audience,

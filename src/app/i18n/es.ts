@@ -46,6 +46,7 @@ import { places } from './es/places.ts';
 import { programs } from './es/programs.ts';
 import { programsForm } from './es/programs-form.ts';
 import { reach } from './es/reach.ts';
+import { referrals } from './es/referrals.ts';
 import { registrations } from './es/registrations.ts';
 import { screener } from './es/screener.ts';
 import { series } from './es/series.ts';
@@ -88,6 +89,7 @@ export const es: Dictionary = {
   ...reach,
   ...after,
   ...registrations,
+  ...referrals,
   ...suppressions,
   ...campaigns,
   ...audience,

@@ -73,6 +73,9 @@ export const needed: Record<string, Role> = {
   'interpreter_invoices.import': 'coordinator',
   'translation_requests.edit': 'staff',
   'staff_languages.edit': 'coordinator',
+  // Handing a resident's matter over, answering who has it, entering the outcome.
+  'referrals.create': 'staff',
+  'referrals.edit': 'staff',
   'opportunities.create': 'coordinator',
   'opportunities.edit': 'coordinator',
   'applications.create': 'staff',

@@ -27,6 +27,7 @@ const listFunctions: Record<string, { list: string; count?: string }> = {
   opportunities: { list: 'list_opportunities', count: 'count_opportunities' },
   programs: { list: 'list_programs', count: 'count_programs' },
   organizations: { list: 'list_organizations', count: 'count_organizations' },
+  referrals: { list: 'list_referrals', count: 'count_referrals' },
   residents: { list: 'list_residents', count: 'count_residents' },
   subscribers: { list: 'list_subscribers', count: 'count_subscribers' },
   suppressions: { list: 'list_suppressions', count: 'count_suppressions' },

@@ -16,6 +16,7 @@ type Entry = { to: string; label: MessageKey; also?: string };
 const work: Entry[] = [
   { to: '/', label: 'nav.home' },
   { to: '/inquiries', label: 'nav.inquiries' },
+  { to: '/referrals', label: 'nav.referrals' },
   { to: '/events', label: 'nav.calendar' },
   { to: '/organizations', label: 'nav.organizations' },
   { to: '/programs', label: 'nav.programs', also: '/applications' },

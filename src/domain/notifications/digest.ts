@@ -40,6 +40,8 @@ export type DigestNotification = {
 /** The words of the letter, a set for each language. Places in braces are filled. */
 export type DigestWords = Record<
   | 'subject_one'
+  | 'referral_late'
+  | 'referral_news'
   | 'subject_other'
   | 'subject_news'
   | 'greeting'
@@ -120,6 +122,11 @@ export function writeDigest(facts: DigestFacts, words: DigestWords): Digest | nu
     .filter((one) => !one.facts.report || !told.has(one.facts.report))
     .map((one) => ({ text: newsOf(one), path: one.path }));
   function newsOf(one: DigestNotification): string {
+    if (one.path.startsWith('/referrals/'))
+      return say(words[one.kind === 'reminded' ? 'referral_late' : 'referral_news'], {
+        number: one.facts.number ?? '',
+        name: one.facts.subject ?? '',
+      });
     if (one.kind === 'reminded' && !one.reminder) return say(words.award_reports_news, { count: one.count });
     if (one.reminder)
       return `${[one.reminder.name, one.facts.subject].filter(Boolean).join(' · ')} (${say(words.due, { date: one.reminder.due_on })})`;

@@ -36,6 +36,11 @@ export type Notification = {
 /** An inbox as my_notifications answers it. */
 export type Inbox = { unread: number; rows: Notification[] };
 
+/** What the receiver of a referral did. */
+export const receiverDeeds = ['accept', 'decline', 'ask', 'progress', 'outcome'] as const;
+/** Which clock of a referral ran out. */
+export const referralClocks = ['accept', 'outcome', 'answer'] as const;
+
 /** Where a notification leads: its record, or for several the list of one's own. */
 export function addressOf({ record_table, record_id }: Pick<Notification, 'record_table' | 'record_id'>): string {
   if (record_table === 'awards') return record_id ? `/awards/${record_id}?tab=schedule` : '/awards/radar';

@@ -48,9 +48,9 @@ export function shortForm(language: PageLanguage, act: Exclude<ReceiverAct, 'dec
   if (act === 'outcome') {
     const own = said.outcome;
     const fields = [
-      html`<fieldset${wrong('outcome') ? html` aria-describedby="outcome-wrong"` : ''}><legend>${own.what}</legend>${choices(act, 'outcome', own.outcomes, value('outcome'))}${complaint('outcome-wrong', wrong('outcome'))}</fieldset>`,
+      html`<fieldset${wrong('referral_outcome') ? html` aria-describedby="outcome-wrong"` : ''}><legend>${own.what}</legend>${choices(act, 'outcome', own.outcomes, value('outcome'))}${complaint('outcome-wrong', wrong('referral_outcome'))}</fieldset>`,
       html`<div class="field"><label for="amount">${own.amount}</label><input class="date" id="amount" name="amount" inputmode="decimal" maxlength="20" autocomplete="off" value="${value('amount')}"${wrong('outcome_amount') ? html` aria-invalid="true" aria-describedby="amount-wrong"` : ''}>${complaint('amount-wrong', wrong('outcome_amount'))}</div>`,
-      area(act, 'note', own.note, value('note'), wrong('outcome_note') ?? wrong('referral_note'), false),
+      area(act, 'note', own.note, value('note'), wrong('referral_outcome_note') ?? wrong('referral_note'), false),
       role(act, language, value('receiver')),
     ];
     const isMain = one.status === 'accepted';

@@ -3,6 +3,7 @@ import { useNavigate } from 'react-router';
 import { useWords } from '../../providers/i18n.tsx';
 import { now } from '../../shared/clock.ts';
 import { LogEncounter } from '../../shared/encounters/log-encounter.tsx';
+import { RecordReferrals } from '../../shared/referrals/record-referrals.tsx';
 import { useEventActs } from './actions.ts';
 import { CancelDialog } from './cancel-dialog.tsx';
 import { EventFacts } from './facts.tsx';
@@ -48,6 +49,7 @@ export function Overview({ event }: EventTabProps) {
         {isOver && <WorkForm event={event} />}
         <EventStory event={event} />
         <Roster event={event} />
+        <RecordReferrals record={{ table: 'events', id: event.id }} />
         <LogEncounter record={{ table: 'events', id: event.id, district_id: event.district_id }} />
         <Suspense>
           <EventCredits id={event.id} />

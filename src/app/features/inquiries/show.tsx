@@ -12,6 +12,7 @@ import { RowSkeleton } from '../../shared/components/row-skeleton.tsx';
 import { Tag } from '../../shared/components/tag.tsx';
 import { LogEncounter } from '../../shared/encounters/log-encounter.tsx';
 import { useRemembered } from '../../shared/recents.ts';
+import { RecordReferrals } from '../../shared/referrals/record-referrals.tsx';
 import { RecordTasks } from '../../shared/tasks/record-tasks.tsx';
 import { useInquiryActs } from './actions.ts';
 import { Clock } from './clock.tsx';
@@ -65,6 +66,7 @@ function Record({ inquiry, record }: { inquiry: InquiryRecord; record: ReturnTyp
         {inquiry.body && <p className="record-body">{inquiry.body}</p>}
         <RecordApplications record={{ table: 'inquiries', id: inquiry.id }} />
         <RecordTasks record={{ table: 'inquiries', id: inquiry.id }} topicId={inquiry.topic_id} isClosed={isClosed} />
+        <RecordReferrals record={{ table: 'inquiries', id: inquiry.id }} />
         <LogEncounter
           record={{
             table: 'inquiries',

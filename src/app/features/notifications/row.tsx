@@ -1,6 +1,6 @@
 import { Link } from 'react-router';
 import { statuses } from '../../../domain/inquiries/words.ts';
-import { addressOf, type Notification } from '../../../domain/notifications/notification.ts';
+import { addressOf, type Notification, receiverDeeds, referralClocks } from '../../../domain/notifications/notification.ts';
 import { daysBetween } from '../../../domain/shared/dates.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { useAllowed, useToday } from '../../providers/office.tsx';
@@ -74,7 +74,15 @@ function useSentence(): (row: Notification) => string {
     if (days === 0) return t('inbox.reminded_today', { report });
     return days < 0 ? tn('inbox.reminded_late', -days, { report }) : tn('inbox.reminded_in', days, { report });
   };
+  const referral = ({ kind, facts: { deed, number = '', subject = '' } }: Notification): string | null => {
+    const clock = kind === 'reminded' && referralClocks.find((one) => deed === `referral_${one}`);
+    if (clock) return t(`inbox.referral_late_${clock}`, { number, name: subject });
+    const did = receiverDeeds.find((one) => one === deed);
+    return did ? t(`inbox.referral_${did}`, { number, name: subject }) : null;
+  };
   return (row) => {
+    const told = row.record_table === 'referrals' ? referral(row) : null;
+    if (told) return told;
     if (row.kind === 'reminded') return reminder(row);
     const who = row.actor ?? t('timeline.somebody');
     if (row.kind === 'mentioned') return t('inbox.mentioned', { who });

@@ -1,0 +1,96 @@
+import '../../../styles/awards.css';
+import '../../../styles/referrals.css';
+import { Select } from 'antd';
+import { Link, useNavigate } from 'react-router';
+import type { ReferralQuery } from '../../../../domain/referrals/list-query.ts';
+import { useWords } from '../../../providers/i18n.tsx';
+import { useReferences } from '../../../providers/references.tsx';
+import { PageTitle } from '../../../shared/components/page-title.tsx';
+import { Pager } from '../../../shared/components/pager.tsx';
+import { Refused } from '../../../shared/components/refused.tsx';
+import { RowSkeleton } from '../../../shared/components/row-skeleton.tsx';
+import { SearchField } from '../../../shared/fields/search-field.tsx';
+import { useViews } from '../../../shared/views/use-views.ts';
+import { ReferralLine } from './row.tsx';
+import { ReferralTabs } from './tabs.tsx';
+import { addressOf, pageSize, useReferralList, viewTextOf } from './use-referral-list.ts';
+
+/** Referrals: what is due first, and what the office has to do about it. */
+export function ReferralList() {
+  const { t } = useWords();
+  const navigate = useNavigate();
+  const list = useReferralList();
+  const views = useViews('referrals');
+  const present = viewTextOf(list.query);
+  const view = views.views.find((one) => one.query === present) ?? null;
+  const change = (patch: Partial<ReferralQuery>) =>
+    navigate(addressOf({ ...list.query, after: null, before: null, ...patch }), { replace: true });
+  const { search, organization, topic, language } = list.query;
+  const isFiltered = search !== '' || organization !== null || topic.length + language.length > 0;
+  return (
+    <div className="page-list">
+      <div className="page-head">
+        <PageTitle title={t('referrals.title')} />
+        <div className="page-acts">
+          <Link to="/referrals/scorecard">{t('referrals.scorecard')}</Link>
+        </div>
+      </div>
+      <ReferralTabs query={list.query} isListThere={list.rows !== null} views={views} view={view} />
+      <ReferralFilters query={list.query} onChange={change} />
+      {list.error ? (
+        <Refused error={list.error} onRetry={list.retry} />
+      ) : list.rows === null ? (
+        <RowSkeleton rows={8} />
+      ) : list.rows.length === 0 ? (
+        <div className="empty">
+          <p>{t(isFiltered ? 'referrals.empty_search' : `referrals.empty_${list.query.tab}`)}</p>
+        </div>
+      ) : (
+        <ul className="rows">
+          {list.rows.slice(0, pageSize).map((row) => (
+            <ReferralLine key={row.id} row={row} />
+          ))}
+        </ul>
+      )}
+      <Pager count={list.count} shown={list.rows?.length ?? 0} previous={list.previous} next={list.next} />
+    </div>
+  );
+}
+
+function ReferralFilters({ query, onChange }: { query: ReferralQuery; onChange: (patch: Partial<ReferralQuery>) => void }) {
+  const { t } = useWords();
+  const { topics, languages, organizations } = useReferences();
+  return (
+    <div className="filters filters-line award-filters referral-filters">
+      <SearchField label={t('referrals.search')} value={query.search} onChange={(search) => onChange({ search })} />
+      <Select
+        aria-label={t('referral.receiver')}
+        placeholder={t('referral.receiver')}
+        allowClear
+        showSearch
+        optionFilterProp="label"
+        value={query.organization}
+        options={organizations.map(({ id, name }) => ({ value: id, label: name }))}
+        onChange={(organization: string | undefined) => onChange({ organization: organization ?? null })}
+      />
+      <Select
+        aria-label={t('field.topic_id')}
+        placeholder={t('field.topic_id')}
+        mode="multiple"
+        optionFilterProp="label"
+        value={query.topic}
+        options={topics.map(({ code, name }) => ({ value: code, label: name }))}
+        onChange={(topic: string[]) => onChange({ topic })}
+      />
+      <Select
+        aria-label={t('field.language')}
+        placeholder={t('field.language')}
+        mode="multiple"
+        optionFilterProp="label"
+        value={query.language}
+        options={languages.map(({ code, name }) => ({ value: code, label: name }))}
+        onChange={(language: string[]) => onChange({ language })}
+      />
+    </div>
+  );
+}
