@@ -1,5 +1,6 @@
 import type { Backend } from '../backend/index.ts';
 import { applicationActs } from './applications.ts';
+import { languageActs } from './language.ts';
 import { organizationActs } from './organizations.ts';
 import { programActs } from './programs.ts';
 import { runSampleActs } from './sample-acts.ts';
@@ -12,5 +13,5 @@ export async function createSamplePartners(backend: Pick<Backend, 'service'>, { 
   const there = await backend.service.from('organization_agreements').select('id').limit(1);
   if (there.error) throw there.error;
   if (there.data.length > 0) return;
-  await runSampleActs(backend, [...organizationActs(today), ...programActs(today), ...applicationActs(today)]);
+  await runSampleActs(backend, [...organizationActs(today), ...programActs(today), ...applicationActs(today), ...languageActs(today)]);
 }
