@@ -180,7 +180,7 @@ function Groups({
                   <td>{one.share === null ? '–' : `${format.number(Math.round(one.share * 100))} %`}</td>
                   <td>{one.median_wait_seconds === null ? '–' : wait(one.median_wait_seconds)}</td>
                   <td>{format.number(Math.round(one.minutes))}</td>
-                  <td>{format.money(one.cost_cents)}</td>
+                  <td>{one.cost_cents === 0 ? '–' : format.money(one.cost_cents)}</td>
                 </tr>
               );
             })}
