@@ -32,7 +32,10 @@ const helpers = ['staff@rotunda.example', 'coordinator@rotunda.example'];
 
 /** Applications that the office helped with, entered as they went on. The programs come first: see `programActs`. */
 export function applicationActs(today: string): SampleAct[] {
-  return plans.flatMap(([program, language, began, status, sent, answered, dollars], index) => {
+  const median = [74_000, 84_500, 95_000, 105_500, 114_000, 122_500, 131_000, 139_500].map(cents);
+  const limits = { basis: 'median', year: Number(today.slice(0, 4)), source: 'Invented for the sample office', amounts: median };
+  const measured = act(addDays(today, -140), 'save_income_limits', { p_limits: limits }, { as: 'admin@rotunda.example' });
+  const applied = plans.flatMap(([program, language, began, status, sent, answered, dollars], index) => {
     const keep = `application:${index + 1}`;
     const as = helpers[index % helpers.length] as string;
     const on = (days: number) => addDays(today, -days);
@@ -53,4 +56,5 @@ export function applicationActs(today: string): SampleAct[] {
       ...(status === 'withdrawn' ? [step(20, { status })] : []),
     ];
   });
+  return [measured, ...applied];
 }

@@ -1,3 +1,4 @@
+import '../../styles/awards.css';
 import { useList } from '@refinedev/core';
 import { Button, Select } from 'antd';
 import { useState } from 'react';
@@ -77,7 +78,7 @@ export function ApplicationList() {
             ))}
         </ul>
       </nav>
-      <div className="filters filters-line">
+      <div className="filters filters-line award-filters">
         <SearchField label={t('application.search')} value={query.search} onChange={(search) => change({ search })} />
         <Select
           aria-label={t('application.status')}

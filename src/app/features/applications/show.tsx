@@ -1,5 +1,6 @@
 import '../../styles/record.css';
 import '../../styles/event-record.css';
+import '../../styles/awards.css';
 import { useCustom } from '@refinedev/core';
 import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
