@@ -9,6 +9,7 @@ export const resources: ResourceProps[] = [
   { name: 'curricula', list: '/events/curricula', create: '/events/curricula/create', edit: '/events/curricula/:id' },
   { name: 'campaigns', list: '/campaigns', create: '/campaigns/create', show: '/campaigns/:id' },
   { name: 'awards', list: '/awards', create: '/awards/create', edit: '/awards/:id/edit', show: '/awards/:id' },
+  { name: 'service_requests', list: '/service-requests', show: '/service-requests/:id' },
   {
     name: 'opportunities',
     list: '/opportunities',

@@ -67,6 +67,9 @@ const ProgramList = lazy(async () => ({ default: (await import('./features/progr
 const ProgramCreate = lazy(async () => ({ default: (await import('./features/programs/create.tsx')).ProgramCreate }));
 const ProgramShow = lazy(async () => ({ default: (await import('./features/programs/show.tsx')).ProgramShow }));
 const ProgramEdit = lazy(async () => ({ default: (await import('./features/programs/edit.tsx')).ProgramEdit }));
+const ServiceRequestList = lazy(async () => ({ default: (await import('./features/service-requests/list.tsx')).ServiceRequestList }));
+const ServiceRequestFeed = lazy(async () => ({ default: (await import('./features/service-requests/feed/page.tsx')).ServiceRequestFeed }));
+const ServiceRequestShow = lazy(async () => ({ default: (await import('./features/service-requests/show.tsx')).ServiceRequestShow }));
 const OpportunityList = lazy(async () => ({ default: (await import('./features/opportunities/list/list.tsx')).OpportunityList }));
 const OpportunityCreate = lazy(async () => ({ default: (await import('./features/opportunities/create.tsx')).OpportunityCreate }));
 const OpportunityFound = lazy(async () => ({ default: (await import('./features/opportunities/found/page.tsx')).OpportunityFound }));
@@ -210,6 +213,11 @@ export function AppRoutes() {
         <Route path="applications">
           <Route index element={<ApplicationList />} />
           <Route path=":id" element={<ApplicationShow />} />
+        </Route>
+        <Route path="service-requests">
+          <Route index element={<ServiceRequestList />} />
+          <Route path="feed" element={<ServiceRequestFeed />} />
+          <Route path=":number" element={<ServiceRequestShow />} />
         </Route>
         <Route path="mailing-lists">
           <Route index element={<MailingLists />} />

@@ -4313,6 +4313,9 @@ isOneToOne: false
 "file_reports":
 { Args: { "p_reports": Json }; Returns: number
                            },
+"file_service_request":
+{ Args: { "p_filing": Json,"p_inquiry": string }; Returns: string
+                           },
 "find_area":
 { Args: { "p_latitude": number,"p_longitude": number }; Returns: Json
                            },

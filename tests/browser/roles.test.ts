@@ -80,6 +80,7 @@ const doors: Record<string, Door> = {
   'income_limits.edit': { screen: '/settings/income-limits', offer: 'incomes.add_poverty', reason: 'settings.reason_admin' },
   'referrals.create': { screen: '/inquiries/{inquiry}', offer: 'referral.new' },
   'referrals.edit': { screen: '/referrals/{referral}', offer: 'referral.verb.edit', reason: 'referral.read_only' },
+  'service_requests.import': { screen: '/service-requests/feed', offer: 'feed.choose', reason: 'feed.not_allowed' },
   'opportunities.create': { screen: '/opportunities', offer: 'opportunity.new' },
   'opportunities.edit': { screen: '/opportunities/{opportunity}', offer: /^Change opportunity/, reason: 'opportunity.read_only' },
   'checklists.edit': { screen: '/settings/checklists', offer: 'checklists.new', reason: 'checklists.read_only' },

@@ -77,6 +77,9 @@ const screens: Record<string, string> = {
   ReferralList: '/referrals?tab=all',
   ReferralScorecard: '/referrals/scorecard',
   ReferralShow: '/referrals/{referral}',
+  ServiceRequestList: '/service-requests?view=all',
+  ServiceRequestFeed: '/service-requests/feed',
+  ServiceRequestShow: '/service-requests/{service_request}',
   OpportunityList: '/opportunities?tab=all',
   OpportunityCreate: '/opportunities/create',
   OpportunityFound: '/opportunities/found',
@@ -240,6 +243,11 @@ openHouse(async (house) => {
       })
     ).data,
   );
+  await exec(
+    `insert into service_requests (service_request_number, source, status_text, is_open, opened_at, issue_type, address, work_group, content_hash)
+     values ('3391823', 'kc311_current', 'new', true, '2026-08-24 11:07-05', 'Property Violations', '11204 Kensington Ave', 'NHS Preservation', '\\x00')`,
+  );
+  records.service_request = '3391823';
   records.report = (await compileMonth(served.office, '2026-10')).id;
 });
 

@@ -50,6 +50,7 @@ import { referrals } from './en/referrals.ts';
 import { registrations } from './en/registrations.ts';
 import { screener } from './en/screener.ts';
 import { series } from './en/series.ts';
+import { serviceRequests } from './en/service-requests.ts';
 import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
 import { staff } from './en/staff.ts';
@@ -67,6 +68,7 @@ export const en = {
   ...inquiries,
   ...work,
   ...finding,
+  ...serviceRequests,
   ...settings,
   ...staff,
   ...things,

@@ -50,6 +50,7 @@ import { referrals } from './es/referrals.ts';
 import { registrations } from './es/registrations.ts';
 import { screener } from './es/screener.ts';
 import { series } from './es/series.ts';
+import { serviceRequests } from './es/service-requests.ts';
 import { settings } from './es/settings.ts';
 import { shell } from './es/shell.ts';
 import { staff } from './es/staff.ts';
@@ -68,6 +69,7 @@ export const es: Dictionary = {
   ...inquiries,
   ...work,
   ...finding,
+  ...serviceRequests,
   ...settings,
   ...staff,
   ...things,

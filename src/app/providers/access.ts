@@ -76,6 +76,7 @@ export const needed: Record<string, Role> = {
   // Handing a resident's matter over, answering who has it, entering the outcome.
   'referrals.create': 'staff',
   'referrals.edit': 'staff',
+  'service_requests.import': 'coordinator',
   'opportunities.create': 'coordinator',
   'opportunities.edit': 'coordinator',
   'applications.create': 'staff',

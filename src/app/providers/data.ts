@@ -29,6 +29,7 @@ const listFunctions: Record<string, { list: string; count?: string }> = {
   organizations: { list: 'list_organizations', count: 'count_organizations' },
   referrals: { list: 'list_referrals', count: 'count_referrals' },
   residents: { list: 'list_residents', count: 'count_residents' },
+  service_requests: { list: 'list_service_requests', count: 'count_service_requests' },
   subscribers: { list: 'list_subscribers', count: 'count_subscribers' },
   suppressions: { list: 'list_suppressions', count: 'count_suppressions' },
   tasks: { list: 'list_tasks', count: 'count_tasks' },

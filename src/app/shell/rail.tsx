@@ -29,6 +29,7 @@ const work: Entry[] = [
 ];
 const reference: Entry[] = [
   { to: '/map', label: 'nav.map' },
+  { to: '/service-requests', label: 'nav.service_requests' },
   { to: '/legislation', label: 'nav.legislation' },
   { to: '/topics', label: 'nav.topics' },
 ];

@@ -4,6 +4,7 @@ import { languageActs } from './language.ts';
 import { organizationActs } from './organizations.ts';
 import { programActs } from './programs.ts';
 import { runSampleActs } from './sample-acts.ts';
+import { createSampleRequests } from './service-requests.ts';
 
 /**
  * Gives a sample office its partners and what is done with them, written as its people would have written it; they need their accounts
@@ -14,4 +15,6 @@ export async function createSamplePartners(backend: Pick<Backend, 'service'>, { 
   if (there.error) throw there.error;
   if (there.data.length > 0) return;
   await runSampleActs(backend, [...organizationActs(today), ...programActs(today), ...applicationActs(today), ...languageActs(today)]);
+  await runSampleActs(backend, [...organizationActs(today), ...programActs(today), ...applicationActs(today)]);
+  await createSampleRequests(backend, { today });
 }

@@ -13,6 +13,7 @@ import { Tag } from '../../shared/components/tag.tsx';
 import { LogEncounter } from '../../shared/encounters/log-encounter.tsx';
 import { useRemembered } from '../../shared/recents.ts';
 import { RecordReferrals } from '../../shared/referrals/record-referrals.tsx';
+import { FileWith311 } from '../../shared/service-requests/file-with-311.tsx';
 import { RecordTasks } from '../../shared/tasks/record-tasks.tsx';
 import { useInquiryActs } from './actions.ts';
 import { Clock } from './clock.tsx';
@@ -76,6 +77,18 @@ function Record({ inquiry, record }: { inquiry: InquiryRecord; record: ReturnTyp
             needsInterpreter: inquiry.resident?.needs_interpreter ?? false,
           }}
         />
+        {!isClosed && (
+          <FileWith311
+            inquiry={{
+              id: inquiry.id,
+              subject: inquiry.subject,
+              body: inquiry.body ?? '',
+              location: inquiry.location,
+              language: inquiry.language,
+              hasResident: inquiry.resident !== null,
+            }}
+          />
+        )}
         <RecordFiles record={{ table: 'inquiries', id: inquiry.id }} />
         {record.interactions && record.history.acts ? (
           <Timeline inquiry={inquiry} interactions={record.interactions} history={record.history} />

@@ -1,0 +1,132 @@
+import '../../styles/views.css';
+import '../../styles/awards.css';
+import { Select } from 'antd';
+import { Link, useNavigate } from 'react-router';
+import {
+  readServiceRequestQuery,
+  type ServiceRequestQuery,
+  serviceRequestViews,
+  toServiceRequestRpc,
+} from '../../../domain/service-requests/list-query.ts';
+import { useWords } from '../../providers/i18n.tsx';
+import { useReferences } from '../../providers/references.tsx';
+import { PageTitle } from '../../shared/components/page-title.tsx';
+import { Pager } from '../../shared/components/pager.tsx';
+import { Refused } from '../../shared/components/refused.tsx';
+import { RowSkeleton } from '../../shared/components/row-skeleton.tsx';
+import { SearchField } from '../../shared/fields/search-field.tsx';
+import { formatCount } from '../../shared/format.ts';
+import { useCount } from '../../shared/hooks/use-count.ts';
+import { FeedLag } from '../../shared/service-requests/lag.tsx';
+import { useFeed } from '../../shared/service-requests/use-feed.ts';
+import { ServiceRequestLine } from './row.tsx';
+import { addressOf, pageSize, useServiceRequestList } from './use-service-request-list.ts';
+
+/** What the office filed with 311 beside what the feed says of it, and the whole feed. */
+export function ServiceRequestList() {
+  const { t } = useWords();
+  const navigate = useNavigate();
+  const list = useServiceRequestList();
+  const { query } = list;
+  const change = (patch: Partial<ServiceRequestQuery>) =>
+    navigate(addressOf({ ...query, after: null, before: null, ...patch }), { replace: true });
+  const isFiltered = query.search !== '' || query.type.length + query.district.length > 0 || query.state !== null;
+  return (
+    <div className="page-list">
+      <div className="page-head">
+        <PageTitle title={t('service_request_list.title')} />
+        <div className="page-acts">
+          <Link to="/service-requests/feed">{t('feed.open')}</Link>
+        </div>
+      </div>
+      <FeedLag />
+      <ViewLine query={query} />
+      <Filters query={query} onChange={change} />
+      {list.error ? (
+        <Refused error={list.error} onRetry={list.retry} />
+      ) : list.rows === null ? (
+        <RowSkeleton rows={8} />
+      ) : list.rows.length === 0 ? (
+        <div className="empty">
+          <p>{t(isFiltered ? 'service_request_list.empty_search' : `service_request_list.empty_${query.view}`)}</p>
+        </div>
+      ) : (
+        <ul className="rows">
+          {list.rows.slice(0, pageSize).map((row) => (
+            <ServiceRequestLine key={row.number} row={row} />
+          ))}
+        </ul>
+      )}
+      <Pager count={list.count} shown={list.rows?.length ?? 0} previous={list.previous} next={list.next} />
+    </div>
+  );
+}
+
+function ViewLine({ query }: { query: ServiceRequestQuery }) {
+  const { t } = useWords();
+  const plain = readServiceRequestQuery(new URLSearchParams());
+  return (
+    <div className="tabs-line">
+      <nav className="tabs" aria-label={t('service_request_list.views')}>
+        <ul>
+          {serviceRequestViews.map((view) => (
+            <li key={view}>
+              <Link to={addressOf({ ...plain, view })} aria-current={query.view === view ? 'page' : undefined}>
+                {t(`service_request_list.view_${view}`)}
+                {view !== 'all' && <ViewCount view={view} />}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </nav>
+    </div>
+  );
+}
+
+function ViewCount({ view }: { view: ServiceRequestQuery['view'] }) {
+  const { format } = useWords();
+  const count = useCount('service_requests', toServiceRequestRpc({ ...readServiceRequestQuery(new URLSearchParams()), view }, []));
+  const isUrgent = count !== null && count > 0 && view === 'late';
+  return <span className={isUrgent ? 'tab-count late' : 'tab-count'}>{count === null ? '' : formatCount(count, format)}</span>;
+}
+
+function Filters({ query, onChange }: { query: ServiceRequestQuery; onChange: (patch: Partial<ServiceRequestQuery>) => void }) {
+  const { t } = useWords();
+  const { districts } = useReferences();
+  const { feed } = useFeed();
+  return (
+    <div className="filters filters-line award-filters">
+      <SearchField
+        label={t(query.view === 'all' ? 'service_request_list.search_all' : 'service_request_list.search')}
+        value={query.search}
+        onChange={(search) => onChange({ search })}
+      />
+      <Select
+        aria-label={t('service_request.type')}
+        placeholder={t('service_request.type')}
+        mode="multiple"
+        maxTagCount="responsive"
+        value={query.type}
+        options={(feed?.types ?? []).map((type) => ({ value: type, label: type }))}
+        onChange={(type: string[]) => onChange({ type })}
+      />
+      <Select
+        aria-label={t('service_request.district')}
+        placeholder={t('service_request.district')}
+        mode="multiple"
+        optionFilterProp="label"
+        value={query.district}
+        options={districts.map(({ code, name }) => ({ value: code, label: name }))}
+        onChange={(district: string[]) => onChange({ district })}
+      />
+      {query.view === 'all' && (
+        <Select
+          aria-label={t('service_request.state')}
+          value={query.state ?? 'any'}
+          options={(['any', 'open', 'closed'] as const).map((state) => ({ value: state, label: t(`service_request.state_${state}`) }))}
+          onChange={(state) => onChange({ state: state === 'open' || state === 'closed' ? state : null })}
+        />
+      )}
+    </div>
+  );
+}
