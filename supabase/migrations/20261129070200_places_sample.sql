@@ -7,6 +7,8 @@ begin
   if not (select is_sample from public.settings) then
     raise sqlstate 'PT422' using message = 'Sample places are for a sample office.', hint = 'sample';
   end if;
+  -- The events were planned with their places: nobody changed them since.
+  perform set_config('rotunda.refreshing', 'on', true);
   insert into public.area_shapes (district_id, geometry, square_km, source)
   select d.id, s -> 'geometry', private.square_km(s -> 'geometry'), 'Invented' from jsonb_array_elements(p_districts) s join public.districts d on d.code = s ->> 'code' on conflict do nothing;
   insert into public.neighborhoods (code, name, people, people_source)
@@ -28,6 +30,7 @@ begin
       ((b.b)[1])[0] + (((b.b)[0])[0] - ((b.b)[1])[0]) * (0.2 + 0.6 * (hashtext(o.name || 'e') & 1023) / 1024.0) as east
     from public.organizations o join boxes b on b.district_id = o.district_id where o.latitude is null and o.kind <> 'department')
   update public.organizations o set latitude = round(s.north::numeric, 6), longitude = round(s.east::numeric, 6) from spots s where s.id = o.id;
+  perform set_config('rotunda.refreshing', '', true);
 end $$;
 revoke all on function public.load_sample_places(jsonb, jsonb) from public, anon, authenticated;
 grant execute on function public.load_sample_places(jsonb, jsonb) to service_role;
