@@ -15,6 +15,5 @@ export async function createSamplePartners(backend: Pick<Backend, 'service'>, { 
   if (there.error) throw there.error;
   if (there.data.length > 0) return;
   await runSampleActs(backend, [...organizationActs(today), ...programActs(today), ...applicationActs(today), ...languageActs(today)]);
-  await runSampleActs(backend, [...organizationActs(today), ...programActs(today), ...applicationActs(today)]);
   await createSampleRequests(backend, { today });
 }
