@@ -65,6 +65,7 @@ const SubawardSheet = lazy(async () => ({ default: (await import('./features/awa
 const SpendingPage = lazy(async () => ({ default: (await import('./features/awards/usaspending/page.tsx')).SpendingPage }));
 const ProgramList = lazy(async () => ({ default: (await import('./features/programs/list/list.tsx')).ProgramList }));
 const ProgramCreate = lazy(async () => ({ default: (await import('./features/programs/create.tsx')).ProgramCreate }));
+const ProgramExchange = lazy(async () => ({ default: (await import('./features/programs/exchange/page.tsx')).ProgramExchange }));
 const ProgramShow = lazy(async () => ({ default: (await import('./features/programs/show.tsx')).ProgramShow }));
 const ProgramEdit = lazy(async () => ({ default: (await import('./features/programs/edit.tsx')).ProgramEdit }));
 const ServiceRequestList = lazy(async () => ({ default: (await import('./features/service-requests/list.tsx')).ServiceRequestList }));
@@ -183,6 +184,7 @@ export function AppRoutes() {
         <Route path="programs">
           <Route index element={<ProgramList />} />
           <Route path="create" element={<ProgramCreate />} />
+          <Route path="exchange" element={<ProgramExchange />} />
           <Route path=":id" element={<ProgramShow />} />
           <Route path=":id/edit" element={<ProgramEdit />} />
         </Route>

@@ -4355,6 +4355,12 @@ isOneToOne: false
 "home_facts":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
+"hsds_directory":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"import_hsds":
+{ Args: { "p_dry_run"?: boolean,"p_import": Json }; Returns: Json
+                           },
 "import_interpreter_invoice":
 { Args: { "p_dry_run"?: boolean,"p_facts": Json,"p_rows": Json }; Returns: Json
                            },

@@ -72,6 +72,7 @@ const screens: Record<string, string> = {
   SpendingPage: '/awards/usaspending',
   ProgramList: '/programs',
   ProgramCreate: '/programs/create',
+  ProgramExchange: '/programs/exchange',
   ProgramShow: '/programs/{program}',
   ProgramEdit: '/programs/{program}/edit',
   ReferralList: '/referrals?tab=all',

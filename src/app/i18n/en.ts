@@ -44,6 +44,7 @@ import { partnersHistory } from './en/partners-history.ts';
 import { partnersWords } from './en/partners-words.ts';
 import { places } from './en/places.ts';
 import { programs } from './en/programs.ts';
+import { programsExchange } from './en/programs-exchange.ts';
 import { programsForm } from './en/programs-form.ts';
 import { reach } from './en/reach.ts';
 import { referrals } from './en/referrals.ts';
@@ -110,6 +111,7 @@ export const en = {
   ...opportunities,
   ...programs,
   ...programsForm,
+  ...programsExchange,
   ...partnersEverywhere,
   ...partnersHistory,
   ...partnersWords,

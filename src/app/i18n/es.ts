@@ -44,6 +44,7 @@ import { partnersHistory } from './es/partners-history.ts';
 import { partnersWords } from './es/partners-words.ts';
 import { places } from './es/places.ts';
 import { programs } from './es/programs.ts';
+import { programsExchange } from './es/programs-exchange.ts';
 import { programsForm } from './es/programs-form.ts';
 import { reach } from './es/reach.ts';
 import { referrals } from './es/referrals.ts';
@@ -116,6 +117,7 @@ export const es: Dictionary = {
   ...opportunities,
   ...programs,
   ...programsForm,
+  ...programsExchange,
   ...partnersEverywhere,
   ...partnersHistory,
   ...partnersWords,

@@ -32,6 +32,7 @@ import { passwordRoutes } from './routes/passwords.ts';
 import { placeRoutes } from './routes/places.ts';
 import { populationRoutes } from './routes/populations.ts';
 import { preferenceRoutes } from './routes/preferences.ts';
+import { programRoutes } from './routes/programs.ts';
 import { radarRoutes } from './routes/radar.ts';
 import { rateRoutes } from './routes/rate.ts';
 import { referralLinkRoutes, referralRoutes } from './routes/referrals.ts';
@@ -66,6 +67,7 @@ export function makeApp(office: Office): Hono {
   radarRoutes(app, office);
   opportunityRoutes(app, office);
   interpreterInvoiceRoutes(app, office);
+  programRoutes(app, office);
   usaspendingRoutes(app, office);
   serviceRequestRoutes(app, office);
   pageRoutes(app);

@@ -113,6 +113,8 @@ export const partnerFunctions: Record<string, Lowest> = {
   program_facets: 'viewer',
   program_facts: 'viewer',
   find_programs: 'viewer',
+  hsds_directory: 'coordinator',
+  import_hsds: 'coordinator',
   save_income_limits: 'admin',
   screen_programs: 'viewer',
   screener_bands: 'viewer',

@@ -5,6 +5,7 @@ import type { MessageKey } from '../../i18n/translate.ts';
 const Overview = lazy(async () => ({ default: (await import('./tabs/overview.tsx')).OverviewTab }));
 const People = lazy(async () => ({ default: (await import('./tabs/people.tsx')).PeopleTab }));
 const Agreements = lazy(async () => ({ default: (await import('./tabs/agreements.tsx')).AgreementsTab }));
+const Programs = lazy(async () => ({ default: (await import('./tabs/programs.tsx')).ProgramsTab }));
 const Referrals = lazy(async () => ({ default: (await import('./tabs/referrals.tsx')).ReferralsTab }));
 const Notes = lazy(async () => ({ default: (await import('./tabs/notes.tsx')).NotesTab }));
 const Tasks = lazy(async () => ({ default: (await import('./tabs/things.tsx')).TasksTab }));
@@ -27,6 +28,7 @@ export const organizationTabs: OrganizationTab[] = [
   { key: 'overview', label: 'organization.tab.overview', component: Overview },
   { key: 'people', label: 'organization.tab.people', component: People, count: ({ counts }) => counts.people },
   { key: 'agreements', label: 'organization.tab.agreements', component: Agreements, count: ({ counts }) => counts.agreements },
+  { key: 'programs', label: 'organization.tab.programs', component: Programs },
   { key: 'referrals', label: 'referrals.heading', component: Referrals },
   { key: 'notes', label: 'organization.tab.notes', component: Notes, count: ({ counts }) => counts.notes },
   { key: 'tasks', label: 'award.tab.tasks', component: Tasks },

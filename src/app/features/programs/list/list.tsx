@@ -34,6 +34,7 @@ export function ProgramList() {
         <div className="page-acts">
           <Link to="/programs/screener">{t('screener.title')}</Link>
           <Link to="/applications">{t('application.title')}</Link>
+          {mayCreate && <Link to="/programs/exchange">{t('program_list.exchange')}</Link>}
           {mayCreate && <Button onClick={() => navigate('/programs/create')}>{t('program.new')}</Button>}
         </div>
       </div>
