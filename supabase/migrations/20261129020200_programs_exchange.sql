@@ -119,7 +119,8 @@ begin
       begin
         v_places := (select coalesce(jsonb_agg(l.one - 'location' || jsonb_build_object('id', coalesce(v_keys ->> ('location:' || (l.one ->> 'location')), l.one ->> 'id')) order by l.n), '[]')
           from jsonb_array_elements(v_one.locations) with ordinality l (one, n) where v_keys ? ('location:' || (l.one ->> 'location')) or l.one ? 'id');
-        v_id := public.save_program(v_one.columns || case when v_one.organization is null then '{}'::jsonb else jsonb_build_object('organization_id', v_keys ->> ('organization:' || v_one.organization)) end
+        -- Nobody was sure of it on a day to come.
+        v_id := public.save_program(v_one.columns || case when (v_one.columns ->> 'reviewed_on')::date > private.local_date(now()) then '{"reviewed_on": null}'::jsonb else '{}'::jsonb end || case when v_one.organization is null then '{}'::jsonb else jsonb_build_object('organization_id', v_keys ->> ('organization:' || v_one.organization)) end
           || case when v_one.locations is null then '{}'::jsonb else jsonb_build_object('locations', v_places) end, v_one.id);
         v_keys := v_keys || jsonb_build_object('service:' || v_one.key, v_id);
       exception when sqlstate 'PT422' then

@@ -15,7 +15,7 @@ import {
   scheduleFields,
   serviceFields,
 } from './mapping.ts';
-import { isFree, readPhone, reviewOf } from './plan.ts';
+import { assuredOf, isFree, readPhone, reviewOf } from './plan.ts';
 
 /** The needs of the office, as a taxonomy of its own. */
 const taxonomy: HsdsRow = {
@@ -84,7 +84,7 @@ export function giveDirectory(directory: Directory, words: Vocabulary): { tables
     const raw = one.hsds;
     if (one.is_free !== isFree(raw, one.costs)) service.x_is_free = String(one.is_free ?? '');
     if (one.review_by !== reviewOf(raw) && one.review_by) service.x_review_by = one.review_by;
-    if (one.reviewed_on && (!raw.id || one.reviewed_on > one.created_at.slice(0, 10))) service.assured_date = one.reviewed_on;
+    if (one.reviewed_on && one.reviewed_on !== assuredOf(raw)) service.assured_date = one.reviewed_on;
     put('service', { ...service, status: service.status ?? String(one.status) });
     for (const at of one.locations) {
       const place = locations.get(at.location_id);

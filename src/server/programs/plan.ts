@@ -128,6 +128,7 @@ export function planImport(given: HsdsTables, directory: Directory, words: Vocab
       columns.phone = readPhone(rowsOf('phone', 'service_id', key)[0]);
       columns.is_free = isFree(row, costs ?? []);
       columns.review_by = reviewOf(row);
+      columns.reviewed_on = assuredOf(row);
       if (columns.income_basis === null || columns.income_percent === null)
         Object.assign(columns, { income_basis: null, income_percent: null });
     }
@@ -191,9 +192,12 @@ export function isFree(row: HsdsRow, costs: Json[]): boolean | null {
   return prices.length > 0 || /^(free|none|no (cost|charge|fee))/i.test(row.fees_description?.trim() ?? '') ? true : null;
 }
 
+const isDay = (text: string | undefined): boolean => /^(199\d|20\d\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(text ?? '');
+/** When somebody was sure of it. */
+export const assuredOf = (row: HsdsRow): string | null => (isDay(row.assured_date) ? (row.assured_date ?? null) : null);
+
 /** To be looked at half a year after somebody was sure of it; null where nobody says when. */
 export function reviewOf(row: HsdsRow): string | null {
-  const isDay = (text: string | undefined) => /^(199\d|20\d\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(text ?? '');
   if (isDay(row.x_review_by)) return row.x_review_by ?? null;
   return isDay(row.assured_date) ? addMonths(row.assured_date ?? '', 6) : null;
 }

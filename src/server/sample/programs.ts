@@ -48,6 +48,7 @@ function columnsOf(plan: ProgramPlan, today: string, entered: string) {
     locations: plan.place ? [placeOf(plan.place, schedules)] : [],
     fundings: plan.fundings.map(([source, level]) => ({ source, level })),
     owner_id: `@staff:${coordinator}`,
+    reviewed_on: entered,
     review_by: on(plan.review) ?? addDays(entered, 182),
     sections: plan.fundings.some(([, level]) => level === 'federal' || level === 'state') ? [4, 5] : [4],
   };

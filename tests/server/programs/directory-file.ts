@@ -47,7 +47,7 @@ export const directory = (): HsdsTables => ({
       eligibility_description: 'Renters',
       minimum_age: '18',
       maximum_age: '99.5',
-      assured_date: '2026-09-01',
+      assured_date: '2020-03-01',
       assurer_email: 'data@bluevalley.example',
       licenses: 'MO-1',
       alert: 'Closed until Monday',

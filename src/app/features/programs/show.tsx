@@ -42,7 +42,9 @@ function Record({ facts }: { facts: ProgramFacts }) {
         <p className="record-tags">
           <Tag tone={window.tone}>{window.words}</Tag>
           {facts.is_stale && <Tag tone="amber">{t('program.to_review')}</Tag>}
-          <Link to={`/organizations/${organization.id}`}>{organization.name}</Link>
+          <Link className="link" to={`/organizations/${organization.id}`}>
+            {organization.name}
+          </Link>
           <span className="secondary">{needs.map(({ name }) => name).join(', ')}</span>
         </p>
       </header>

@@ -98,5 +98,6 @@ export const programsForm = {
   'refusal.program_costs': 'Check the costs: an amount is at least 0, a text not too long.',
   'refusal.program_documents': 'Say which paper in each line, or remove the line.',
   'refusal.program_unread': 'One of the entries cannot be read. Check days, times and numbers.',
+  'refusal.program_reviewed_on': 'It cannot have been looked at on a day to come.',
   'refusal.program_review_by': 'Say until when it is right: a day after today.',
 };

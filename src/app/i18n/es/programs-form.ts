@@ -98,5 +98,6 @@ export const programsForm = {
   'refusal.program_costs': 'Revise los costos: un monto es al menos 0 y un texto no es demasiado largo.',
   'refusal.program_documents': 'Diga qué documento en cada línea, o quite la línea.',
   'refusal.program_unread': 'Una de las entradas no se puede leer. Revise fechas, horas y números.',
+  'refusal.program_reviewed_on': 'No puede haberse revisado en un día futuro.',
   'refusal.program_review_by': 'Diga hasta cuándo es correcto: un día después de hoy.',
 };

@@ -1,6 +1,7 @@
 import { readTime } from '../../../../domain/events/time-words.ts';
 import type { FundingLevel, ProgramFacts, ProgramStatus, ProgramTranslation, Schedule } from '../../../../domain/programs/program.ts';
 import { readCents, writeCents } from '../../../../domain/shared/money.ts';
+import { formatPhone } from '../../../../domain/shared/phone.ts';
 import { readDay } from '../../../../domain/tasks/due-words.ts';
 
 type Line = { key: string; id: string | null };
@@ -123,7 +124,7 @@ export function toProgramValues(facts: ProgramFacts): ProgramValues {
     spanish: { name: es.name ?? '', description: es.description ?? '', application_process: es.application_process ?? '' },
     url: one.url ?? '',
     email: one.email ?? '',
-    phone: one.phone ?? '',
+    phone: one.phone ? formatPhone(one.phone) : '',
     opens_on: one.opens_on ?? '',
     closes_on: one.closes_on ?? '',
     needs: facts.needs.map(({ code }) => code),
