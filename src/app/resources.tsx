@@ -19,6 +19,8 @@ export const resources: ResourceProps[] = [
   },
   { name: 'referrals', list: '/referrals', show: '/referrals/:id' },
   { name: 'language_encounters', list: '/language-encounters', show: '/language-encounters/:id' },
+  { name: 'meetings', list: '/meetings', create: '/meetings/create', edit: '/meetings/:id/edit', show: '/meetings/:id' },
+  { name: 'initiatives', list: '/initiatives', create: '/initiatives/create', edit: '/initiatives/:id/edit', show: '/initiatives/:id' },
   {
     name: 'organizations',
     list: '/organizations',

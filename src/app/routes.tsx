@@ -92,6 +92,12 @@ const TranslationShow = lazy(async () => ({
 const StaffLanguages = lazy(async () => ({ default: (await import('./features/language-encounters/staff/page.tsx')).StaffLanguages }));
 const QualifiedSettings = lazy(async () => ({ default: (await import('./features/settings/qualified.tsx')).QualifiedSettings }));
 const EncounterShow = lazy(async () => ({ default: (await import('./features/language-encounters/show.tsx')).EncounterShow }));
+const MeetingList = lazy(async () => ({ default: (await import('./features/meetings/list.tsx')).MeetingList }));
+const MeetingForm = lazy(async () => ({ default: (await import('./features/meetings/form.tsx')).MeetingForm }));
+const MeetingShow = lazy(async () => ({ default: (await import('./features/meetings/show.tsx')).MeetingShow }));
+const InitiativeList = lazy(async () => ({ default: (await import('./features/initiatives/list.tsx')).InitiativeList }));
+const InitiativeForm = lazy(async () => ({ default: (await import('./features/initiatives/form.tsx')).InitiativeForm }));
+const InitiativeShow = lazy(async () => ({ default: (await import('./features/initiatives/show.tsx')).InitiativeShow }));
 const OrganizationList = lazy(async () => ({ default: (await import('./features/organizations/list/list.tsx')).OrganizationList }));
 const OrganizationCreate = lazy(async () => ({ default: (await import('./features/organizations/create.tsx')).OrganizationCreate }));
 const OrganizationEdit = lazy(async () => ({ default: (await import('./features/organizations/edit.tsx')).OrganizationEdit }));
@@ -135,6 +141,18 @@ export function AppRoutes() {
         <Route path="events/list" element={<EventListTable />} />
         <Route path="events/reach" element={<OutreachReach />} />
         <Route path="map" element={<MapPage />} />
+        <Route path="meetings">
+          <Route index element={<MeetingList />} />
+          <Route path="create" element={<MeetingForm />} />
+          <Route path=":id" element={<MeetingShow />} />
+          <Route path=":id/edit" element={<MeetingForm />} />
+        </Route>
+        <Route path="initiatives">
+          <Route index element={<InitiativeList />} />
+          <Route path="create" element={<InitiativeForm />} />
+          <Route path=":id" element={<InitiativeShow />} />
+          <Route path=":id/edit" element={<InitiativeForm />} />
+        </Route>
         <Route path="organizations">
           <Route index element={<OrganizationList />} />
           <Route path="create" element={<OrganizationCreate />} />

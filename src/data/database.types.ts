@@ -4151,10 +4151,16 @@ isOneToOne: false
 "count_events":
 { Args: { "p_query"?: Json }; Returns: number
                            },
+"count_initiatives":
+{ Args: { "p_query"?: Json }; Returns: number
+                           },
 "count_inquiries":
 { Args: { "p_query"?: Json }; Returns: number
                            },
 "count_invoice_lines":
+{ Args: { "p_query"?: Json }; Returns: number
+                           },
+"count_meetings":
 { Args: { "p_query"?: Json }; Returns: number
                            },
 "count_opportunities":
@@ -4382,6 +4388,9 @@ isOneToOne: false
 "import_usaspending":
 { Args: { "p_choices"?: Json,"p_document": Json,"p_dry_run"?: boolean }; Returns: Json
                            },
+"initiative_facts":
+{ Args: { "p_id": string }; Returns: Json
+                           },
 "interpreter_choices":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
@@ -4462,10 +4471,16 @@ isOneToOne: false
 "list_history":
 { Args: { "p_query"?: Json }; Returns: Json
                            },
+"list_initiatives":
+{ Args: { "p_query"?: Json }; Returns: Json
+                           },
 "list_inquiries":
 { Args: { "p_query"?: Json }; Returns: Json
                            },
 "list_invoice_lines":
+{ Args: { "p_query"?: Json }; Returns: Json
+                           },
+"list_meetings":
 { Args: { "p_query"?: Json }; Returns: Json
                            },
 "list_opportunities":
@@ -4575,6 +4590,9 @@ isOneToOne: false
 "measure_credits":
 { Args: { "p_measure": string,"p_query"?: Json }; Returns: Json
                            },
+"meeting_facts":
+{ Args: { "p_id": string }; Returns: Json
+                           },
 "monitoring_proposal":
 { Args: { "p_from"?: string,"p_level"?: string,"p_subaward": string }; Returns: Json
                            },
@@ -4583,6 +4601,9 @@ isOneToOne: false
                            },
 "move_event":
 { Args: { "p_ends_at": string,"p_id": string,"p_starts_at": string,"p_version"?: number }; Returns: number
+                           },
+"move_initiative":
+{ Args: { "p_facts"?: Json,"p_id": string,"p_to": string,"p_version"?: number }; Returns: number
                            },
 "move_opportunity":
 { Args: { "p_facts"?: Json,"p_id": string,"p_to": string,"p_version"?: number }; Returns: number
@@ -4775,6 +4796,9 @@ isOneToOne: false
 "release_password_reset":
 { Args: { "p_token_hash": string }; Returns: undefined
                            },
+"remind_agreements":
+{ Args: { "p_today": string }; Returns: number
+                           },
 "remind_award_reports":
 { Args: { "p_today": string }; Returns: number
                            },
@@ -4928,11 +4952,17 @@ isOneToOne: false
 "save_income_limits":
 { Args: { "p_limits": Json }; Returns: undefined
                            },
+"save_initiative":
+{ Args: { "p_id"?: string,"p_initiative": Json,"p_version"?: number }; Returns: string
+                           },
 "save_layout":
 { Args: { "p_id"?: string,"p_layout": Json,"p_version"?: number }; Returns: string
                            },
 "save_measure":
 { Args: { "p_award": string,"p_id"?: string,"p_measure": Json,"p_version"?: number }; Returns: string
+                           },
+"save_meeting":
+{ Args: { "p_id"?: string,"p_meeting": Json,"p_version"?: number }; Returns: string
                            },
 "save_modification":
 { Args: { "p_award": string,"p_id"?: string,"p_modification": Json,"p_version"?: number }; Returns: string

@@ -31,6 +31,10 @@ const doors: Record<string, Door> = {
   'departments.edit': { screen: '/settings/departments', offer: /^Change / },
   'organizations.create': { screen: '/organizations', offer: 'organization.new' },
   'organizations.edit': { screen: '/organizations/{organization}', offer: 'organization.edit', reason: 'organization.read_only' },
+  'meetings.create': { screen: '/meetings', offer: 'meeting.new' },
+  'meetings.edit': { screen: '/meetings/{meeting}', offer: 'meeting.edit', reason: 'meeting.read_only' },
+  'initiatives.create': { screen: '/initiatives', offer: 'initiative.new' },
+  'initiatives.edit': { screen: '/initiatives/{initiative}', offer: 'initiative.edit', reason: 'initiative.read_only' },
   'organization_notes.create': { screen: '/organizations/{organization}?tab=notes', offer: 'organization_note.add' },
   'grant_components.create': { screen: '/settings/grant-components', offer: 'grants.component_add', reason: 'settings.reason_admin' },
   'grant_components.edit': { screen: '/settings/grant-components', offer: /^Change / },
@@ -130,6 +134,10 @@ openHouse(async (house) => {
       )
     )[0]?.id,
   );
+  const held = { title: 'Rent help in winter', held_on: '2026-11-02' };
+  records.meeting = String((await served.office.as('staff').rpc('save_meeting', { p_meeting: held })).data);
+  const wider = { p_initiative: { title: 'Wider home repair' } };
+  records.initiative = String((await served.office.as('coordinator').rpc('save_initiative', wider)).data);
   records.organization = String(
     (await served.office.as('coordinator').rpc('save_organization', { p_organization: { name: 'Riverbend Counsel', kind: 'agency' } }))
       .data,

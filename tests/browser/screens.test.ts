@@ -91,6 +91,12 @@ const screens: Record<string, string> = {
   SubawardSheet: '/awards/of/subawards/{subaward}/sheet',
   EncounterList: '/language-encounters',
   EncounterShow: '/language-encounters/{encounter}',
+  MeetingList: '/meetings',
+  MeetingForm: '/meetings/{meeting}/edit',
+  MeetingShow: '/meetings/{meeting}',
+  InitiativeList: '/initiatives',
+  InitiativeForm: '/initiatives/{initiative}/edit',
+  InitiativeShow: '/initiatives/{initiative}',
   OrganizationList: '/organizations?tab=all',
   OrganizationCreate: '/organizations/create',
   OrganizationShow: '/organizations/{organization}',
@@ -249,6 +255,16 @@ openHouse(async (house) => {
      values ('3391823', 'kc311_current', 'new', true, '2026-08-24 11:07-05', 'Property Violations', '11204 Kensington Ave', 'NHS Preservation', '\\x00')`,
   );
   records.service_request = '3391823';
+  const meeting = {
+    title: 'Rent help in winter',
+    held_on: '2026-11-02',
+    decisions: 'Ten a week.',
+    organizations: [records.organization],
+    actions: [{ title: 'Send the flyer', due_on: '2026-11-09' }],
+  };
+  records.meeting = String((await as('staff').rpc('save_meeting', { p_meeting: meeting })).data);
+  const initiative = { title: 'Wider home repair', organizations: [records.organization], next_step: 'Ask Housing', next_on: '2026-11-09' };
+  records.initiative = String((await as('coordinator').rpc('save_initiative', { p_initiative: initiative })).data);
   records.report = (await compileMonth(served.office, '2026-10')).id;
 });
 

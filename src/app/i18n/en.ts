@@ -33,6 +33,7 @@ import { events } from './en/events.ts';
 import { feeds } from './en/feeds.ts';
 import { finding } from './en/finding.ts';
 import { history } from './en/history.ts';
+import { initiatives } from './en/initiatives.ts';
 import { inquiries } from './en/inquiries.ts';
 import { languageEncounters } from './en/language-encounters.ts';
 import { languageWork } from './en/language-work.ts';
@@ -116,6 +117,7 @@ export const en = {
   ...partnersHistory,
   ...partnersWords,
   ...organizations,
+  ...initiatives,
   ...awardsUsaspending,
   ...awardsHistory,
   ...awardsVerbs,

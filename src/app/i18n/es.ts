@@ -33,6 +33,7 @@ import { events } from './es/events.ts';
 import { feeds } from './es/feeds.ts';
 import { finding } from './es/finding.ts';
 import { history } from './es/history.ts';
+import { initiatives } from './es/initiatives.ts';
 import { inquiries } from './es/inquiries.ts';
 import { languageEncounters } from './es/language-encounters.ts';
 import { languageWork } from './es/language-work.ts';
@@ -122,6 +123,7 @@ export const es: Dictionary = {
   ...partnersHistory,
   ...partnersWords,
   ...organizations,
+  ...initiatives,
   ...awardsUsaspending,
   ...awardsHistory,
   ...awardsVerbs,

@@ -21,6 +21,8 @@ const listFunctions: Record<string, { list: string; count?: string }> = {
   campaigns: { list: 'list_campaigns', count: 'count_campaigns' },
   changes: { list: 'list_history' },
   events: { list: 'list_events', count: 'count_events' },
+  initiatives: { list: 'list_initiatives', count: 'count_initiatives' },
+  meetings: { list: 'list_meetings', count: 'count_meetings' },
   inquiries: { list: 'list_inquiries', count: 'count_inquiries' },
   interpreter_invoice_lines: { list: 'list_invoice_lines', count: 'count_invoice_lines' },
   language_encounters: { list: 'list_encounters', count: 'count_encounters' },

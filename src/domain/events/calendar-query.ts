@@ -22,6 +22,7 @@ export const datedKinds = [
   'award_reports',
   'opportunities',
   'programs',
+  'agreements',
 ] as const;
 export type DatedKind = (typeof datedKinds)[number];
 

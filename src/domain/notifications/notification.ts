@@ -16,6 +16,8 @@ export type Reminder = {
   file_by: string;
   to: 'owner' | 'lead';
   owner: string;
+  /** Of an agreement instead: its last day. */
+  ends_on: string;
 };
 
 /** One line of the inbox. */
@@ -44,6 +46,7 @@ export const referralClocks = ['accept', 'outcome', 'answer'] as const;
 /** Where a notification leads: its record, or for several the list of one's own. */
 export function addressOf({ record_table, record_id }: Pick<Notification, 'record_table' | 'record_id'>): string {
   if (record_table === 'awards') return record_id ? `/awards/${record_id}?tab=schedule` : '/awards/radar';
+  if (record_table === 'organizations') return record_id ? `/organizations/${record_id}?tab=agreements` : '/organizations';
   if (!record_id && record_table === 'campaigns') return '/campaigns';
   if (!record_id && record_table === 'events') return '/events/list?tab=mine';
   return record_id ? `/${record_table}/${record_id}` : `/${record_table}?assigned=me&open=yes&sort=-updated_at`;

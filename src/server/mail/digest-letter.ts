@@ -28,7 +28,13 @@ type GatheredReport = {
   path: string;
 };
 type GatheredReports = { count: number; rows: GatheredReport[] };
-type GatheredReminder = DigestNotification['facts'] & { kind?: ReportKind; is_final?: boolean; title?: string; due_on?: string };
+type GatheredReminder = DigestNotification['facts'] & {
+  kind?: ReportKind;
+  is_final?: boolean;
+  title?: string;
+  due_on?: string;
+  ends_on?: string;
+};
 export type GatheredDigest = Omit<DigestFacts, 'events' | 'campaigns' | 'award_reports' | 'notifications'> & {
   award_reports: { own: GatheredReports & { pressing: number }; office: GatheredReports };
   notifications: (Omit<DigestNotification, 'facts' | 'reminder'> & { facts: GatheredReminder })[];
@@ -65,7 +71,8 @@ export function writeDigestLetter(facts: GatheredDigest, url: string): Pick<Lett
         office: reports(facts.award_reports.office),
       },
       notifications: facts.notifications.map((one) => {
-        const { kind, is_final = false, title = '', due_on } = one.facts;
+        const { kind, is_final = false, title = '', due_on, ends_on } = one.facts;
+        if (one.kind === 'reminded' && ends_on) return { ...one, reminder: { name: title, due_on: formatDate(ends_on, tag) } };
         return one.kind === 'reminded' && kind && due_on
           ? { ...one, reminder: { name: reportName({ kind, is_final, title }, facts.locale), due_on: formatDate(due_on, tag) } }
           : one;

@@ -1,5 +1,6 @@
 import type { Backend } from '../backend/index.ts';
 import { applicationActs } from './applications.ts';
+import { initiativeActs } from './initiatives.ts';
 import { languageActs } from './language.ts';
 import { organizationActs } from './organizations.ts';
 import { programActs } from './programs.ts';
@@ -14,6 +15,11 @@ export async function createSamplePartners(backend: Pick<Backend, 'service'>, { 
   const there = await backend.service.from('organization_agreements').select('id').limit(1);
   if (there.error) throw there.error;
   if (there.data.length > 0) return;
-  await runSampleActs(backend, [...organizationActs(today), ...programActs(today), ...applicationActs(today), ...languageActs(today)]);
   await createSampleRequests(backend, { today });
+  // In the order in which one stands on the other: partners, what they offer, what is done with them.
+  const parts = [organizationActs, programActs, initiativeActs, applicationActs, languageActs];
+  await runSampleActs(
+    backend,
+    parts.flatMap((acts) => acts(today)),
+  );
 }

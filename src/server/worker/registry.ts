@@ -1,4 +1,5 @@
 import type { Office } from '../office.ts';
+import { agreementsRemind } from './jobs/agreements-remind.ts';
 import { awardsOfficeReports } from './jobs/awards-office-reports.ts';
 import { awardsRemind } from './jobs/awards-remind.ts';
 import { campaignsSend } from './jobs/campaigns-send.ts';
@@ -55,6 +56,7 @@ export const jobs: Job[] = [
   journeysPlan,
   awardsOfficeReports,
   awardsRemind,
+  agreementsRemind,
   serviceRequestsFetch,
 ];
 

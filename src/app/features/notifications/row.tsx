@@ -83,6 +83,12 @@ function useSentence(): (row: Notification) => string {
   return (row) => {
     const told = row.record_table === 'referrals' ? referral(row) : null;
     if (told) return told;
+    if (row.facts.deed === 'agreement') {
+      const { title = '', ends_on = today } = row.facts;
+      const days = daysBetween(today, ends_on);
+      if (days < 0) return t('inbox.agreement_over', { title });
+      return days === 0 ? t('organization.agreement_today', { title }) : tn('inbox.agreement_ends', days, { title });
+    }
     if (row.kind === 'reminded') return reminder(row);
     const who = row.actor ?? t('timeline.somebody');
     if (row.kind === 'mentioned') return t('inbox.mentioned', { who });

@@ -28,7 +28,7 @@ export const organizationTabs: OrganizationTab[] = [
   { key: 'overview', label: 'organization.tab.overview', component: Overview },
   { key: 'people', label: 'organization.tab.people', component: People, count: ({ counts }) => counts.people },
   { key: 'agreements', label: 'organization.tab.agreements', component: Agreements, count: ({ counts }) => counts.agreements },
-  { key: 'programs', label: 'organization.tab.programs', component: Programs },
+  { key: 'programs', label: 'organization.tab.programs', component: Programs, count: ({ counts }) => counts.programs },
   { key: 'referrals', label: 'referrals.heading', component: Referrals },
   { key: 'notes', label: 'organization.tab.notes', component: Notes, count: ({ counts }) => counts.notes },
   { key: 'tasks', label: 'award.tab.tasks', component: Tasks },

@@ -1,8 +1,6 @@
 /** Organizations: partners and departments. */
 export const organizations = {
   'nav.organizations': 'Partners',
-  'meeting_list.title': 'Meetings',
-  'initiative_list.title': 'Initiatives',
   'organization_list.title': 'Partners',
   'organization_list.views': 'Lists of organizations',
   'organization_list.search': 'Name, neighborhood, work group',
@@ -216,6 +214,13 @@ export const organizations = {
   'organization_note.body': 'What was said',
   'organization_note.add': 'Note it',
   'organization_note.saved': 'It is noted.',
+  'calendar.show_agreements': 'Agreements that run out',
+  'calendar.agreement': 'Runs out: {title}',
+  'calendar.agreements_one': '{count} agreement runs out',
+  'calendar.agreements_other': '{count} agreements run out',
+  'inbox.agreement_over': '“{title}” has run out',
+  'inbox.agreement_ends_one': '“{title}” runs out in {count} day',
+  'inbox.agreement_ends_other': '“{title}” runs out in {count} days',
   'refusal.organization_name': 'Enter the name of the organization, in at most 160 characters.',
   'refusal.organization_kind': 'Say what kind of organization it is.',
   'refusal.organization_taken': 'An organization of this name is in the directory already.',

@@ -2,8 +2,6 @@ import type { organizations as english } from '../en/organizations.ts';
 
 export const organizations: Record<keyof typeof english, string> = {
   'nav.organizations': 'Aliados',
-  'meeting_list.title': 'Reuniones',
-  'initiative_list.title': 'Iniciativas',
   'organization_list.title': 'Aliados',
   'organization_list.views': 'Listas de organizaciones',
   'organization_list.search': 'Nombre, vecindario, grupo de trabajo',
@@ -217,6 +215,13 @@ export const organizations: Record<keyof typeof english, string> = {
   'organization_note.body': 'Qué se dijo',
   'organization_note.add': 'Anotarlo',
   'organization_note.saved': 'Está anotado.',
+  'calendar.show_agreements': 'Acuerdos que vencen',
+  'calendar.agreement': 'Vence: {title}',
+  'calendar.agreements_one': 'Vence {count} acuerdo',
+  'calendar.agreements_other': 'Vencen {count} acuerdos',
+  'inbox.agreement_over': '“{title}” ha vencido',
+  'inbox.agreement_ends_one': '“{title}” vence en {count} día',
+  'inbox.agreement_ends_other': '“{title}” vence en {count} días',
   'refusal.organization_name': 'Escriba el nombre de la organización, con 160 caracteres como máximo.',
   'refusal.organization_kind': 'Diga qué tipo de organización es.',
   'refusal.organization_taken': 'Una organización con este nombre ya está en el directorio.',

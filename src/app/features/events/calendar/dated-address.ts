@@ -21,6 +21,7 @@ export function datedAddress({ what, on, id }: DatedThing, { lists }: CalendarQu
   if (what === 'campaigns') return id ? `/campaigns/${id}` : `/campaigns?tab=all&scheduled=${on}..${on}`;
   if (what === 'award_reports') return id ? `/awards/${id}?tab=schedule` : '/awards/radar';
   if (what === 'programs') return id ? `/programs/${id}` : '/programs?sort=closes_on';
+  if (what === 'agreements') return id ? `/organizations/${id}?tab=agreements` : '/organizations?tab=ending';
   if (what === 'opportunities') return id ? `/opportunities/${id}` : '/opportunities?tab=all';
   return null;
 }

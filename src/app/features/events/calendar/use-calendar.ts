@@ -34,6 +34,7 @@ const drawnFrom = [
   'campaigns',
   'opportunities',
   'programs',
+  'organization_agreements',
 ];
 
 /** The first day of the reader's week, 0 for Sunday; where the browser does not know, as the United States have it. */

@@ -58,6 +58,7 @@ export function useCalendarWords() {
         const turn = kind === 'opens' ? 'opens' : 'closes';
         return title ? t(`calendar.program_${turn}`, { title }) : tn(`calendar.programs_${turn}`, count);
       }
+      if (what === 'agreements') return title ? t('calendar.agreement', { title }) : tn('calendar.agreements', count);
       if (what === 'opportunities') return title ? t('calendar.opportunity', { title }) : tn('calendar.opportunities', count);
       return title ?? '';
     },
