@@ -20,15 +20,15 @@ const kinds: [string, string, string, number][] = [
 ];
 const streets = ['Lydia Ave', 'Prospect Ave', 'Independence Ave', 'Troost Ave', 'Wornall Rd', 'Vivion Rd', 'Blue Ridge Blvd'];
 
-type Filed = { daysAgo: number; kind: number; in: 'feed' | 'nowhere'; closedAfter: number | null };
+type Filed = { daysAgo: number; in: 'feed' | 'nowhere'; closedAfter: number | null };
 /** What the office filed itself: late, under way, closed there, unknown there, too new for the feed. */
 const filings: Filed[] = [
-  { daysAgo: 40, kind: 0, in: 'feed', closedAfter: null },
-  { daysAgo: 12, kind: 4, in: 'feed', closedAfter: null },
-  { daysAgo: 9, kind: 1, in: 'feed', closedAfter: 2 },
-  { daysAgo: 20, kind: 3, in: 'feed', closedAfter: 7 },
-  { daysAgo: 15, kind: 2, in: 'nowhere', closedAfter: null },
-  { daysAgo: 1, kind: 5, in: 'nowhere', closedAfter: null },
+  { daysAgo: 40, in: 'feed', closedAfter: null },
+  { daysAgo: 12, in: 'feed', closedAfter: null },
+  { daysAgo: 9, in: 'feed', closedAfter: 2 },
+  { daysAgo: 20, in: 'feed', closedAfter: 7 },
+  { daysAgo: 15, in: 'nowhere', closedAfter: null },
+  { daysAgo: 1, in: 'nowhere', closedAfter: null },
 ];
 
 /** A feed of 311 that was read once, and what the office filed with it. `today` is the office's day. */
@@ -50,7 +50,16 @@ export async function createSampleRequests({ service }: Pick<Backend, 'service'>
     ...Array.from({ length: ROWS }, (_, n) => invented(n, today)),
     ...filed.flatMap((one, n) =>
       one.in === 'feed'
-        ? [request(numberOf(n), one.kind, addDays(today, -one.daysAgo), one.closedAfter, inquiries[n]?.location ?? '', n)]
+        ? [
+            request(
+              numberOf(n),
+              kindOf(inquiries[n]?.subject ?? ''),
+              addDays(today, -one.daysAgo),
+              one.closedAfter,
+              inquiries[n]?.location ?? '',
+              n,
+            ),
+          ]
         : [],
     ),
   ].map((row, n) => ({ ...row, district_id: districts[(n * 5) % Math.max(1, districts.length)]?.id ?? null }));
@@ -74,6 +83,20 @@ export async function createSampleRequests({ service }: Pick<Backend, 'service'>
   const { added } = await call<{ added: number }>(service.rpc('import_service_requests', { p_source: 'kc311_current', p_rows: hashed }));
   const p_facts = { status: 'done', rows_read: rows.length, rows_added: added, latest: `${addDays(today, -LAG)}T16:40:00` };
   await call(service.rpc('tell_feed_run', { p_run: run, p_facts }));
+}
+
+/** What 311 would call it. */
+function kindOf(subject: string): number {
+  const words = [
+    /dump/i,
+    /trash|recycl|bulky|cart/i,
+    /light|signal|sign\b/i,
+    /pothole|street|road/i,
+    /weeds|property|house|lot\b/i,
+    /water|leak|sewer/i,
+  ];
+  const found = words.findIndex((one) => one.test(subject));
+  return found === -1 ? 0 : found;
 }
 
 const numberOf = (n: number) => String(3_391_800 + n * 7);
