@@ -42,6 +42,7 @@ import { opportunities } from './en/opportunities.ts';
 import { organizations } from './en/organizations.ts';
 import { partnersEverywhere } from './en/partners-everywhere.ts';
 import { partnersHistory } from './en/partners-history.ts';
+import { partnersNarrowed } from './en/partners-narrowed.ts';
 import { partnersWords } from './en/partners-words.ts';
 import { places } from './en/places.ts';
 import { programs } from './en/programs.ts';
@@ -114,6 +115,7 @@ export const en = {
   ...programsForm,
   ...programsExchange,
   ...partnersEverywhere,
+  ...partnersNarrowed,
   ...partnersHistory,
   ...partnersWords,
   ...organizations,

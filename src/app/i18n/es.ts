@@ -42,6 +42,7 @@ import { opportunities } from './es/opportunities.ts';
 import { organizations } from './es/organizations.ts';
 import { partnersEverywhere } from './es/partners-everywhere.ts';
 import { partnersHistory } from './es/partners-history.ts';
+import { partnersNarrowed } from './es/partners-narrowed.ts';
 import { partnersWords } from './es/partners-words.ts';
 import { places } from './es/places.ts';
 import { programs } from './es/programs.ts';
@@ -120,6 +121,7 @@ export const es: Dictionary = {
   ...programsForm,
   ...programsExchange,
   ...partnersEverywhere,
+  ...partnersNarrowed,
   ...partnersHistory,
   ...partnersWords,
   ...organizations,

@@ -20,6 +20,9 @@ export type ApplicationQuery = {
   startedTo: string;
   decidedFrom: string;
   decidedTo: string;
+  section: number[];
+  /** Codes; 'none' is where none is known. */
+  district: string[];
   after: Cursor | null;
   before: Cursor | null;
 };
@@ -37,14 +40,19 @@ const texts = [
 /** Reads the list's address; what cannot be read is left out. */
 export function readApplicationQuery(params: URLSearchParams): ApplicationQuery {
   const tab = params.get('tab') as ApplicationTab;
+  const list = (name: string) => (params.get(name) ?? '').split(',').filter(Boolean);
   const read = Object.fromEntries(
     texts.map(([field, name, isGood]) => [field, isGood(params.get(name) ?? '') ? (params.get(name) ?? '') : '']),
   ) as Record<(typeof texts)[number][0], string>;
   return {
     tab: applicationTabs.includes(tab) ? tab : 'open',
     search: params.get('q') ?? '',
-    status: (params.get('status') ?? '').split(',').filter((one) => applicationStatuses.includes(one as never)) as ApplicationStatus[],
+    status: list('status').filter((one) => applicationStatuses.includes(one as never)) as ApplicationStatus[],
     ...read,
+    section: list('section')
+      .map(Number)
+      .filter((one) => Number.isInteger(one) && one >= 1 && one <= 10),
+    district: list('district'),
     after: readCursor(params.get('after')),
     before: readCursor(params.get('before')),
   };
@@ -55,7 +63,7 @@ export function writeApplicationQuery(query: ApplicationQuery): URLSearchParams 
   const params = new URLSearchParams();
   if (query.tab !== 'open') params.set('tab', query.tab);
   if (query.search.trim()) params.set('q', query.search.trim());
-  if (query.status.length > 0) params.set('status', query.status.join(','));
+  for (const name of ['status', 'section', 'district'] as const) if (query[name].length > 0) params.set(name, query[name].join(','));
   for (const [field, name] of texts) if (query[field]) params.set(name, query[field]);
   if (query.after) params.set('after', JSON.stringify(query.after));
   if (query.before) params.set('before', JSON.stringify(query.before));
@@ -73,12 +81,20 @@ export function applicationTabFilters(tab: ApplicationTab, today: string): Recor
 const span = (from: string, to: string) => ({ ...(from ? { from } : {}), ...(to ? { to } : {}) });
 
 /** The argument of list_applications, but for the size of a page. */
-export function toApplicationRpc(query: ApplicationQuery, today: string): Record<string, unknown> {
-  const { tab, status, program, resident, startedFrom, startedTo, decidedFrom, decidedTo } = query;
+export function toApplicationRpc(
+  query: ApplicationQuery,
+  today: string,
+  districts: { id: string; code: string }[],
+): Record<string, unknown> {
+  const { tab, status, program, resident, startedFrom, startedTo, decidedFrom, decidedTo, section } = query;
+  const district: (string | null)[] = districts.filter(({ code }) => query.district.includes(code)).map(({ id }) => id);
+  if (query.district.includes('none')) district.push(null);
   return {
     filters: {
       ...applicationTabFilters(tab, today),
       ...(status.length > 0 ? { status } : {}),
+      ...(section.length > 0 ? { section } : {}),
+      ...(district.length > 0 ? { district } : {}),
       ...(program ? { program: [program] } : {}),
       ...(resident ? { resident: [resident] } : {}),
       ...(startedFrom || startedTo ? { started: span(startedFrom, startedTo) } : {}),

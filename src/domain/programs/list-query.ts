@@ -1,5 +1,6 @@
 import { type Cursor, readCursor } from '../shared/cursor.ts';
 import { addDays } from '../shared/dates.ts';
+import { type DayRange, readRange, writeRange } from '../shared/day-range.ts';
 import { type FundingLevel, fundingLevels, type ProgramStatus, programStatuses } from './program.ts';
 
 /** The lists of programs: all, those whose window closes within a month, those to be looked at, the reader's own. */
@@ -42,6 +43,9 @@ export type ProgramFacets = {
   total: number;
 };
 
+/** Days: when it was put in, when it was looked at, and when residents could be sent to it. */
+export const programDays = ['added', 'reviewed', 'there'] as const;
+
 /** The list, as its address says it: needs and districts by code, organizations by id. */
 export type ProgramQuery = {
   tab: ProgramTab;
@@ -52,19 +56,25 @@ export type ProgramQuery = {
   organization: string[];
   status: string[];
   level: string[];
+  /** Who pays first: each program has one. */
+  payer: string[];
+  section: number[];
   isFree: boolean;
   isOpen: boolean;
   sort: ProgramSort | null;
   after: Cursor | null;
   before: Cursor | null;
-};
+} & Record<(typeof programDays)[number], DayRange | null>;
 export const programLists = ['need', 'district', 'language', 'organization', 'status', 'level'] as const;
 export type ProgramListFilter = (typeof programLists)[number];
 
 const usualSort: Record<ProgramTab, ProgramSort> = { all: 'name', closing: 'closes_on', stale: 'review_by', mine: 'name' };
 export const sortOf = ({ sort, tab }: ProgramQuery): ProgramSort => sort ?? usualSort[tab];
 export const isFiltered = (query: ProgramQuery): boolean =>
-  query.search.trim() !== '' || query.isFree || query.isOpen || programLists.some((name) => query[name].length > 0);
+  query.search.trim() !== '' || query.isFree || query.isOpen || programLists.some((name) => query[name].length > 0) || isNarrowed(query);
+/** Narrowed to what a number of a report counted. */
+export const isNarrowed = (query: ProgramQuery): boolean =>
+  query.payer.length + query.section.length > 0 || programDays.some((name) => query[name]);
 
 /** Reads the list's address; what cannot be read is left out. */
 export function readProgramQuery(params: URLSearchParams): ProgramQuery {
@@ -80,6 +90,13 @@ export function readProgramQuery(params: URLSearchParams): ProgramQuery {
     organization: list('organization').filter((id) => /^[0-9a-f-]{36}$/.test(id)),
     status: list('status').filter((status) => programStatuses.includes(status as ProgramStatus)),
     level: list('level').filter((level) => fundingLevels.includes(level as FundingLevel)),
+    payer: list('payer').filter((level) => fundingLevels.includes(level as FundingLevel)),
+    section: list('section')
+      .map(Number)
+      .filter((one) => Number.isInteger(one) && one >= 1 && one <= 10),
+    added: readRange(params.get('added')),
+    reviewed: readRange(params.get('reviewed')),
+    there: readRange(params.get('there')),
     isFree: params.get('free') === 'yes',
     isOpen: params.get('open') === 'yes',
     sort: programSorts.includes(sort) ? sort : null,
@@ -94,6 +111,11 @@ export function writeProgramQuery(query: ProgramQuery): URLSearchParams {
   if (query.tab !== 'all') params.set('tab', query.tab);
   if (query.search.trim()) params.set('q', query.search.trim());
   for (const name of programLists) if (query[name].length > 0) params.set(name, query[name].join(','));
+  for (const name of ['payer', 'section'] as const) if (query[name].length > 0) params.set(name, query[name].join(','));
+  for (const name of programDays) {
+    const range = writeRange(query[name]);
+    if (range) params.set(name, range);
+  }
   if (query.isFree) params.set('free', 'yes');
   if (query.isOpen) params.set('open', 'yes');
   if (query.sort && query.sort !== usualSort[query.tab]) params.set('sort', query.sort);
@@ -111,8 +133,20 @@ export function toProgramRpc(query: ProgramQuery, today: string): Record<string,
     mine: { mine: true },
   };
   const lists = Object.fromEntries(programLists.filter((name) => query[name].length > 0).map((name) => [name, query[name]]));
+  const narrowed = Object.fromEntries(
+    [
+      ...programDays.map((name) => [name, query[name]]),
+      ...(['payer', 'section'] as const).map((name) => [name, query[name].length > 0 && query[name]]),
+    ].filter(([, value]) => value),
+  );
   return {
-    filters: { ...lists, ...(query.isFree ? { free: true } : {}), ...(query.isOpen ? { open: true } : {}), ...tabs[query.tab] },
+    filters: {
+      ...lists,
+      ...narrowed,
+      ...(query.isFree ? { free: true } : {}),
+      ...(query.isOpen ? { open: true } : {}),
+      ...tabs[query.tab],
+    },
     ...(query.search.trim() ? { search: query.search.trim() } : {}),
     on: today,
     sort: sortOf(query),

@@ -108,7 +108,23 @@ export type PartnerTable = { key: PartnerTableKey; table: ReportTable; rows: (st
 export type PartnerTableKey = 'districts' | 'languages' | 'levels' | 'spoken' | 'requests' | 'types';
 /** The whole lists behind the sentences, each with how many there are. */
 export type SectionPartners = { counts: { key: PartnerCount; count: number }[]; tables: PartnerTable[] };
-export type PartnerCount = 'programs' | 'referrals' | 'referrals_served' | 'applications' | 'encounters' | 'requests' | 'initiatives';
+export type PartnerCount =
+  | 'programs'
+  | 'programs_added'
+  | 'programs_reviewed'
+  | 'referrals'
+  | 'referrals_accepted'
+  | 'referrals_served'
+  | 'referrals_declined'
+  | 'applications'
+  | 'applications_approved'
+  | 'encounters'
+  | 'encounters_unmet'
+  | 'requests'
+  | 'requests_found'
+  | 'requests_closed'
+  | 'requests_late'
+  | 'initiatives';
 
 export type SectionAwards = {
   figures: Pick<AwardFacts, 'states' | 'month' | 'reports' | 'late' | 'due' | 'subawards'>;

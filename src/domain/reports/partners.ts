@@ -47,7 +47,12 @@ function directoryPart({ partners }: ReportFacts, wording: ReportWording): Part 
     reviewed: formatCount(reviewed, language),
   });
   const late = overdue > 0 ? ` ${fillPlural(words.overdue, overdue, language)}` : '';
-  return { statements: [`${said}${late}`], counts: [{ key: 'programs', count: programs }], tables: [] };
+  const counts: Part['counts'] = [
+    { key: 'programs', count: programs },
+    { key: 'programs_added', count: added },
+    { key: 'programs_reviewed', count: reviewed },
+  ];
+  return { statements: [`${said}${late}`], counts, tables: [] };
 }
 
 function referralPart(one: PartnerSection, { month }: ReportFacts, wording: ReportWording): Part {
@@ -76,7 +81,9 @@ function referralPart(one: PartnerSection, { month }: ReportFacts, wording: Repo
     ],
     counts: [
       { key: 'referrals', count: now.made },
+      { key: 'referrals_accepted', count: now.accepted },
       { key: 'referrals_served', count: now.served },
+      { key: 'referrals_declined', count: declined },
     ],
     tables: [districtTable(one, wording), languageTable(one, wording)],
   };
@@ -87,7 +94,11 @@ function applicationPart({ applications }: PartnerSection, { partners: words, la
   if (started + approved === 0) return { statements: [], counts: [], tables: [] };
   const amount = amount_cents > 0 ? fill(words.amount, { amount: formatCents(amount_cents, language) }) : '';
   const said = fillPlural(words.applications, started, language, { approved: fillPlural(words.approved, approved, language), amount });
-  return { statements: [said], counts: [{ key: 'applications', count: started }], tables: [] };
+  const counts: Part['counts'] = [
+    { key: 'applications', count: started },
+    { key: 'applications_approved', count: approved },
+  ];
+  return { statements: [said], counts, tables: [] };
 }
 
 const levelPart = ({ partners }: ReportFacts, wording: ReportWording): Part => ({
@@ -149,7 +160,10 @@ function languagePart({ partners, month }: ReportFacts, wording: ReportWording):
       ...effort,
       ...translated,
     ],
-    counts: [{ key: 'encounters', count: all.count }],
+    counts: [
+      { key: 'encounters', count: all.count },
+      { key: 'encounters_unmet', count: unmet >= smallestCount ? unmet : 0 },
+    ],
     tables: [spokenTable(partners.language, wording)],
   };
 }
@@ -171,7 +185,12 @@ function requestPart({ partners, month, office }: ReportFacts, wording: ReportWo
       ...(late > 0 ? [fillPlural(words.late, late, language)] : []),
       ...lag,
     ],
-    counts: [{ key: 'requests', count: filed }],
+    counts: [
+      { key: 'requests', count: filed },
+      { key: 'requests_found', count: verified },
+      { key: 'requests_closed', count: closed },
+      { key: 'requests_late', count: late },
+    ],
     tables: [requestTable(partners.requests, wording), typeTable(partners.requests, wording)],
   };
 }

@@ -1,4 +1,5 @@
 import { type Cursor, readCursor } from '../shared/cursor.ts';
+import { type DayRange, readDay, readRange, writeRange } from '../shared/day-range.ts';
 import type { Stand } from './request.ts';
 
 /** What the office filed, in four lists, and the whole feed. */
@@ -38,6 +39,13 @@ export type ServiceRequestQuery = {
   district: string[];
   /** Only of the whole feed. */
   state: 'open' | 'closed' | null;
+  /** Opened, of the whole feed. */
+  opened: DayRange | null;
+  /** Of what we filed: when, when 311 closed it, what the feed knows, and how it stood at the end of a day. */
+  filed: DayRange | null;
+  done: DayRange | null;
+  isFound: boolean;
+  by: string | null;
   after: Cursor | null;
   before: Cursor | null;
 };
@@ -54,6 +62,11 @@ export function readServiceRequestQuery(params: URLSearchParams): ServiceRequest
     type: list('type'),
     district: list('district'),
     state: state === 'open' || state === 'closed' ? state : null,
+    opened: readRange(params.get('opened')),
+    filed: readRange(params.get('filed')),
+    done: readRange(params.get('done')),
+    isFound: params.get('found') === 'yes',
+    by: readDay(params.get('by')),
     after: readCursor(params.get('after')),
     before: readCursor(params.get('before')),
   };
@@ -65,6 +78,12 @@ export function writeServiceRequestQuery(query: ServiceRequestQuery): URLSearchP
   if (query.view !== 'ours' || query.search.trim()) params.set('view', query.view);
   if (query.search.trim()) params.set('q', query.search.trim());
   for (const name of ['type', 'district'] as const) for (const value of query[name]) params.append(name, value);
+  for (const name of ['opened', 'filed', 'done'] as const) {
+    const range = writeRange(query[name]);
+    if (range) params.set(name, range);
+  }
+  if (query.isFound) params.set('found', 'yes');
+  if (query.by) params.set('by', query.by);
   if (query.state) params.set('state', query.state);
   if (query.after) params.set('after', JSON.stringify(query.after));
   if (query.before) params.set('before', JSON.stringify(query.before));
@@ -73,12 +92,21 @@ export function writeServiceRequestQuery(query: ServiceRequestQuery): URLSearchP
 
 /** The argument of list_service_requests, but for the size of a page. */
 export function toServiceRequestRpc(query: ServiceRequestQuery, districts: { id: string; code: string }[]): Record<string, unknown> {
-  const district = query.district.map((code) => districts.find((one) => one.code === code)?.id).filter((id) => id !== undefined);
+  const isOurs = query.view !== 'all';
+  const { opened, filed, done, isFound, by } = query;
+  const district: (string | null)[] = districts.filter(({ code }) => query.district.includes(code)).map(({ id }) => id);
+  // Where none is known.
+  if (query.district.includes('none')) district.push(null);
   return {
     view: query.view,
     filters: {
       ...(query.type.length > 0 ? { type: query.type } : {}),
       ...(district.length > 0 ? { district } : {}),
+      ...(isOurs && filed ? { filed } : {}),
+      ...(isOurs && done ? { done } : {}),
+      ...(isOurs && isFound ? { is_found: true } : {}),
+      ...(isOurs && by ? { by } : {}),
+      ...(!isOurs && opened ? { opened } : {}),
       ...(query.view === 'all' && query.state ? { is_open: query.state === 'open' } : {}),
     },
     ...(query.search.trim() ? { search: query.search.trim() } : {}),

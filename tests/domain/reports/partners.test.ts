@@ -42,7 +42,9 @@ test('referrals are told until their outcome, under their section alone', () => 
   ]);
   expect(partners?.counts).toEqual([
     { key: 'referrals', count: 12 },
+    { key: 'referrals_accepted', count: 9 },
     { key: 'referrals_served', count: 6 },
+    { key: 'referrals_declined', count: 1 },
   ]);
   expect(partners?.tables.find(({ key }) => key === 'districts')).toMatchObject({
     rows: ['3', 'unknown', ''],

@@ -16,6 +16,7 @@ import {
 import type { Cursor } from '../../../domain/shared/cursor.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { useAllowed, useToday } from '../../providers/office.tsx';
+import { useReferences } from '../../providers/references.tsx';
 import { ApplicationDialog } from '../../shared/applications/application-dialog.tsx';
 import { ApplicationLine } from '../../shared/applications/application-line.tsx';
 import { PageTitle } from '../../shared/components/page-title.tsx';
@@ -25,6 +26,7 @@ import { RowSkeleton } from '../../shared/components/row-skeleton.tsx';
 import { SearchField } from '../../shared/fields/search-field.tsx';
 import { formatCount } from '../../shared/format.ts';
 import { useCount } from '../../shared/hooks/use-count.ts';
+import { ApplicationNarrowed, isNarrowed } from './narrowed.tsx';
 
 const pageSize = 25;
 const addressOf = (query: ApplicationQuery): string => {
@@ -40,7 +42,8 @@ export function ApplicationList() {
   const [params] = useSearchParams();
   const mayAdd = useAllowed('applications', 'create');
   const query = readApplicationQuery(params);
-  const counted = toApplicationRpc(query, today);
+  const { districts } = useReferences();
+  const counted = toApplicationRpc(query, today, districts);
   const { query: list } = useList<ApplicationRow>({
     resource: 'applications',
     pagination: { pageSize },
@@ -54,9 +57,7 @@ export function ApplicationList() {
   const [isAdding, setAdding] = useState(false);
   const change = (patch: Partial<ApplicationQuery>) =>
     navigate(addressOf({ ...query, after: null, before: null, ...patch }), { replace: true });
-  const { program, resident, startedFrom, startedTo, decidedFrom, decidedTo } = query;
-  const isNarrowed = [program, resident, startedFrom, startedTo, decidedFrom, decidedTo].some(Boolean);
-  const isFiltered = isNarrowed || query.search !== '' || query.status.length > 0;
+  const isFiltered = isNarrowed(query) || query.search !== '' || query.status.length > 0;
   return (
     <div className="page-list">
       <p className="record-back-always">
@@ -89,10 +90,8 @@ export function ApplicationList() {
           options={applicationStatuses.map((status) => ({ value: status, label: t(`application.status.${status}`) }))}
           onChange={(status: ApplicationStatus[]) => change({ status })}
         />
-        {isNarrowed && (
-          <Link to={addressOf(readApplicationQuery(new URLSearchParams({ tab: query.tab })))}>{t('application.all_again')}</Link>
-        )}
       </div>
+      <ApplicationNarrowed query={query} onChange={change} />
       {list.error ? (
         <Refused error={list.error} onRetry={() => void list.refetch()} />
       ) : rows === null ? (

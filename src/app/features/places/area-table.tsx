@@ -1,5 +1,6 @@
 import { Link } from 'react-router';
 import { type AreaCount, amountOf, type Basis } from '../../../domain/places/areas.ts';
+import { writeRange } from '../../../domain/shared/day-range.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { ScrollRegion } from '../../shared/components/scroll-region.tsx';
 import type { MapAreas, MapQuery } from './use-map.ts';
@@ -75,9 +76,13 @@ function Opened({ area, asked }: { area: AreaCount; asked: MapQuery }) {
 }
 
 function listOf({ code, name }: AreaCount, { kind, measure, from, today }: MapQuery): string | null {
-  const span = `${from}..${today}`;
+  const days = { from, to: today };
+  const span = writeRange(days) ?? '';
   if (kind === 'neighborhoods') return measure === 'inquiries' ? `/inquiries?q=${encodeURIComponent(name)}&opened=${span}` : null;
   if (measure === 'inquiries') return `/inquiries?district=${code}&opened=${span}`;
-  if (measure === 'attendance') return `/events/list?tab=past&district=${code}`;
-  return null;
+  if (measure === 'attendance') return `/events/list?tab=past&district=${code}&when=${span}`;
+  if (measure === 'referrals') return `/referrals?tab=all&district=${code}&sent=${span}`;
+  if (measure === 'applications') return `/applications?tab=all&district=${code}&since=${from}&until=${today}`;
+  if (measure === 'service_requests') return `/service-requests?view=all&district=${code}&opened=${span}`;
+  return `/organizations?district=${code}`;
 }

@@ -16,8 +16,10 @@ import { PhoneText } from '../../shared/components/phone-text.tsx';
 import { Refused } from '../../shared/components/refused.tsx';
 import { RowSkeleton } from '../../shared/components/row-skeleton.tsx';
 import { Tag } from '../../shared/components/tag.tsx';
+import { LogEncounter } from '../../shared/encounters/log-encounter.tsx';
 import { RecordHistory } from '../../shared/history/record-history.tsx';
 import { useRemembered } from '../../shared/recents.ts';
+import { RecordReferrals } from '../../shared/referrals/record-referrals.tsx';
 import { ConsentOfAddress } from '../../shared/subscriptions/consent-of-address.tsx';
 import { RecordTasks } from '../../shared/tasks/record-tasks.tsx';
 import { ResidentEvents } from './events.tsx';
@@ -96,7 +98,17 @@ function ResidentRecord({ resident }: { resident: Resident }) {
       </dl>
       <ResidentInquiries id={resident.id} />
       <ResidentEvents id={resident.id} />
+      <RecordReferrals record={{ table: 'residents', id: resident.id }} />
       <RecordApplications record={{ table: 'residents', id: resident.id }} />
+      <LogEncounter
+        record={{
+          table: 'residents',
+          id: resident.id,
+          language: resident.preferred_language,
+          district_id: resident.district_id,
+          needsInterpreter: resident.needs_interpreter,
+        }}
+      />
       <LettersGot id={resident.id} />
       <ResidentLetters addresses={resident.emails.map(({ address }) => address)} />
       <RecordTasks record={{ table: 'residents', id: resident.id }} />

@@ -19,6 +19,7 @@ import { formatCount } from '../../shared/format.ts';
 import { useCount } from '../../shared/hooks/use-count.ts';
 import { FeedLag } from '../../shared/service-requests/lag.tsx';
 import { useFeed } from '../../shared/service-requests/use-feed.ts';
+import { isNarrowed, RequestNarrowed } from './narrowed.tsx';
 import { ServiceRequestLine } from './row.tsx';
 import { addressOf, pageSize, useServiceRequestList } from './use-service-request-list.ts';
 
@@ -30,7 +31,7 @@ export function ServiceRequestList() {
   const { query } = list;
   const change = (patch: Partial<ServiceRequestQuery>) =>
     navigate(addressOf({ ...query, after: null, before: null, ...patch }), { replace: true });
-  const isFiltered = query.search !== '' || query.type.length + query.district.length > 0 || query.state !== null;
+  const isFiltered = query.search !== '' || query.type.length + query.district.length > 0 || query.state !== null || isNarrowed(query);
   return (
     <div className="page-list">
       <div className="page-head">
@@ -42,6 +43,7 @@ export function ServiceRequestList() {
       <FeedLag />
       <ViewLine query={query} />
       <Filters query={query} onChange={change} />
+      <RequestNarrowed query={query} onChange={change} />
       {list.error ? (
         <Refused error={list.error} onRetry={list.retry} />
       ) : list.rows === null ? (
@@ -116,7 +118,10 @@ function Filters({ query, onChange }: { query: ServiceRequestQuery; onChange: (p
         mode="multiple"
         optionFilterProp="label"
         value={query.district}
-        options={districts.map(({ code, name }) => ({ value: code, label: name }))}
+        options={[
+          ...districts.map(({ code, name }) => ({ value: code, label: name })),
+          { value: 'none', label: t('narrowed.no_district') },
+        ]}
         onChange={(district: string[]) => onChange({ district })}
       />
       {query.view === 'all' && (

@@ -69,7 +69,6 @@ export const screener = {
   'application.programs': 'Programs',
   'application.views': 'Lists of applications',
   'application.search': 'Program, organization, resident',
-  'application.all_again': 'Show all of them',
   'application.tab_open': 'Open',
   'application.tab_waiting': 'No answer for 30 days',
   'application.tab_mine': 'Mine',

@@ -71,7 +71,6 @@ export const screener = {
   'application.programs': 'Programas',
   'application.views': 'Listas de solicitudes',
   'application.search': 'Programa, organización, residente',
-  'application.all_again': 'Mostrarlas todas',
   'application.tab_open': 'Abiertas',
   'application.tab_waiting': 'Sin respuesta en 30 días',
   'application.tab_mine': 'Mías',

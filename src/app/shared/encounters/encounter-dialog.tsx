@@ -34,7 +34,7 @@ type EncounterDialogProps = {
   onSaved?: (id: string) => void;
 };
 
-const column = { inquiries: 'inquiry_id', events: 'event_id', referrals: 'referral_id' } as const;
+const column = { inquiries: 'inquiry_id', events: 'event_id', referrals: 'referral_id', residents: 'resident_id' } as const;
 
 /** Logs an encounter, or corrects one. What was typed stays until it is saved. */
 export function EncounterDialog({ record, facts, onClose, onSaved }: EncounterDialogProps) {
@@ -117,7 +117,7 @@ export function EncounterDialog({ record, facts, onClose, onSaved }: EncounterDi
           onChange={change}
           errors={errors}
           choices={choices}
-          hasRecord={Boolean(record ?? facts?.inquiry ?? facts?.event ?? facts?.referral)}
+          hasRecord={Boolean(record ?? facts?.inquiry ?? facts?.event ?? facts?.referral ?? facts?.resident)}
         />
         {!refused && <RefusedLine error={acts.error} />}
         <div className="dialog-foot">

@@ -11,7 +11,7 @@ import { useRecordEncounters } from './use-encounters.ts';
 const EncounterDialog = lazy(async () => ({ default: (await import('./encounter-dialog.tsx')).EncounterDialog }));
 
 export type EncounterSource = {
-  table: 'inquiries' | 'events' | 'referrals';
+  table: 'inquiries' | 'events' | 'referrals' | 'residents';
   id: string;
   /** What the record knows already: it stands in the form. English is no language to interpret. */
   language?: string | null;

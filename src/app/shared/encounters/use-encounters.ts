@@ -64,8 +64,8 @@ export function useInterpreters(): InterpreterChoices | null {
 }
 
 /** The encounters of one record, the latest first. */
-export function useRecordEncounters(record: { table: 'inquiries' | 'events' | 'referrals'; id: string }) {
-  const filter = { inquiries: 'inquiry', events: 'event', referrals: 'referral' }[record.table];
+export function useRecordEncounters(record: { table: 'inquiries' | 'events' | 'referrals' | 'residents'; id: string }) {
+  const filter = { inquiries: 'inquiry', events: 'event', referrals: 'referral', residents: 'resident' }[record.table];
   const { query } = useList<EncounterRow>({
     resource: 'language_encounters',
     pagination: { pageSize: 50 },

@@ -6,14 +6,15 @@ import { useWords } from '../../providers/i18n.tsx';
 import { useAllowed } from '../../providers/office.tsx';
 import { Tag } from '../components/tag.tsx';
 import { referralTones } from './tones.ts';
-import { type ReferralSource, useRecordReferrals } from './use-referrals.ts';
+import { type RecordOfReferrals, useRecordReferrals } from './use-referrals.ts';
 
 const ReferDialog = lazy(async () => ({ default: (await import('./refer-dialog.tsx')).ReferDialog }));
 
 /** Who else helps with a record, and how that stands; and the way to hand it over. */
-export function RecordReferrals({ record }: { record: ReferralSource }) {
+export function RecordReferrals({ record }: { record: RecordOfReferrals }) {
   const { t, format } = useWords();
-  const mayRefer = useAllowed('referrals', 'create');
+  const source = record.table === 'residents' ? null : record;
+  const mayRefer = useAllowed('referrals', 'create') && source !== null;
   const rows = useRecordReferrals(record);
   const [isOpen, setOpen] = useState(false);
   if (!mayRefer && !rows?.length) return null;
@@ -51,9 +52,9 @@ export function RecordReferrals({ record }: { record: ReferralSource }) {
           ))}
         </ul>
       )}
-      {isOpen && (
+      {isOpen && source && (
         <Suspense>
-          <ReferDialog record={record} onClose={() => setOpen(false)} />
+          <ReferDialog record={source} onClose={() => setOpen(false)} />
         </Suspense>
       )}
     </section>

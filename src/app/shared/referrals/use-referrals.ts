@@ -61,6 +61,8 @@ export function useReferral(id: string | null) {
 }
 
 export type ReferralSource = { table: 'inquiries' | 'events'; id: string };
+/** Referrals are made from an inquiry or an event; a resident has those that are for them. */
+export type RecordOfReferrals = ReferralSource | { table: 'residents'; id: string };
 
 /** What could be told of a record, field by field. */
 export function useChoices(table: ReferralSource['table'] | 'referrals', id: string | null): ReferralChoices | null {
@@ -75,11 +77,11 @@ export function useChoices(table: ReferralSource['table'] | 'referrals', id: str
 }
 
 /** The referrals of one record, newest first; null while they are not known. */
-export function useRecordReferrals({ table, id }: ReferralSource): ReferralRow[] | null {
+export function useRecordReferrals({ table, id }: RecordOfReferrals): ReferralRow[] | null {
   const { query } = useList<ReferralRow>({
     resource: 'referrals',
     pagination: { pageSize: 20 },
-    meta: { query: { filters: { [table === 'inquiries' ? 'inquiry' : 'event']: [id] } } },
+    meta: { query: { filters: { [{ inquiries: 'inquiry', events: 'event', residents: 'resident' }[table]]: [id] } } },
     errorNotification: false,
   });
   return query.data?.data ?? null;

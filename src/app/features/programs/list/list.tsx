@@ -12,6 +12,7 @@ import { SearchField } from '../../../shared/fields/search-field.tsx';
 import { useMedia } from '../../../shared/hooks/use-media.ts';
 import { ProgramLine } from '../../../shared/programs/program-line.tsx';
 import { Facets } from './facets.tsx';
+import { ProgramNarrowed } from './narrowed.tsx';
 import { ProgramTabs } from './tabs.tsx';
 import { addressOf, pageSize, useProgramList } from './use-program-list.ts';
 
@@ -57,6 +58,7 @@ export function ProgramList() {
           </button>
         )}
       </div>
+      <ProgramNarrowed query={query} onChange={change} />
       <div className="program-found">
         {isWide ? (
           <aside aria-label={t('program_list.filters')}>{facets}</aside>

@@ -11,6 +11,7 @@ import { Refused } from '../../../shared/components/refused.tsx';
 import { RowSkeleton } from '../../../shared/components/row-skeleton.tsx';
 import { SearchField } from '../../../shared/fields/search-field.tsx';
 import { useViews } from '../../../shared/views/use-views.ts';
+import { isNarrowed, ReferralNarrowed } from './narrowed.tsx';
 import { ReferralLine } from './row.tsx';
 import { ReferralTabs } from './tabs.tsx';
 import { addressOf, pageSize, useReferralList, viewTextOf } from './use-referral-list.ts';
@@ -26,7 +27,7 @@ export function ReferralList() {
   const change = (patch: Partial<ReferralQuery>) =>
     navigate(addressOf({ ...list.query, after: null, before: null, ...patch }), { replace: true });
   const { search, organization, topic, language } = list.query;
-  const isFiltered = search !== '' || organization !== null || topic.length + language.length > 0;
+  const isFiltered = search !== '' || organization !== null || topic.length + language.length > 0 || isNarrowed(list.query);
   return (
     <div className="page-list">
       <div className="page-head">
@@ -37,6 +38,7 @@ export function ReferralList() {
       </div>
       <ReferralTabs query={list.query} isListThere={list.rows !== null} views={views} view={view} />
       <ReferralFilters query={list.query} onChange={change} />
+      <ReferralNarrowed query={list.query} onChange={change} />
       {list.error ? (
         <Refused error={list.error} onRetry={list.retry} />
       ) : list.rows === null ? (

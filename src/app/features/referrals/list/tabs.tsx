@@ -12,12 +12,12 @@ type ReferralTabsProps = { query: ReferralQuery; isListThere: boolean; views: Vi
 /** What waits, what is late, what the office is asked, the drafts; then the saved views, each with its count. */
 export function ReferralTabs({ query, isListThere, views, view }: ReferralTabsProps) {
   const { t } = useWords();
-  const { topics } = useReferences();
+  const references = useReferences();
   const plain = readReferralQuery(new URLSearchParams());
   const saved = views.views.map((one) => ({ view: one, query: readReferralQuery(new URLSearchParams(one.query)) }));
   const asked = Object.fromEntries([
-    ...referralTabs.map((tab) => [tab, toReferralRpc({ ...plain, tab }, topics)]),
-    ...saved.map((one) => [one.view.id, toReferralRpc(one.query, topics)]),
+    ...referralTabs.map((tab) => [tab, toReferralRpc({ ...plain, tab }, references)]),
+    ...saved.map((one) => [one.view.id, toReferralRpc(one.query, references)]),
   ]) as Record<string, Record<string, unknown>>;
   const counts = useViewCounts('referrals', asked, isListThere);
   const tabs = [

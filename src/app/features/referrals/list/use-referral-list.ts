@@ -26,10 +26,10 @@ export function addressOf(query: ReferralQuery): string {
 /** The page of referrals that the address asks for. */
 export function useReferralList() {
   const [params] = useSearchParams();
-  const { topics } = useReferences();
+  const references = useReferences();
   const text = params.toString();
   const query = useMemo(() => readReferralQuery(new URLSearchParams(text)), [text]);
-  const counted = toReferralRpc(query, topics);
+  const counted = toReferralRpc(query, references);
   const asked = { ...counted, ...(query.after ? { after: query.after } : {}), ...(query.before ? { before: query.before } : {}) };
   const { query: list } = useList<ReferralRow>({
     resource: 'referrals',
