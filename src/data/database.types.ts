@@ -4548,6 +4548,9 @@ isOneToOne: false
 "load_sample_populations":
 { Args: { "p_rows": Json }; Returns: undefined
                            },
+"load_sample_referrals":
+{ Args: { "p_times": Json }; Returns: undefined
+                           },
 "load_sample_tasks":
 { Args: { "p_things": Json }; Returns: undefined
                            },

@@ -4,6 +4,7 @@ import { initiativeActs } from './initiatives.ts';
 import { languageActs } from './language.ts';
 import { organizationActs } from './organizations.ts';
 import { programActs } from './programs.ts';
+import { createSampleReferrals } from './referrals.ts';
 import { runSampleActs } from './sample-acts.ts';
 import { createSampleRequests } from './service-requests.ts';
 
@@ -22,4 +23,5 @@ export async function createSamplePartners(backend: Pick<Backend, 'service'>, { 
     backend,
     parts.flatMap((acts) => acts(today)),
   );
+  await createSampleReferrals(backend, { today });
 }

@@ -115,6 +115,7 @@ export const partnerFunctions: Record<string, Lowest> = {
   list_initiatives: 'viewer',
   count_initiatives: 'viewer',
   initiative_facts: 'viewer',
+  load_sample_referrals: 'nobody',
   // Programs.
   save_program: 'coordinator',
   review_program: 'coordinator',

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createSampleAccounts } from '../../../src/server/demo.ts';
 import { createSampleAwards } from '../../../src/server/sample/awards.ts';
 import { createSampleOffice } from '../../../src/server/sample/create.ts';
+import { createSamplePartners } from '../../../src/server/sample/partners.ts';
 import { openOffice, type TestOffice } from '../../support/office.ts';
 
 let office: TestOffice;
@@ -113,4 +114,26 @@ test('its grants are written as people write them: every state, money that adds 
   // Once is enough.
   await createSampleAwards(office.backend, { seed: 1, today });
   expect(await office.exec('select count(*)::int as n from awards')).toEqual([{ n: 9 }]);
+});
+
+test('its referrals are in every state on their days: one late and brought to somebody, one refused that went on, and no letter waits', async () => {
+  const today = String((await office.service.rpc('office_today')).data);
+  await createSamplePartners(office.backend, { today });
+  const handed =
+    await office.exec(`select count(*) filter (where delivery = 'service_request' and service_request_number is not null)::int as with_311,
+    count(*) filter (where delivery = 'mail')::int as by_mail, count(*) filter (where status = 'accepted' and delivery = 'mail')::int as accepted,
+    count(*) filter (where asked_at is not null)::int as asked, count(*) filter (where status = 'closed')::int as closed, count(distinct outcome) > 5 as outcomes,
+    count(*) filter (where status = 'declined' and responsible_id is not null and next_id is not null)::int as went_on,
+    count(*) filter (where status = 'sent' and accept_due_at < now() and escalated_to is not null)::int as late,
+    count(*) filter (where greatest(accepted_at, declined_at, closed_at) < sent_at or accepted_at > closed_at)::int as before,
+    count(*) filter (where sent_at > now() - interval '62 days' and sent_at < now())::int as of_two_months from referrals`);
+  expect(handed).toEqual([
+    { with_311: 6, by_mail: 22, accepted: 3, asked: 1, closed: 15, outcomes: true, went_on: 1, late: 1, before: 0, of_two_months: 28 },
+  ]);
+  expect(await office.exec(`select count(*)::int as waiting from deliveries where referral_id is not null and status <> 'sent'`)).toEqual([
+    { waiting: 0 },
+  ]);
+  expect(await office.exec("select count(*)::int as n from private.referral_clocks where look_at < now() - interval '5 minutes'")).toEqual([
+    { n: 0 },
+  ]);
 });
