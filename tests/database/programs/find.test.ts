@@ -71,6 +71,9 @@ describe('programs', () => {
     expect(legal).toMatchObject({ total: 1, open: 1, free: 0 });
     expect(counts((await p.facets({ on, search: 'hill' })).organization)).toEqual({ 'Hill Legal Aid': 2 });
     expect((await p.facets({ on, filters: { need: ['legal'], open: true } })).open).toBe(1);
+    // Nobody said of two whether they are free: they are not counted as such.
+    expect(await p.facets({ on, filters: { free: true } })).toMatchObject({ total: 1, free: 1, open: 1 });
+    expect(counts((await p.facets({ on, filters: { free: true } })).need)).toEqual({ rent: 1 });
   });
 
   test('come in pages, each after the last of the one before', async () => {
