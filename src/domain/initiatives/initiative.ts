@@ -1,4 +1,5 @@
 import { type Cursor, readCursor } from '../shared/cursor.ts';
+import { type DayRange, readRange, writeRange } from '../shared/day-range.ts';
 
 /** Where an initiative stands. */
 export const initiativeStatuses = ['idea', 'drafting', 'with_department', 'with_council', 'adopted', 'declined', 'dropped'] as const;
@@ -64,9 +65,18 @@ export const needsFile = ({ kind, legislation_id }: Pick<InitiativeRow, 'kind' |
   kind === 'program' && legislation_id === null && (to === 'with_council' || to === 'adopted');
 export const isDecided = (status: InitiativeStatus): boolean => ['adopted', 'declined', 'dropped'].includes(status);
 
-export const initiativeTabs = ['open', 'mine', 'app', 'decided'] as const;
+export const initiativeTabs = ['open', 'mine', 'app', 'decided', 'all'] as const;
 export type InitiativeTab = (typeof initiativeTabs)[number];
-export type InitiativeQuery = { tab: InitiativeTab; search: string; status: string[]; after: Cursor | null; before: Cursor | null };
+export type InitiativeQuery = {
+  tab: InitiativeTab;
+  search: string;
+  status: string[];
+  section: number[];
+  /** Proposed or decided in these days: what a report tells of. */
+  told: DayRange | null;
+  after: Cursor | null;
+  before: Cursor | null;
+};
 
 /** Reads the list's address; what cannot be read is left out. */
 export function readInitiativeQuery(params: URLSearchParams): InitiativeQuery {
@@ -75,6 +85,11 @@ export function readInitiativeQuery(params: URLSearchParams): InitiativeQuery {
     tab: initiativeTabs.includes(tab) ? tab : 'open',
     search: params.get('q') ?? '',
     status: (params.get('status') ?? '').split(',').filter((one) => initiativeStatuses.includes(one as InitiativeStatus)),
+    section: (params.get('section') ?? '')
+      .split(',')
+      .map(Number)
+      .filter((one) => Number.isInteger(one) && one >= 1 && one <= 10),
+    told: readRange(params.get('told')),
     after: readCursor(params.get('after')),
     before: readCursor(params.get('before')),
   };
@@ -86,6 +101,9 @@ export function writeInitiativeQuery(query: InitiativeQuery): URLSearchParams {
   if (query.tab !== 'open') params.set('tab', query.tab);
   if (query.search.trim()) params.set('q', query.search.trim());
   if (query.status.length > 0) params.set('status', query.status.join(','));
+  if (query.section.length > 0) params.set('section', query.section.join(','));
+  const told = writeRange(query.told);
+  if (told) params.set('told', told);
   if (query.after) params.set('after', JSON.stringify(query.after));
   if (query.before) params.set('before', JSON.stringify(query.before));
   return params;
@@ -96,12 +114,18 @@ const tabFilters: Record<InitiativeTab, Record<string, unknown>> = {
   mine: { is_open: true, mine: true },
   app: { is_open: true, kind: ['app'] },
   decided: { is_open: false },
+  all: {},
 };
 
 /** The argument of list_initiatives, but for the size of a page: in the order of their way to the Council. */
 export function toInitiativeRpc(query: InitiativeQuery): Record<string, unknown> {
   return {
-    filters: { ...tabFilters[query.tab], ...(query.status.length > 0 ? { status: query.status } : {}) },
+    filters: {
+      ...tabFilters[query.tab],
+      ...(query.status.length > 0 ? { status: query.status } : {}),
+      ...(query.section.length > 0 ? { section: query.section } : {}),
+      ...(query.told ? { told: query.told } : {}),
+    },
     ...(query.search.trim() ? { search: query.search.trim() } : {}),
     sort: 'status',
   };

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { linkCount, linkPartnerTable } from '../../../src/app/features/reports/partner-links.ts';
 import { readApplicationQuery, toApplicationRpc } from '../../../src/domain/applications/list-query.ts';
+import { readInitiativeQuery, toInitiativeRpc, writeInitiativeQuery } from '../../../src/domain/initiatives/initiative.ts';
 import { readEncounterQuery, toEncounterRpc } from '../../../src/domain/language-encounters/list-query.ts';
 import { readProgramQuery, toProgramRpc, writeProgramQuery } from '../../../src/domain/programs/list-query.ts';
 import { readReferralQuery, toReferralRpc, writeReferralQuery } from '../../../src/domain/referrals/list-query.ts';
@@ -87,6 +88,10 @@ beforeAll(async () => {
   await apply({ sections: '{5}', primary_section: 5 });
   await apply({ started_on: '2026-04-01' });
 
+  await insert('initiatives', { title: 'Rent desk', proposed_on: '2026-03-31' });
+  await insert('initiatives', { title: 'Older', proposed_on: '2026-01-31', status: 'dropped', decided_on: '2026-03-01' });
+  await insert('initiatives', { title: 'Next', proposed_on: '2026-04-01' });
+
   for (const [language, outcome] of [
     ...Array.from({ length: 6 }, () => ['so', 'served']),
     ...Array.from({ length: 5 }, () => ['so', 'failed']),
@@ -123,6 +128,10 @@ async function countAt(address: string): Promise<number | null> {
     '/programs': () => ['count_programs', toProgramRpc(readProgramQuery(writeProgramQuery(readProgramQuery(searchParams))), today)],
     '/applications': () => ['count_applications', toApplicationRpc(readApplicationQuery(searchParams), today, districts)],
     '/language-encounters': () => ['count_encounters', toEncounterRpc(readEncounterQuery(searchParams))],
+    '/initiatives': () => [
+      'count_initiatives',
+      toInitiativeRpc(readInitiativeQuery(writeInitiativeQuery(readInitiativeQuery(searchParams)))),
+    ],
     '/service-requests': () => [
       'count_service_requests',
       toServiceRequestRpc(readServiceRequestQuery(writeServiceRequestQuery(readServiceRequestQuery(searchParams))), districts),
@@ -159,7 +168,7 @@ test('what this month tells is all there: each kind of number, and each table', 
   const parts = [4, 5, 6, 9].map((number) => report.sections.find(({ section }) => section === number)?.partners);
   const keys = parts.map((one) => [...(one?.counts ?? []), ...(one?.tables ?? [])].map(({ key }) => key));
   expect(keys).toEqual([
-    ['programs', 'programs_added', 'programs_reviewed', 'referrals', 'applications', 'applications_approved'],
+    ['programs', 'programs_added', 'programs_reviewed', 'referrals', 'applications', 'applications_approved', 'initiatives'],
     [
       ...['referrals', 'referrals_accepted', 'referrals_served', 'referrals_declined', 'applications'],
       ...['districts', 'languages', 'levels'],

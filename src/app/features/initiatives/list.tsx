@@ -23,6 +23,7 @@ import { RowSkeleton } from '../../shared/components/row-skeleton.tsx';
 import { Tag } from '../../shared/components/tag.tsx';
 import { SearchField } from '../../shared/fields/search-field.tsx';
 import { useCount } from '../../shared/hooks/use-count.ts';
+import { InitiativeNarrowed } from './narrowed.tsx';
 import { initiativeTones } from './tones.ts';
 
 const addressOf = (query: InitiativeQuery): string => `/initiatives?${writeInitiativeQuery(query)}`.replace(/\?$/, '');
@@ -67,7 +68,7 @@ export function InitiativeList() {
             {initiativeTabs.map((tab) => (
               <li key={tab}>
                 <Link
-                  to={addressOf({ tab, search: query.search, status: [], after: null, before: null })}
+                  to={addressOf({ ...readInitiativeQuery(new URLSearchParams({ tab })), search: query.search })}
                   aria-current={query.tab === tab ? 'page' : undefined}
                 >
                   {t(`initiative_list.tab_${tab}`)}
@@ -89,6 +90,7 @@ export function InitiativeList() {
           onChange={(status: string[]) => change({ status })}
         />
       </div>
+      <InitiativeNarrowed query={query} onChange={change} />
       {list.error ? (
         <Refused error={list.error} onRetry={() => void list.refetch()} />
       ) : rows === null ? (

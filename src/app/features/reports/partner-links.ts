@@ -49,7 +49,7 @@ export function linkCount(key: PartnerCount, period: DayRange, section: number):
     requests_found: () => ways.requests({ filed: days, found: 'yes' }),
     requests_closed: () => ways.requests({ done: days }),
     requests_late: () => ways.requests({ view: 'late', by: period.to }),
-    initiatives: () => addressOf('/initiatives', { section: String(section), told: days }),
+    initiatives: () => addressOf('/initiatives', { tab: 'all', section: String(section), told: days }),
   };
   return ways_of[key]();
 }

@@ -39,6 +39,7 @@ export const initiatives = {
   'initiative_list.tab_mine': 'Mine',
   'initiative_list.tab_app': 'The app',
   'initiative_list.tab_decided': 'Decided',
+  'initiative_list.tab_all': 'All',
   'initiative_list.search': 'Title, problem, proposal',
   'initiative_list.status': 'State',
   'initiative_list.empty':

@@ -40,6 +40,7 @@ export const initiatives: Record<keyof typeof english, string> = {
   'initiative_list.tab_mine': 'Las mías',
   'initiative_list.tab_app': 'La aplicación',
   'initiative_list.tab_decided': 'Decididas',
+  'initiative_list.tab_all': 'Todas',
   'initiative_list.search': 'Título, problema, propuesta',
   'initiative_list.status': 'Estado',
   'initiative_list.empty':
