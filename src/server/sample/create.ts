@@ -3,7 +3,6 @@ import { journeyLetters } from '../campaigns/journey-letters.ts';
 import { inventCampaigns } from './campaigns.ts';
 import { inventEvents } from './events.ts';
 import { inventInquiries } from './inquiries.ts';
-import { samplePlaces } from './places.ts';
 import { samplePopulations } from './populations.ts';
 import { createRandom } from './random.ts';
 import { inventResidents } from './residents.ts';
@@ -34,9 +33,6 @@ export async function createSampleOffice(
   if (held.error) throw held.error;
   const counted = await backend.service.rpc('load_sample_populations', { p_rows: samplePopulations });
   if (counted.error) throw counted.error;
-  const { districts, neighborhoods } = samplePlaces();
-  const drawn = await backend.service.rpc('load_sample_places', { p_districts: districts, p_neighborhoods: neighborhoods });
-  if (drawn.error) throw drawn.error;
   const written = await backend.service.rpc('load_sample_letters');
   if (written.error) throw written.error;
   const sent = await backend.service.rpc('load_sample_campaigns', { p_writing: writing });

@@ -3,6 +3,7 @@ import { applicationActs } from './applications.ts';
 import { initiativeActs } from './initiatives.ts';
 import { languageActs } from './language.ts';
 import { organizationActs } from './organizations.ts';
+import { loadSamplePlaces } from './places.ts';
 import { programActs } from './programs.ts';
 import { createSampleReferrals } from './referrals.ts';
 import { runSampleActs } from './sample-acts.ts';
@@ -24,4 +25,5 @@ export async function createSamplePartners(backend: Pick<Backend, 'service'>, { 
     parts.flatMap((acts) => acts(today)),
   );
   await createSampleReferrals(backend, { today });
+  await loadSamplePlaces(backend);
 }

@@ -1,3 +1,4 @@
+import type { Backend } from '../backend/index.ts';
 import { places } from './residents.ts';
 
 /** Invented shapes: a city of six districts of about equal size, with the neighborhoods of the sample. They are nobody's real borders. */
@@ -60,4 +61,11 @@ export function samplePlaces(): { districts: SampleShape[]; neighborhoods: Sampl
       })),
     ),
   };
+}
+
+/** Draws the sample city, and puts its events and partners on the map. They are there already. */
+export async function loadSamplePlaces(backend: Pick<Backend, 'service'>): Promise<void> {
+  const { districts, neighborhoods } = samplePlaces();
+  const { error } = await backend.service.rpc('load_sample_places', { p_districts: districts, p_neighborhoods: neighborhoods });
+  if (error) throw error;
 }

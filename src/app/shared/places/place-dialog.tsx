@@ -1,4 +1,5 @@
 import { useCustomMutation, useInvalidate } from '@refinedev/core';
+import { useQueryClient } from '@tanstack/react-query';
 import { Button, Modal } from 'antd';
 import { useState } from 'react';
 import { toRefusal } from '../../../data/refusals.ts';
@@ -31,6 +32,7 @@ export function PlaceDialog({ table, id, version, name, point, onClose }: PlaceD
   const tiles = useTiles();
   const { shapes } = useShapes('districts');
   const invalidate = useInvalidate();
+  const queries = useQueryClient();
   const { mutateAsync: call } = useCustomMutation();
   const [typed, setTyped] = useState({ latitude: point ? String(point.latitude) : '', longitude: point ? String(point.longitude) : '' });
   const [error, setError] = useState<unknown>(null);
@@ -53,6 +55,8 @@ export function PlaceDialog({ table, id, version, name, point, onClose }: PlaceD
       onClose();
       await Promise.all([
         invalidate({ resource: table, invalidates: ['resourceAll'] }),
+        // Answers that draw from the table beside others say so themselves.
+        queries.invalidateQueries({ predicate: ({ meta }) => Array.isArray(meta?.live) && meta.live.includes(table) }),
         invalidate({ resource: 'changes', invalidates: ['resourceAll'] }),
       ]);
     } catch (refused) {

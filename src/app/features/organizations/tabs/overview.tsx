@@ -3,7 +3,8 @@ import { Link } from 'react-router';
 import { addDays } from '../../../../domain/shared/dates.ts';
 import { formatPhone } from '../../../../domain/shared/phone.ts';
 import { useWords } from '../../../providers/i18n.tsx';
-import { useToday } from '../../../providers/office.tsx';
+import { useAllowed, useToday } from '../../../providers/office.tsx';
+import { PlaceFact } from '../../../shared/places/place-fact.tsx';
 import type { OrganizationTabProps } from '../tabs.tsx';
 import { useAgreementWords } from '../use-agreement-words.ts';
 import { useMinuteWords, useWeekWords } from '../use-hour-words.ts';
@@ -79,6 +80,7 @@ function FactList({ facts }: OrganizationTabProps) {
   const today = useToday();
   const week = useWeekWords();
   const { organization: one } = facts;
+  const mayEdit = useAllowed('organizations', 'edit');
   const none = t('award.not_entered');
   const ahead = facts.exceptions.filter(({ on_day }) => on_day >= today).slice(0, 5);
   return (
@@ -97,6 +99,17 @@ function FactList({ facts }: OrganizationTabProps) {
         {(one.neighborhood || facts.district) && (
           <span className="secondary fact-more">{[one.neighborhood, facts.district?.name].filter(Boolean).join(' · ')}</span>
         )}
+        <span className="fact-more">
+          <PlaceFact
+            table="organizations"
+            id={one.id}
+            version={one.version}
+            name={one.name}
+            latitude={one.latitude}
+            longitude={one.longitude}
+            mayEdit={mayEdit}
+          />
+        </span>
       </Fact>
       <Fact label={t('organization.hours')}>
         {facts.hours.length === 0 ? (
