@@ -18,6 +18,10 @@ const ApplicationDialog = lazy(async () => ({
 
 const tones: Record<Verdict, Tone> = { fits: 'green', may_fit: 'amber', does_not_fit: 'plain' };
 
+const ReferToProgram = lazy(async () => ({
+  default: (await import('../../shared/referrals/refer-to-program.tsx')).ReferToProgram,
+}));
+
 type ResultsProps = { screener: ReturnType<typeof useScreener>; from: ReturnType<typeof useOrigin> };
 
 /** The programs in their order, each with its reasons. */
@@ -58,9 +62,13 @@ type ProgramProps = { program: ScreenedProgram; words: ScreenerWords } & Results
 function Program({ program, screener, from, words }: ProgramProps) {
   const { t, format } = useWords();
   const mayApply = useAllowed('applications', 'create');
-  const [isApplying, setApplying] = useState(false);
+  const mayRefer = useAllowed('referrals', 'create');
+  const [dialog, setDialog] = useState<'apply' | 'refer' | null>(null);
+  const close = () => setDialog(null);
   const { chosen, choose, answers } = screener;
   const { inquiry, resident, event } = from.origin;
+  const record = inquiry ? ({ table: 'inquiries', id: inquiry } as const) : event ? ({ table: 'events', id: event } as const) : null;
+  const mayFit = program.verdict !== 'does_not_fit';
   return (
     <li className="row screener-program">
       <input
@@ -91,18 +99,30 @@ function Program({ program, screener, from, words }: ProgramProps) {
             <ReasonLine key={reason.code} reason={reason} words={words} />
           ))}
         </ul>
-        {mayApply && program.verdict !== 'does_not_fit' && (
-          <button
-            type="button"
-            className="link"
-            aria-label={t('screener.apply_to', { name: program.name })}
-            onClick={() => setApplying(true)}
-          >
-            {t('screener.apply')}
-          </button>
-        )}
+        <p className="screener-ways">
+          {mayFit && mayApply && (
+            <button
+              type="button"
+              className="link"
+              aria-label={t('screener.apply_to', { name: program.name })}
+              onClick={() => setDialog('apply')}
+            >
+              {t('screener.apply')}
+            </button>
+          )}
+          {mayFit && mayRefer && record && (
+            <button
+              type="button"
+              className="link"
+              aria-label={t('screener.refer_to', { organization: program.organization, name: program.name })}
+              onClick={() => setDialog('refer')}
+            >
+              {t('referral.new')}
+            </button>
+          )}
+        </p>
       </div>
-      {isApplying && (
+      {dialog === 'apply' && (
         <Suspense>
           <ApplicationDialog
             program={{ id: program.id, name: program.name }}
@@ -112,8 +132,13 @@ function Program({ program, screener, from, words }: ProgramProps) {
               ...(event ? { event_id: event } : {}),
             }}
             known={{ ...(answers.language ? { language: answers.language } : {}), district_id: answers.district_id ?? null }}
-            onClose={() => setApplying(false)}
+            onClose={close}
           />
+        </Suspense>
+      )}
+      {dialog === 'refer' && record && (
+        <Suspense>
+          <ReferToProgram record={record} program={program} onClose={close} />
         </Suspense>
       )}
     </li>

@@ -104,6 +104,7 @@ export const referrals = {
   'referral.came_from': 'It comes from',
   'referral.from': 'Handed over from',
   'referral.program': 'Program',
+  'referral.program_none': 'None in particular',
   'referral.sent_at': 'Sent',
   'referral.sender': 'Sent by',
   'referral.amount': 'Amount, in dollars',

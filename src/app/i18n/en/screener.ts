@@ -38,6 +38,7 @@ export const screener = {
   'screener.choose': 'Put {name} on the sheet',
   'screener.apply': 'Help to apply',
   'screener.apply_to': 'Help to apply: {name}',
+  'screener.refer_to': 'Hand it over to {organization}: {name}',
   'screener.measured_poverty': 'Incomes are measured by the poverty level of {year} ({source}).',
   'screener.measured_median': 'Incomes are measured by the median income of {year} ({source}).',
   'screener.measured_old': 'A newer year is missing: an administrator enters it under Settings, Income limits.',

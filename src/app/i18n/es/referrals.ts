@@ -105,6 +105,7 @@ export const referrals = {
   'referral.came_from': 'Viene de',
   'referral.from': 'Derivada de',
   'referral.program': 'Programa',
+  'referral.program_none': 'Ninguno en particular',
   'referral.sent_at': 'Enviada',
   'referral.sender': 'Enviada por',
   'referral.amount': 'Cantidad, en dólares',

@@ -39,6 +39,7 @@ export const screener = {
   'screener.choose': 'Poner {name} en la hoja',
   'screener.apply': 'Ayudar a solicitarlo',
   'screener.apply_to': 'Ayudar a solicitarlo: {name}',
+  'screener.refer_to': 'Derivar a {organization}: {name}',
   'screener.measured_poverty': 'Los ingresos se miden por el nivel de pobreza de {year} ({source}).',
   'screener.measured_median': 'Los ingresos se miden por el ingreso medio de {year} ({source}).',
   'screener.measured_old': 'Falta un año más reciente: un administrador lo introduce en Configuración, Límites de ingresos.',

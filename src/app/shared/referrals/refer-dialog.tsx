@@ -19,18 +19,20 @@ type ReferDialogProps = {
   draft?: ReferralFacts;
   /** A refused one that goes on. */
   previous?: ReferralFacts;
+  /** What was chosen before this was opened: it goes before what was typed earlier. */
+  chosen?: Pick<ReferValues, 'receiver' | 'program' | 'email'>;
   onClose: () => void;
   onSaved?: (id: string) => void;
 };
 
 /** Hands a record over: who gets it, what is asked, what they are told. The consent is asked next. What was typed stays until it is saved. */
-export function ReferDialog({ record, draft, previous, onClose, onSaved }: ReferDialogProps) {
+export function ReferDialog({ record, draft, previous, chosen, onClose, onSaved }: ReferDialogProps) {
   const { t } = useWords();
   const { done } = useNotify();
   const acts = useReferralActs();
   const choices = useChoices(record.table, record.id);
   const key = `referral.${draft?.id ?? previous?.id ?? record.id}`;
-  const [values, setValues] = useState<ReferValues>(() => ({ ...emptyRefer(draft, previous), ...readDraft<ReferValues>(key) }));
+  const [values, setValues] = useState<ReferValues>(() => ({ ...emptyRefer(draft, previous), ...readDraft<ReferValues>(key), ...chosen }));
   const [wrong, setWrong] = useState<Partial<Record<ReferField, string>>>({});
   const [saved, setSaved] = useState<string | null>(null);
   if (saved) return <ConsentDialog id={saved} onClose={onClose} />;

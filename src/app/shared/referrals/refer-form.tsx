@@ -8,12 +8,15 @@ import {
 import { useWords } from '../../providers/i18n.tsx';
 import { useReferences } from '../../providers/references.tsx';
 import { ChoiceField } from '../fields/choice-field.tsx';
+import { ProgramField } from '../fields/program-field.tsx';
 import { TextField } from '../fields/text-field.tsx';
 import { type Receiver, ReceiverField } from './receiver-field.tsx';
 import { useSharedWords } from './shared-words.ts';
 
 export type ReferValues = {
   receiver: Receiver | null;
+  /** One of theirs that it is about. */
+  program: { id: string; name: string } | null;
   delivery: Delivery | null;
   email: string;
   number: string;
@@ -36,6 +39,7 @@ export function emptyRefer(draft?: ReferralFacts, previous?: ReferralFacts): Ref
           is_311: draft.organization.is_311,
         }
       : responsible && { ...responsible, email: null, is_311: false },
+    program: draft?.program ?? null,
     delivery: draft?.referral.delivery ?? null,
     email: draft?.referral.receiver_email ?? '',
     number: draft?.referral.service_request_number ?? '',
@@ -58,6 +62,7 @@ export const referFieldOfHint: Record<string, ReferField> = {
 /** What is typed, as save_referral takes it; what is left open follows from the organization. */
 export const toReferral = (values: ReferValues): Record<string, unknown> => ({
   organization_id: values.receiver?.id,
+  program_id: values.program?.id ?? null,
   request: values.request.trim(),
   topic_id: values.topic_id,
   shared_fields: values.shared,
@@ -86,9 +91,19 @@ export function ReferForm({ values, choices, onChange, errors }: ReferFormProps)
       <ReceiverField
         label={t('referral.receiver')}
         value={values.receiver}
-        onChange={(receiver) => onChange({ receiver, delivery: null, email: receiver?.email ?? '' })}
+        onChange={(receiver) => onChange({ receiver, program: null, delivery: null, email: receiver?.email ?? '' })}
         error={errors.receiver}
       />
+      {values.receiver && (
+        <ProgramField
+          label={t('referral.program')}
+          value={values.program?.id ?? null}
+          name={values.program?.name}
+          emptyLabel={t('referral.program_none')}
+          filter={{ organization: [values.receiver.id] }}
+          onChange={(_id, program) => onChange({ program: program && { id: program.id, name: program.name } })}
+        />
+      )}
       <TextField
         label={t('referral.request')}
         rows={3}
