@@ -85,7 +85,7 @@ describe.skipIf(!findChromium())('a referral', () => {
     await phone.context().close();
 
     await page.reload();
-    await page.getByText('$1,450').waitFor();
+    await page.getByText('$1,450', { exact: true }).waitFor();
     await page.goto(`${served.url}/referrals?tab=all`);
     await page.getByRole('link', { name: 'Tenants United' }).waitFor();
     expect(await barriers(page)).toEqual([]);
