@@ -36,6 +36,7 @@ const TopicSettings = lazy(async () => ({ default: (await import('./features/set
 const DepartmentSettings = lazy(async () => ({ default: (await import('./features/settings/departments.tsx')).DepartmentSettings }));
 const DistrictSettings = lazy(async () => ({ default: (await import('./features/settings/districts.tsx')).DistrictSettings }));
 const LanguageSettings = lazy(async () => ({ default: (await import('./features/settings/languages.tsx')).LanguageSettings }));
+const HoursSettings = lazy(async () => ({ default: (await import('./features/settings/hours.tsx')).HoursSettings }));
 const HolidaySettings = lazy(async () => ({ default: (await import('./features/settings/holidays.tsx')).HolidaySettings }));
 const CurriculumList = lazy(async () => ({ default: (await import('./features/curricula/list.tsx')).CurriculumList }));
 const CurriculumEdit = lazy(async () => ({ default: (await import('./features/curricula/edit.tsx')).CurriculumEdit }));
@@ -268,6 +269,7 @@ export function AppRoutes() {
           <Route path="languages" element={<LanguageSettings />} />
           <Route path="qualified" element={<QualifiedSettings />} />
           <Route path="staff" element={<StaffList />} />
+          <Route path="hours" element={<HoursSettings />} />
           <Route path="holidays" element={<HolidaySettings />} />
           <Route path="history" element={<OfficeHistory />} />
           <Route path="needs" element={<NeedSettings />} />

@@ -40,6 +40,7 @@ const screens: Record<string, string> = {
   DepartmentSettings: '/settings/departments',
   DistrictSettings: '/settings/districts',
   LanguageSettings: '/settings/languages',
+  HoursSettings: '/settings/hours',
   HolidaySettings: '/settings/holidays',
   TaskList: '/tasks?tab=office',
   ChecklistList: '/settings/checklists',

@@ -77,3 +77,25 @@ it.skipIf(!chromium)('on a phone somebody writes a meeting down, and what is to 
   expect(await findBarriers(page)).toEqual([]);
   await page.context().close();
 });
+
+it.skipIf(!chromium)(
+  'an administrator says when the office works; a day that is closed is named, and a span that ends before it begins is refused',
+  async () => {
+    const page = await signIn(browser, served.url, served.accounts.admin, '/settings/hours');
+    await heading(page, 'Office hours');
+    await page.getByLabel('Closes, line 5').fill('7 am');
+    await page.getByRole('button', { name: 'Add a day' }).press('Enter');
+    await page.getByLabel('Day that differs, line 1').fill('12/24/2099');
+    await page.getByLabel('Why, line 1').fill('Stocktaking');
+    await page.getByRole('button', { name: 'Save' }).press('Enter');
+    await page.getByText('Enter for each span when it opens and when it closes').waitFor();
+    await page.getByLabel('Closes, line 5').fill('noon');
+    await page.getByRole('button', { name: 'Save' }).press('Enter');
+    await page.getByText('The hours are saved.').waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    const office = `select (select closes_at::text from business_hours where organization_id is null and weekday = 5) as friday,
+    (select name from business_exceptions where organization_id is null and on_day = '2099-12-24') as name`;
+    expect(await served.office.exec(office)).toEqual([{ friday: '12:00:00', name: 'Stocktaking' }]);
+    await page.context().close();
+  },
+);

@@ -1,16 +1,8 @@
 import type { Span } from '../../../domain/organizations/organization.ts';
 import { useWords } from '../../providers/i18n.tsx';
+import { useWeekdayNames } from '../../shared/hooks/use-weekday-names.ts';
 
 const weekdays = [1, 2, 3, 4, 5, 6, 7];
-/** A week that begins on a Monday, to ask the language for its names. */
-const dayOf = (weekday: number): string => `2024-01-0${weekday}`;
-
-/** Names of weekdays, 1 is Monday. */
-export function useWeekdayNames(): Record<number, string> {
-  const { format } = useWords();
-  return Object.fromEntries(weekdays.map((weekday) => [weekday, format.weekday(dayOf(weekday))]));
-}
-
 /** A week in lines: days that follow each other with the same hours are one. "Monday to Friday 8:00 am – 5:00 pm". */
 export function useWeekWords(): (spans: Span[]) => string[] {
   const { t, format } = useWords();

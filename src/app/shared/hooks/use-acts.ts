@@ -7,7 +7,7 @@ import { nameAct } from '../../providers/acts.ts';
 const quiet = { successNotification: false, errorNotification: false } as const;
 
 /** Calls functions of the database, each as one act, and reads a noun again. Null when it was refused: then `error` says why. */
-export function useActs(noun: string) {
+export function useActs(noun: string, also: readonly string[] = []) {
   const { mutateAsync: call } = useCustomMutation();
   const invalidate = useInvalidate();
   const queries = useQueryClient();
@@ -16,7 +16,7 @@ export function useActs(noun: string) {
 
   const refresh = () =>
     Promise.all([
-      ...[noun, 'tasks', 'changes'].map((resource) => invalidate({ resource, invalidates: ['resourceAll'] })),
+      ...[noun, ...also, 'tasks', 'changes'].map((resource) => invalidate({ resource, invalidates: ['resourceAll'] })),
       queries.invalidateQueries({ predicate: ({ meta }) => Array.isArray(meta?.live) && meta.live.includes(noun) }),
     ]);
 

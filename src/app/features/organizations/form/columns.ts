@@ -1,7 +1,7 @@
-import { readTime } from '../../../../domain/events/time-words.ts';
 import { readMinutes } from '../../../../domain/organizations/standard-words.ts';
 import { readDay } from '../../../../domain/tasks/due-words.ts';
 import type { MessageKey } from '../../../i18n/translate.ts';
+import { readWeek } from '../../../shared/fields/week-field.tsx';
 import { normalizePhone } from '../../../shared/phone-text.ts';
 import type { OrganizationValues } from './values.ts';
 
@@ -59,12 +59,8 @@ export async function readOrganization(values: OrganizationValues, reading: Read
     if (!row.source.trim()) wrong[key] = 'refusal.fundings';
     return row;
   });
-  const hours = values.hours.map(({ key, weekday, ...row }) => {
-    const opens_at = readTime(row.opens_at);
-    const closes_at = readTime(row.closes_at, opens_at);
-    if (!opens_at || !closes_at || closes_at <= opens_at) wrong[key] = 'refusal.hours';
-    return { weekday, opens_at, closes_at };
-  });
+  const { spans: hours, wrong: badHours } = readWeek(values.hours);
+  for (const key of badHours) wrong[key] = 'refusal.hours';
   const standards = values.standards.map(({ key, topic_id, note, ...row }) => {
     const [accept_minutes, outcome_minutes] = [readMinutes(row.accept), readMinutes(row.outcome)];
     if (!accept_minutes || !outcome_minutes || outcome_minutes < accept_minutes) wrong[key] = 'refusal.standards';

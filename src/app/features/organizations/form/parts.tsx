@@ -4,9 +4,9 @@ import { type FundingLevel, fundingLevels } from '../../../../domain/organizatio
 import { useWords } from '../../../providers/i18n.tsx';
 import { useReferences } from '../../../providers/references.tsx';
 import { Lines } from '../../../shared/fields/lines.tsx';
-import { useWeekdayNames } from '../use-hour-words.ts';
+import { WeekField } from '../../../shared/fields/week-field.tsx';
 import type { OrganizationFormProps } from './form.tsx';
-import { emptyContact, emptyFunding, emptyGroup, emptyHours, emptyStandard } from './values.ts';
+import { emptyContact, emptyFunding, emptyGroup, emptyStandard } from './values.ts';
 
 /** Whom to ask. At a nonprofit there is no field for a name: the law protects the people there. */
 export function FormContacts({ values, onChange, errors }: OrganizationFormProps) {
@@ -84,39 +84,14 @@ export function FormGroups({ values, onChange, errors }: OrganizationFormProps) 
 /** When it is open; without a line its clocks run in the office’s hours. */
 export function FormHours({ values, onChange, errors }: OrganizationFormProps) {
   const { t } = useWords();
-  const names = useWeekdayNames();
   return (
-    <Lines
-      legend={t('organization.hours')}
+    <WeekField
       hint={t('organization.hours_hint')}
       rows={values.hours}
       onChange={(hours) => onChange({ hours })}
-      empty={() => emptyHours(Math.min((values.hours.at(-1)?.weekday ?? 0) + 1, 7))}
-      add={t('organization.add_hours')}
-      className="line-hours"
       errors={errors}
       error={errors.hours}
-    >
-      {(row, patch, number) => (
-        <>
-          <Select
-            aria-label={t('organization.weekday_of', { number })}
-            value={row.weekday}
-            options={Object.entries(names).map(([weekday, name]) => ({ value: Number(weekday), label: name }))}
-            onChange={(weekday: number) => patch({ weekday })}
-          />
-          {(['opens_at', 'closes_at'] as const).map((field) => (
-            <Input
-              key={field}
-              aria-label={t(`organization.${field}_of`, { number })}
-              maxLength={10}
-              value={row[field]}
-              onChange={(event) => patch({ [field]: event.target.value })}
-            />
-          ))}
-        </>
-      )}
-    </Lines>
+    />
   );
 }
 

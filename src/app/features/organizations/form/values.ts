@@ -1,12 +1,12 @@
 import type { FundingLevel, OrganizationFacts, OrganizationKind } from '../../../../domain/organizations/organization.ts';
 import { writeMinutes } from '../../../../domain/organizations/standard-words.ts';
 import { formatPhone } from '../../../../domain/shared/phone.ts';
+import type { WeekLine } from '../../../shared/fields/week-field.tsx';
 
 type Keyed = { key: string; id?: string | undefined };
 export type ContactLine = Keyed & { role: string; name: string; email: string; phone: string; purpose: string };
 export type GroupLine = Keyed & { name: string; feed_name: string; email: string; phone: string; is_active: boolean };
 export type FundingLine = Keyed & { source: string; level: FundingLevel; award_id: string | null };
-export type HoursLine = Keyed & { weekday: number; opens_at: string; closes_at: string };
 export type StandardLine = Keyed & { topic_id: string | null; accept: string; outcome: string; agreed_on: string; note: string };
 
 /** The form of an organization: text as typed, ids or null, and a line for each part. */
@@ -34,7 +34,7 @@ export type OrganizationValues = {
   contacts: ContactLine[];
   work_groups: GroupLine[];
   fundings: FundingLine[];
-  hours: HoursLine[];
+  hours: WeekLine[];
   standards: StandardLine[];
 };
 
@@ -43,7 +43,6 @@ const key = (): string => `new-${++last}`;
 export const emptyContact = (): ContactLine => ({ key: key(), role: '', name: '', email: '', phone: '', purpose: '' });
 export const emptyGroup = (): GroupLine => ({ key: key(), name: '', feed_name: '', email: '', phone: '', is_active: true });
 export const emptyFunding = (): FundingLine => ({ key: key(), source: '', level: 'unknown', award_id: null });
-export const emptyHours = (weekday: number): HoursLine => ({ key: key(), weekday, opens_at: '08:00', closes_at: '17:00' });
 export const emptyStandard = (): StandardLine => ({ key: key(), topic_id: null, accept: '4 h', outcome: '80 h', agreed_on: '', note: '' });
 
 export const emptyOrganization = (me: string): OrganizationValues => ({
