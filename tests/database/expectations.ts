@@ -644,6 +644,7 @@ export const acts: Record<
   'residents.create': { function: 'save_resident' },
   'residents.edit': { function: 'save_resident' },
   'reports.compile': { route: 'manager' },
+  'service_requests.import': { route: 'coordinator' },
   'mailing_lists.create': { table: 'mailing_lists', verb: 'insert' },
   'mailing_lists.edit': { table: 'mailing_lists', verb: 'update' },
   'subscribers.edit': { function: 'record_choice' },
