@@ -375,14 +375,14 @@ isOneToOne: false
                   ]
                 },"award_credits": {
                   Row: {
-                    "amount": number | null,"award_id": string | null,"created_at": string,"created_by": string | null,"credited_on": string | null,"event_id": string | null,"id": string,"interaction_id": string | null,"measure_id": string,"note": string,"updated_at": string,"version": number
+                    "amount": number | null,"award_id": string | null,"created_at": string,"created_by": string | null,"credited_on": string | null,"encounter_id": string | null,"event_id": string | null,"id": string,"interaction_id": string | null,"measure_id": string,"note": string,"updated_at": string,"version": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "amount"?: number | null,"award_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"credited_on"?: string | null,"event_id"?: string | null,"id"?: string,"interaction_id"?: string | null,"measure_id": string,"note"?: string,"updated_at"?: string,"version"?: number
+                    "amount"?: number | null,"award_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"credited_on"?: string | null,"encounter_id"?: string | null,"event_id"?: string | null,"id"?: string,"interaction_id"?: string | null,"measure_id": string,"note"?: string,"updated_at"?: string,"version"?: number
                   }
                   Update: {
-                    "amount"?: number | null,"award_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"credited_on"?: string | null,"event_id"?: string | null,"id"?: string,"interaction_id"?: string | null,"measure_id"?: string,"note"?: string,"updated_at"?: string,"version"?: number
+                    "amount"?: number | null,"award_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"credited_on"?: string | null,"encounter_id"?: string | null,"event_id"?: string | null,"id"?: string,"interaction_id"?: string | null,"measure_id"?: string,"note"?: string,"updated_at"?: string,"version"?: number
                   }
                   Relationships: [
                     {
@@ -396,6 +396,12 @@ isOneToOne: false
       columns: ["created_by"]
 isOneToOne: false
       referencedRelation: "staff"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "award_credits_encounter_id_fkey"
+      columns: ["encounter_id"]
+isOneToOne: false
+      referencedRelation: "language_encounters"
       referencedColumns: ["id"]
     },{
       foreignKeyName: "award_credits_event_id_fkey"

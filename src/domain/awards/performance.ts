@@ -60,12 +60,16 @@ export type Performance = {
   periods: Record<Cut, Period[]>;
 };
 
+/** Records that can be credited. */
+export const creditedTables = ['events', 'interactions', 'language_encounters'] as const;
+export type CreditedTable = (typeof creditedTables)[number];
+
 /** Why a figure is what it is. */
 export type Stands = 'counted' | 'not_held' | 'cancelled' | 'counted_before' | 'in_english';
 
 export type CreditRow = {
   id: string;
-  source: 'hand' | 'events' | 'interactions';
+  source: 'hand' | CreditedTable;
   record_id: string | null;
   inquiry_id: string | null;
   credited_on: string;

@@ -248,6 +248,44 @@ describe('an event', () => {
     expect((await credit(id, 'events', crypto.randomUUID())).error?.code).toBe('PT404');
   });
 
+  test('a language encounter counts on both sides, and not beside what it was for; a test call counts for nothing', async () => {
+    const award = await m.award();
+    const [helped, persons] = [await measure(award, { counts: 'language' }), await measure(award, { name: 'Residents', counts: 'people' })];
+    const [q] = await office.exec<{ id: string; call: string }>(
+      `with q as (insert into inquiries (subject, channel, topic_id, language) select 'Rent', 'phone', id, 'so' from topics order by code limit 1 returning id)
+       insert into interactions (inquiry_id, kind, body, occurred_at) select id, 'call', 'Called back', '2024-11-19 15:00-06' from q returning inquiry_id as id, id as call`,
+    );
+    const encounter = async (values: string) =>
+      String(
+        (
+          await office.exec<{ id: string }>(
+            `insert into language_encounters (language, mode, occurred_at, asked_for, inquiry_id, is_test) values ('so', 'phone', ${values}) returning id`,
+          )
+        )[0]?.id,
+      );
+    const real = await encounter(`'2024-11-19 10:00-06', 'Help with rent', '${q?.id}', false`);
+    const trial = await encounter(`'2024-11-19 11:00-06', '', null, true`);
+    expect((await credit(helped, 'language_encounters', trial)).error?.hint).toBe('credit_test');
+    expect((await credit(helped, 'language_encounters', real)).error).toBeNull();
+    expect((await credit(helped, 'language_encounters', real)).error?.hint).toBe('credited_already');
+    expect(await rowsOf(helped)).toMatchObject([
+      { source: 'language_encounters', record_id: real, amount: 1, stands: 'counted', kind: 'phone' },
+    ]);
+    // The call of the same day is the same help.
+    expect((await credit(helped, 'interactions', String(q?.call))).error?.hint).toBe('credited_in_part');
+    await credit(persons, 'interactions', String(q?.call));
+    expect((await credit(persons, 'language_encounters', real)).error?.hint).toBe('credited_in_whole');
+    const later = await encounter(`'2024-11-25 10:00-06', 'Rent again', '${q?.id}', false`);
+    await credit(persons, 'language_encounters', later);
+    // On another day it is the same person.
+    expect((await performance(award)).measures.map(({ done }) => done)).toEqual([1, 1]);
+    const of = await m.must<{ records: { credits: { amount: number }[] }[] }>('viewer', 'credits_of', {
+      p_table: 'language_encounters',
+      p_id: real,
+    });
+    expect(of.records).toMatchObject([{ credits: [{ amount: 1 }] }]);
+  });
+
   test('says for which awards it counts and what else it could count for, and both sides say the same', async () => {
     const [award, other] = [await m.award(), await m.award()];
     const [mine, theirs] = [await measure(award), await measure(other, { name: 'Residents reached' })];

@@ -16,7 +16,7 @@ import { useStanding } from './use-event.ts';
 import { Verbs } from './verbs.tsx';
 import { WorkForm } from './work-form.tsx';
 
-const EventCredits = lazy(async () => ({ default: (await import('../../shared/credits/event-credits.tsx')).EventCredits }));
+const RecordCredits = lazy(async () => ({ default: (await import('../../shared/credits/record-credits.tsx')).RecordCredits }));
 const SeriesEndDialog = lazy(async () => ({ default: (await import('./series/end-dialog.tsx')).SeriesEndDialog }));
 const SeriesMakeDialog = lazy(async () => ({ default: (await import('./series/make-dialog.tsx')).SeriesMakeDialog }));
 
@@ -52,7 +52,7 @@ export function Overview({ event }: EventTabProps) {
         <RecordReferrals record={{ table: 'events', id: event.id }} />
         <LogEncounter record={{ table: 'events', id: event.id, district_id: event.district_id }} />
         <Suspense>
-          <EventCredits id={event.id} />
+          <RecordCredits table="events" id={event.id} />
         </Suspense>
       </section>
       <div className="event-facts">

@@ -18,6 +18,7 @@ import { outcomeTones, useEncounterWords, useWaitWords } from '../../shared/enco
 import { useInterpreters, useLanguageActs } from '../../shared/encounters/use-encounters.ts';
 import { RecordHistory } from '../../shared/history/record-history.tsx';
 
+const RecordCredits = lazy(async () => ({ default: (await import('../../shared/credits/record-credits.tsx')).RecordCredits }));
 const EncounterDialog = lazy(async () => ({ default: (await import('../../shared/encounters/encounter-dialog.tsx')).EncounterDialog }));
 
 /** One encounter. */
@@ -92,6 +93,9 @@ function Record({ facts }: { facts: EncounterFacts }) {
             </p>
           )}
           {one.unmet_note && <p className="lines">{one.unmet_note}</p>}
+          <Suspense>
+            <RecordCredits table="language_encounters" id={facts.id} />
+          </Suspense>
           <RecordHistory table="language_encounters" id={facts.id} />
         </section>
         <div className="event-facts">

@@ -1,6 +1,6 @@
 import { Button, Modal } from 'antd';
 import { useState } from 'react';
-import type { CreditedRecord, CreditsOf } from '../../../domain/awards/performance.ts';
+import type { CreditedRecord, CreditedTable, CreditsOf } from '../../../domain/awards/performance.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { useNotify } from '../../providers/notify.tsx';
 import { RefusedLine } from '../components/refused.tsx';
@@ -9,7 +9,7 @@ import { awardName } from './credit-line.tsx';
 import { useCreditActs } from './use-credits.ts';
 
 type CreditDialogProps = {
-  table: 'events' | 'interactions';
+  table: CreditedTable;
   record: CreditedRecord;
   measures: CreditsOf['measures'];
   /** The awards that it counts for already. */
@@ -37,7 +37,7 @@ export function CreditDialog({ table, record, measures, others, onClose }: Credi
   return (
     <Modal
       open
-      title={t('credit.dialog', { what: t(table === 'events' ? 'credit.this_event' : 'credit.this_contact') })}
+      title={t('credit.dialog', { what: t(`credit.this.${table}`) })}
       footer={null}
       onCancel={onClose}
       destroyOnHidden

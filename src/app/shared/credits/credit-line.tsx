@@ -1,7 +1,7 @@
 import '../../styles/credits.css';
 import { lazy, Suspense, useState } from 'react';
 import { Link } from 'react-router';
-import type { CreditedMeasure, CreditedRecord, CreditsOf } from '../../../domain/awards/performance.ts';
+import type { CreditedMeasure, CreditedRecord, CreditedTable, CreditsOf } from '../../../domain/awards/performance.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { useNotify } from '../../providers/notify.tsx';
 import { useAllowed } from '../../providers/office.tsx';
@@ -12,7 +12,7 @@ const CreditDialog = lazy(async () => ({ default: (await import('./credit-dialog
 
 export const awardName = ({ award_number, award_title }: CreditedMeasure): string => award_number ?? award_title;
 
-type CreditLineProps = { table: 'events' | 'interactions'; record: CreditedRecord; measures: CreditsOf['measures'] };
+type CreditLineProps = { table: CreditedTable; record: CreditedRecord; measures: CreditsOf['measures'] };
 
 /** The measures of grants that a record counts for, with how many; and the way to credit it to one more. */
 export function CreditLine({ table, record, measures }: CreditLineProps) {

@@ -4,11 +4,11 @@ import { useState } from 'react';
 import type { CreditsOf } from '../../../domain/awards/performance.ts';
 import { nameAct } from '../../providers/acts.ts';
 
-const live = ['award_credits', 'award_measures', 'awards', 'events', 'interactions'];
+const live = ['award_credits', 'award_measures', 'awards', 'events', 'interactions', 'language_encounters'];
 const quiet = { successNotification: false, errorNotification: false } as const;
 
 /** What an event or the contacts of an inquiry count for, and what else they could; null while it is not known. */
-export function useCredits(table: 'events' | 'inquiries', id: string): CreditsOf | null {
+export function useCredits(table: 'events' | 'inquiries' | 'language_encounters', id: string): CreditsOf | null {
   const { query } = useCustom<CreditsOf>({
     url: 'credits_of',
     method: 'post',

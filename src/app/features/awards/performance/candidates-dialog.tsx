@@ -1,9 +1,8 @@
 import { Button, Modal, Segmented } from 'antd';
 import { useState } from 'react';
-import type { Measure, Performance, Period } from '../../../../domain/awards/performance.ts';
+import type { CreditedTable, Measure, Performance, Period } from '../../../../domain/awards/performance.ts';
 import { addMonths } from '../../../../domain/shared/dates.ts';
 import { readDay } from '../../../../domain/tasks/due-words.ts';
-import type { MessageKey } from '../../../i18n/translate.ts';
 import { useWords } from '../../../providers/i18n.tsx';
 import { useNotify } from '../../../providers/notify.tsx';
 import { useToday } from '../../../providers/office.tsx';
@@ -12,6 +11,7 @@ import { RowSkeleton } from '../../../shared/components/row-skeleton.tsx';
 import { DayField } from '../../../shared/fields/day-field.tsx';
 import { SearchField } from '../../../shared/fields/search-field.tsx';
 import { useAwardActs } from '../actions.ts';
+import { kindWords } from './kind-words.ts';
 import { useCandidates } from './use-performance.ts';
 
 type CandidatesDialogProps = {
@@ -30,7 +30,7 @@ export function CandidatesDialog({ measure, award, first, today, onClose }: Cand
   const now = useToday();
   const acts = useAwardActs();
   const last = award.ends_on && award.ends_on < today ? award.ends_on : today;
-  const [table, setTable] = useState<'events' | 'interactions'>('events');
+  const [table, setTable] = useState<CreditedTable>('events');
   const [from, setFrom] = useState(first?.period_start ?? [addMonths(last, -3), award.starts_on ?? ''].sort().at(-1) ?? last);
   const [to, setTo] = useState([first?.period_end ?? last, last].sort()[0] ?? last);
   const [search, setSearch] = useState('');
@@ -60,7 +60,7 @@ export function CandidatesDialog({ measure, award, first, today, onClose }: Cand
         }}
       >
         <div className="measure-find">
-          <Segmented<'events' | 'interactions'>
+          <Segmented<CreditedTable>
             aria-label={t('measure.what')}
             value={table}
             onChange={(next) => {
@@ -70,6 +70,7 @@ export function CandidatesDialog({ measure, award, first, today, onClose }: Cand
             options={[
               { value: 'events', label: t('measure.events') },
               { value: 'interactions', label: t('measure.contacts') },
+              { value: 'language_encounters', label: t('measure.encounters') },
             ]}
           />
           <DayField label={t('measure.from')} value={from} onChange={setFrom} error={days.from ? undefined : t('changes.day_wrong')} />
@@ -99,7 +100,7 @@ export function CandidatesDialog({ measure, award, first, today, onClose }: Cand
                       <span className="secondary">
                         {[
                           format.dateWithYear(row.credited_on),
-                          t((table === 'events' ? `event.kind.${row.kind}` : `kind.${row.kind}`) as MessageKey),
+                          t(kindWords(table, row.kind)),
                           row.also.length > 0 && t('measure.also', { awards: row.also.filter(Boolean).join(', ') }),
                         ]
                           .filter(Boolean)

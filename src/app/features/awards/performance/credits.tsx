@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import { Link } from 'react-router';
 import type { CreditRow, Measure, Performance } from '../../../../domain/awards/performance.ts';
-import type { MessageKey } from '../../../i18n/translate.ts';
 import { useWords } from '../../../providers/i18n.tsx';
 import { useNotify } from '../../../providers/notify.tsx';
 import { Refused, RefusedLine } from '../../../shared/components/refused.tsx';
 import { RowSkeleton } from '../../../shared/components/row-skeleton.tsx';
 import { useAwardActs } from '../actions.ts';
 import { HandForm } from './hand-form.tsx';
+import { kindWords } from './kind-words.ts';
 import { type Behind, useMeasureCredits } from './use-performance.ts';
 
 /** How many stand there before all are asked for. */
@@ -87,7 +87,7 @@ function What({ row }: { row: CreditRow }) {
   const { t, format } = useWords();
   const { source, title, kind, note, stands, first_on, also, created_by_name } = row;
   const facts = [
-    source === 'hand' ? t('measure.hand') : t((source === 'events' ? `event.kind.${kind}` : `kind.${kind}`) as MessageKey),
+    source === 'hand' ? t('measure.hand') : t(kindWords(source, kind)),
     stands !== 'counted' && t(`measure.stands.${stands}`, { day: first_on ? format.dateWithYear(first_on) : '' }),
     also.length > 0 && t('measure.also', { awards: also.filter(Boolean).join(', ') }),
     created_by_name && t('measure.credited_by', { name: created_by_name }),
@@ -97,7 +97,15 @@ function What({ row }: { row: CreditRow }) {
       {source === 'hand' ? (
         <span>{note || t('measure.hand')}</span>
       ) : (
-        <Link to={source === 'events' ? `/events/${row.record_id}` : `/inquiries/${row.inquiry_id}`}>{title}</Link>
+        <Link
+          to={
+            source === 'interactions'
+              ? `/inquiries/${row.inquiry_id}`
+              : `/${source === 'events' ? 'events' : 'language-encounters'}/${row.record_id}`
+          }
+        >
+          {title}
+        </Link>
       )}
       <span className="secondary">{facts.slice(source === 'hand' && !note ? 1 : 0).join(' · ')}</span>
     </span>

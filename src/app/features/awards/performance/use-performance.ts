@@ -1,5 +1,5 @@
 import { useCustom } from '@refinedev/core';
-import type { Candidate, CreditRows, Performance } from '../../../../domain/awards/performance.ts';
+import type { Candidate, CreditedTable, CreditRows, Performance } from '../../../../domain/awards/performance.ts';
 
 const live = [
   'award_measures',
@@ -11,6 +11,7 @@ const live = [
   'attendances',
   'event_tallies',
   'interactions',
+  'language_encounters',
 ];
 
 /** The measures of an award with what was promised and done. */
@@ -40,7 +41,7 @@ export function useMeasureCredits(measure: string, behind: Behind) {
   return { page: query.data?.data ?? null, error: query.error, retry: () => void query.refetch() };
 }
 
-export type CandidateQuery = { table: 'events' | 'interactions'; from: string; to: string; search: string };
+export type CandidateQuery = { table: CreditedTable; from: string; to: string; search: string };
 
 /** What could be credited to a measure and is not yet. */
 export function useCandidates(measure: string, ask: CandidateQuery) {
