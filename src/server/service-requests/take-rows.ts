@@ -5,7 +5,7 @@ import type { Places, StagedRequest, Unread } from './request.ts';
 import { SeenNumbers } from './seen-numbers.ts';
 
 /** Rows that are compared in one call, by number and hash; and that are written in one, whole. */
-const COMPARED = 4_000;
+const COMPARED = 1_000;
 const WRITTEN = 500;
 const REJECTS_KEPT = 50;
 
