@@ -54,7 +54,8 @@ comment on table public.business_exceptions is 'Days on which the office or an o
 -- every other day has the hours of its weekday. Times are the office's, so a day of a clock change is an hour longer or shorter.
 create function private.business_periods(p_from date, p_to date, p_organization uuid default null)
 returns table (on_day date, starts_at timestamptz, ends_at timestamptz)
-language sql stable security definer set search_path = '' as $$
+-- Compiling it costs PostgreSQL 150 ms a call; running it, less than one.
+language sql stable security definer set search_path = '' set jit = off as $$
   with s as (select time_zone, holiday_calendar from public.settings),
   whose as (select case when exists (select from public.business_hours where organization_id = p_organization) then p_organization end as id)
   select d.on_day, (d.on_day + t.opens_at) at time zone s.time_zone, (d.on_day + t.closes_at) at time zone s.time_zone
@@ -94,7 +95,7 @@ end $$;
 
 -- Whole minutes of work between two instants; none when the second is not later.
 create function private.business_minutes(p_from timestamptz, p_to timestamptz, p_organization uuid default null) returns integer
-language sql stable security definer set search_path = '' as $$
+language sql stable security definer set search_path = '' set jit = off as $$
   select coalesce(floor(extract(epoch from sum(least(p.ends_at, p_to) - greatest(p.starts_at, p_from))) / 60), 0)::integer
   from private.business_periods(private.local_date(p_from), private.local_date(p_to), p_organization) p
   where p_to > p_from and p.ends_at > p_from and p.starts_at < p_to
