@@ -1921,14 +1921,14 @@ isOneToOne: false
                   ]
                 },"inquiries": {
                   Row: {
-                    "assigned_to": string | null,"body": string,"campaign_id": string | null,"channel": string,"closed_at": string | null,"created_at": string,"created_by": string | null,"department_id": string | null,"district_id": string | null,"due_on": string | null,"id": string,"language": string,"latitude": number | null,"location": string | null,"longitude": number | null,"neighborhood": string | null,"number": string,"opened_at": string,"primary_section": number,"resident_id": string | null,"resolution_code": string | null,"resolution_note": string | null,"search": unknown,"sections": (number)[],"sections_corrected": boolean,"source_fingerprint": string | null,"source_key": string | null,"source_system": string | null,"status": string,"subject": string,"topic_id": string,"updated_at": string,"version": number
+                    "assigned_to": string | null,"body": string,"campaign_id": string | null,"channel": string,"closed_at": string | null,"created_at": string,"created_by": string | null,"department_id": string | null,"district_id": string | null,"due_on": string | null,"duplicate_of_id": string | null,"id": string,"language": string,"latitude": number | null,"location": string | null,"longitude": number | null,"neighborhood": string | null,"number": string,"opened_at": string,"parent_id": string | null,"primary_section": number,"reopened_at": string | null,"reopened_count": number,"resident_id": string | null,"resolution_code": string | null,"resolution_note": string | null,"resolved_at": string | null,"search": unknown,"sections": (number)[],"sections_corrected": boolean,"source_fingerprint": string | null,"source_key": string | null,"source_system": string | null,"status": string,"subject": string,"topic_id": string,"updated_at": string,"version": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "assigned_to"?: string | null,"body"?: string,"campaign_id"?: string | null,"channel": string,"closed_at"?: string | null,"created_at"?: string,"created_by"?: string | null,"department_id"?: string | null,"district_id"?: string | null,"due_on"?: string | null,"id"?: string,"language"?: string,"latitude"?: number | null,"location"?: string | null,"longitude"?: number | null,"neighborhood"?: string | null,"number"?: string,"opened_at"?: string,"primary_section"?: number,"resident_id"?: string | null,"resolution_code"?: string | null,"resolution_note"?: string | null,"search"?: unknown,"sections"?: (number)[],"sections_corrected"?: boolean,"source_fingerprint"?: string | null,"source_key"?: string | null,"source_system"?: string | null,"status"?: string,"subject": string,"topic_id": string,"updated_at"?: string,"version"?: number
+                    "assigned_to"?: string | null,"body"?: string,"campaign_id"?: string | null,"channel": string,"closed_at"?: string | null,"created_at"?: string,"created_by"?: string | null,"department_id"?: string | null,"district_id"?: string | null,"due_on"?: string | null,"duplicate_of_id"?: string | null,"id"?: string,"language"?: string,"latitude"?: number | null,"location"?: string | null,"longitude"?: number | null,"neighborhood"?: string | null,"number"?: string,"opened_at"?: string,"parent_id"?: string | null,"primary_section"?: number,"reopened_at"?: string | null,"reopened_count"?: number,"resident_id"?: string | null,"resolution_code"?: string | null,"resolution_note"?: string | null,"resolved_at"?: string | null,"search"?: unknown,"sections"?: (number)[],"sections_corrected"?: boolean,"source_fingerprint"?: string | null,"source_key"?: string | null,"source_system"?: string | null,"status"?: string,"subject": string,"topic_id": string,"updated_at"?: string,"version"?: number
                   }
                   Update: {
-                    "assigned_to"?: string | null,"body"?: string,"campaign_id"?: string | null,"channel"?: string,"closed_at"?: string | null,"created_at"?: string,"created_by"?: string | null,"department_id"?: string | null,"district_id"?: string | null,"due_on"?: string | null,"id"?: string,"language"?: string,"latitude"?: number | null,"location"?: string | null,"longitude"?: number | null,"neighborhood"?: string | null,"number"?: string,"opened_at"?: string,"primary_section"?: number,"resident_id"?: string | null,"resolution_code"?: string | null,"resolution_note"?: string | null,"search"?: unknown,"sections"?: (number)[],"sections_corrected"?: boolean,"source_fingerprint"?: string | null,"source_key"?: string | null,"source_system"?: string | null,"status"?: string,"subject"?: string,"topic_id"?: string,"updated_at"?: string,"version"?: number
+                    "assigned_to"?: string | null,"body"?: string,"campaign_id"?: string | null,"channel"?: string,"closed_at"?: string | null,"created_at"?: string,"created_by"?: string | null,"department_id"?: string | null,"district_id"?: string | null,"due_on"?: string | null,"duplicate_of_id"?: string | null,"id"?: string,"language"?: string,"latitude"?: number | null,"location"?: string | null,"longitude"?: number | null,"neighborhood"?: string | null,"number"?: string,"opened_at"?: string,"parent_id"?: string | null,"primary_section"?: number,"reopened_at"?: string | null,"reopened_count"?: number,"resident_id"?: string | null,"resolution_code"?: string | null,"resolution_note"?: string | null,"resolved_at"?: string | null,"search"?: unknown,"sections"?: (number)[],"sections_corrected"?: boolean,"source_fingerprint"?: string | null,"source_key"?: string | null,"source_system"?: string | null,"status"?: string,"subject"?: string,"topic_id"?: string,"updated_at"?: string,"version"?: number
                   }
                   Relationships: [
                     {
@@ -1962,11 +1962,23 @@ isOneToOne: false
       referencedRelation: "districts"
       referencedColumns: ["id"]
     },{
+      foreignKeyName: "inquiries_duplicate_of_id_fkey"
+      columns: ["duplicate_of_id"]
+isOneToOne: false
+      referencedRelation: "inquiries"
+      referencedColumns: ["id"]
+    },{
       foreignKeyName: "inquiries_language_fkey"
       columns: ["language"]
 isOneToOne: false
       referencedRelation: "languages"
       referencedColumns: ["code"]
+    },{
+      foreignKeyName: "inquiries_parent_id_fkey"
+      columns: ["parent_id"]
+isOneToOne: false
+      referencedRelation: "inquiries"
+      referencedColumns: ["id"]
     },{
       foreignKeyName: "inquiries_primary_section_fkey"
       columns: ["primary_section"]
@@ -2011,6 +2023,70 @@ isOneToOne: false
 isOneToOne: false
       referencedRelation: "languages"
       referencedColumns: ["code"]
+    }
+                  ]
+                },"inquiry_links": {
+                  Row: {
+                    "created_at": string,"created_by": string | null,"id": string,"inquiry_id": string,"note": string | null,"other_id": string,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"created_by"?: string | null,"id"?: string,"inquiry_id": string,"note"?: string | null,"other_id": string,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "created_at"?: string,"created_by"?: string | null,"id"?: string,"inquiry_id"?: string,"note"?: string | null,"other_id"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "inquiry_links_created_by_fkey"
+      columns: ["created_by"]
+isOneToOne: false
+      referencedRelation: "staff"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "inquiry_links_inquiry_id_fkey"
+      columns: ["inquiry_id"]
+isOneToOne: false
+      referencedRelation: "inquiries"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "inquiry_links_other_id_fkey"
+      columns: ["other_id"]
+isOneToOne: false
+      referencedRelation: "inquiries"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"inquiry_people": {
+                  Row: {
+                    "created_at": string,"from_inquiry_id": string | null,"id": string,"inquiry_id": string,"kind": string,"relation": string | null,"resident_id": string,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"from_inquiry_id"?: string | null,"id"?: string,"inquiry_id": string,"kind": string,"relation"?: string | null,"resident_id": string,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "created_at"?: string,"from_inquiry_id"?: string | null,"id"?: string,"inquiry_id"?: string,"kind"?: string,"relation"?: string | null,"resident_id"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "inquiry_people_from_inquiry_id_fkey"
+      columns: ["from_inquiry_id"]
+isOneToOne: false
+      referencedRelation: "inquiries"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "inquiry_people_inquiry_id_fkey"
+      columns: ["inquiry_id"]
+isOneToOne: false
+      referencedRelation: "inquiries"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "inquiry_people_resident_id_fkey"
+      columns: ["resident_id"]
+isOneToOne: false
+      referencedRelation: "residents"
+      referencedColumns: ["id"]
     }
                   ]
                 },"interactions": {

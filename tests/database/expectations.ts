@@ -1,4 +1,5 @@
 import type { Role } from '../support/databases.ts';
+import { inquiryFunctions, inquiryRows, inquiryTables } from './expectations/inquiries.ts';
 import { partnerFunctions, partnerRows, partnerTables } from './expectations/partners.ts';
 
 /**
@@ -13,6 +14,7 @@ export type Verbs = { select: Lowest; insert: Lowest; update: Lowest; delete: Lo
 /** Tables and views. */
 export const tables: Record<string, Verbs> = {
   ...partnerTables,
+  ...inquiryTables,
   attachment_downloads: { select: 'manager', insert: 'nobody', update: 'nobody', delete: 'nobody' },
   attachments: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
   change_sets: { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' },
@@ -213,6 +215,7 @@ export const rows: string[] = [
   `insert into reports (month, edition, content, content_hash, facts_hash, data_as_of, pdf_path)
    values ('2026-01-01', 1, '{}', repeat('0', 64), repeat('0', 64), now(), 'none')`,
   ...partnerRows,
+  ...inquiryRows,
 ];
 
 /** Rows that exist when the walk begins, for samples that refer to one. */
@@ -277,6 +280,7 @@ export const samples: Record<string, Sample> = {
 /** Functions. */
 export const functions: Record<string, Lowest> = {
   ...partnerFunctions,
+  ...inquiryFunctions,
   award_changes: 'viewer',
   clear_condition: 'coordinator',
   decide_modification: 'coordinator',

@@ -1,6 +1,16 @@
 /** The closed vocabularies of an inquiry, in the order in which screens offer them. The database checks the same words. */
 
-export const statuses = ['new', 'assigned', 'in_progress', 'waiting_resident', 'waiting_other', 'closed'] as const;
+export const statuses = [
+  'new',
+  'assigned',
+  'in_progress',
+  'waiting_resident',
+  'waiting_other',
+  'referred',
+  'resolved',
+  'closed',
+  'duplicate',
+] as const;
 export type InquiryStatus = (typeof statuses)[number];
 
 export const channels = [

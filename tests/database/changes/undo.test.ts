@@ -85,7 +85,7 @@ describe('one act', () => {
           table: 'inquiries',
           id,
           why: 'changed',
-          fields: ['closed_at', 'resolution_code', 'resolution_note', 'status'],
+          fields: ['closed_at', 'resolution_code', 'resolution_note', 'resolved_at', 'status'],
           by: 'Staff Person',
         },
       ],

@@ -8,7 +8,10 @@ export const statusTones: Record<InquiryStatus, Tone> = {
   in_progress: 'river',
   waiting_resident: 'amber',
   waiting_other: 'amber',
+  referred: 'amber',
+  resolved: 'green',
   closed: 'green',
+  duplicate: 'plain',
 };
 
 /** The class of a deadline's words. */

@@ -1,0 +1,19 @@
+import type { Lowest, Verbs } from '../expectations.ts';
+
+/** Read by whoever is in the office, written by functions alone. */
+const readOnly: Verbs = { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' };
+
+/** Inquiries and residents, complete: see `expectations.ts` for what these say. */
+export const inquiryTables: Record<string, Verbs> = {
+  inquiry_people: readOnly,
+  inquiry_links: readOnly,
+};
+
+/** Rows that make each of the tables hold something, for the test that walks them. */
+export const inquiryRows: string[] = [
+  `insert into inquiry_people (inquiry_id, resident_id, kind) select i.id, r.id, 'caller' from inquiries i cross join residents r limit 1`,
+  `insert into inquiries (subject, channel, topic_id) select 'Another walk', 'phone', id from topics limit 1`,
+  `insert into inquiry_links (inquiry_id, other_id) select a.id, b.id from inquiries a join inquiries b on a.id < b.id limit 1`,
+];
+
+export const inquiryFunctions: Record<string, Lowest> = {};
