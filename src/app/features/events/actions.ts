@@ -1,52 +1,12 @@
-import { useCustomMutation, useInvalidate } from '@refinedev/core';
-import { useState } from 'react';
-import { toRefusal } from '../../../data/refusals.ts';
 import type { EventStatus } from '../../../domain/events/event.ts';
-import { nameAct } from '../../providers/acts.ts';
+import { useActs } from '../../shared/hooks/use-acts.ts';
 import type { Columns } from './form/patch.ts';
 
-const quiet = { successNotification: false, errorNotification: false } as const;
-
-/** What was done: the name by which it can be undone, and what the database answered. */
-export type Done<Answer> = { act: string; answer: Answer };
-
-/**
- * What a person may do to events. Each act answers what was done; null when it was not: then `error` says why, and on a
- * conflict the record is read again so that the next try is made with open eyes.
- */
+/** What a person may do to events. What else is drawn from them hears of it live. */
 export function useEventActs() {
-  const { mutateAsync: call } = useCustomMutation();
-  const invalidate = useInvalidate();
-  const [error, setError] = useState<unknown>(null);
-  const [isWorking, setWorking] = useState(false);
-
-  async function refresh() {
-    await Promise.all([
-      ...['events', 'event_templates', 'changes'].map((resource) => invalidate({ resource, invalidates: ['resourceAll'] })),
-    ]);
-  }
-
-  async function rpc<Answer>(url: string, values: Record<string, unknown>): Promise<Done<Answer> | null> {
-    const act = nameAct();
-    setWorking(true);
-    setError(null);
-    try {
-      const { data } = await call({ url, method: 'post', values, meta: { act }, ...quiet });
-      await refresh();
-      return { act, answer: data as Answer };
-    } catch (refused) {
-      setError(refused);
-      if (toRefusal(refused).kind === 'conflict') await refresh();
-      return null;
-    } finally {
-      setWorking(false);
-    }
-  }
-
+  const { rpc, ...acts } = useActs(['events', 'event_templates'], () => false);
   return {
-    error,
-    isWorking,
-    clear: () => setError(null),
+    ...acts,
     create: (event: Columns) => rpc<string>('save_event', { p_event: event }),
     save: (id: string, version: number | null, event: Columns) =>
       rpc<string>('save_event', { p_event: event, p_id: id, p_version: version }),

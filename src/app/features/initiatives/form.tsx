@@ -77,7 +77,7 @@ function Form({ latest }: { latest: InitiativeFacts | null }) {
   const { me } = useOffice();
   const today = useToday();
   const { staff } = useReferences();
-  const acts = useActs('initiatives');
+  const acts = useActs(['initiatives', 'tasks']);
   const one = latest?.initiative;
   const form = useDraftValues<Values>(`initiative.${latest?.id ?? 'new'}`, {
     title: one?.title ?? '',

@@ -17,7 +17,7 @@ export function MoveDialog({ facts, to, onClose }: { facts: InitiativeFacts; to:
   const { t, locale } = useWords();
   const { done } = useNotify();
   const today = useToday();
-  const acts = useActs('initiatives');
+  const acts = useActs(['initiatives', 'tasks']);
   const [file, setFile] = useState('');
   const [on, setOn] = useState(today);
   const [wrong, setWrong] = useState<{ file_number?: string; decided_on?: string }>({});

@@ -80,7 +80,7 @@ function Verbs({ facts }: { facts: InitiativeFacts }) {
   const { done } = useNotify();
   const navigate = useNavigate();
   const mayEdit = useAllowed('initiatives', 'edit');
-  const acts = useActs('initiatives');
+  const acts = useActs(['initiatives', 'tasks']);
   const [asked, setAsked] = useState<InitiativeStatus | null>(null);
   const { initiative: one, ways } = facts;
   if (!mayEdit) return <p className="secondary">{t('initiative.read_only')}</p>;

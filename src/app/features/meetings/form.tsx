@@ -64,7 +64,7 @@ function Form({ latest }: { latest: MeetingFacts | null }) {
   const today = useToday();
   const { staff } = useReferences();
   const [params] = useSearchParams();
-  const acts = useActs('meetings');
+  const acts = useActs(['meetings', 'tasks']);
   // From the page of a partner: it is there already.
   const [with_] = useState(() => {
     const [id, name] = [params.get('organization'), params.get('name')];

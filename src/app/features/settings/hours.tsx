@@ -109,7 +109,7 @@ function HoursForm({ saved }: { saved: Values }) {
   const { t, locale } = useWords();
   const { done } = useNotify();
   const today = useToday();
-  const acts = useActs('business_hours', ['business_exceptions']);
+  const acts = useActs(['business_hours', 'business_exceptions']);
   const [values, setValues] = useState<Values | null>(null);
   const [wrong, setWrong] = useState<Record<string, string>>({});
   const { hours, exceptions } = values ?? saved;

@@ -1,55 +1,12 @@
-import { useCustom, useCustomMutation, useInvalidate, useList } from '@refinedev/core';
-import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
-import { toRefusal } from '../../../data/refusals.ts';
+import { useCustom, useList } from '@refinedev/core';
 import type { InterpreterChoices } from '../../../domain/language-encounters/encounter.ts';
 import type { EncounterRow } from '../../../domain/language-encounters/list-query.ts';
-import { nameAct } from '../../providers/acts.ts';
+import { useActs } from '../hooks/use-acts.ts';
 
-const quiet = { successNotification: false, errorNotification: false } as const;
 const tables = ['language_encounters', 'interpreter_invoices', 'interpreter_invoice_lines', 'translation_requests', 'staff_languages'];
 
-const isAboutLanguage = (query: { meta?: Record<string, unknown> | undefined }): boolean =>
-  Array.isArray(query.meta?.live) && query.meta.live.some((table) => tables.includes(table as string));
-
-/** Calls a function of the database as one act, and reads what is about language access again. Null when it was refused: then `error` says why. */
-export function useLanguageActs() {
-  const { mutateAsync: call } = useCustomMutation();
-  const invalidate = useInvalidate();
-  const queries = useQueryClient();
-  const [error, setError] = useState<unknown>(null);
-  const [isWorking, setWorking] = useState(false);
-
-  const refresh = () =>
-    Promise.all([
-      ...[...tables, 'changes'].map((resource) => invalidate({ resource, invalidates: ['resourceAll'] })),
-      queries.invalidateQueries({ predicate: isAboutLanguage }),
-    ]);
-
-  async function rpc<Answer>(
-    url: string,
-    values: Record<string, unknown>,
-    onDone?: (done: { act: string; answer: Answer }) => void,
-  ): Promise<{ answer: Answer } | null> {
-    const act = nameAct();
-    setWorking(true);
-    setError(null);
-    try {
-      const { data } = await call({ url, method: 'post', values, meta: { act }, ...quiet });
-      // What was done is said before everything is read again.
-      onDone?.({ act, answer: data as Answer });
-      await refresh();
-      return { answer: data as Answer };
-    } catch (refused) {
-      setError(refused);
-      if (toRefusal(refused).kind === 'conflict') await refresh();
-      return null;
-    } finally {
-      setWorking(false);
-    }
-  }
-  return { error, isWorking, clear: () => setError(null), refresh, rpc };
-}
+/** Acts on what is about language access. */
+export const useLanguageActs = () => useActs(tables);
 export type LanguageActs = ReturnType<typeof useLanguageActs>;
 
 /** Who can interpret, and what counts as qualified; null while it is not known. */

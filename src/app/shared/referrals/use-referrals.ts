@@ -1,52 +1,12 @@
-import { useCustom, useCustomMutation, useInvalidate, useList } from '@refinedev/core';
-import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
-import { toRefusal } from '../../../data/refusals.ts';
+import { useCustom, useList } from '@refinedev/core';
 import type { ReferralRow } from '../../../domain/referrals/list-query.ts';
 import type { ReferralChoices, ReferralFacts, Scorecard } from '../../../domain/referrals/referral.ts';
-import { nameAct } from '../../providers/acts.ts';
+import { useActs } from '../hooks/use-acts.ts';
 
-const quiet = { successNotification: false, errorNotification: false } as const;
 const live = ['referrals', 'referral_events', 'deliveries'];
 
-/** Calls a function of the database as one act, and reads referrals again. Null when it was refused: then `error` says why. */
-export function useReferralActs() {
-  const { mutateAsync: call } = useCustomMutation();
-  const invalidate = useInvalidate();
-  const queries = useQueryClient();
-  const [error, setError] = useState<unknown>(null);
-  const [isWorking, setWorking] = useState(false);
-
-  const refresh = () =>
-    Promise.all([
-      ...['referrals', 'changes'].map((resource) => invalidate({ resource, invalidates: ['resourceAll'] })),
-      queries.invalidateQueries({ predicate: ({ meta }) => Array.isArray(meta?.live) && meta.live.includes('referrals') }),
-    ]);
-
-  async function rpc<Answer>(
-    url: string,
-    values: Record<string, unknown>,
-    onDone?: (done: { act: string; answer: Answer }) => void,
-  ): Promise<{ answer: Answer } | null> {
-    const act = nameAct();
-    setWorking(true);
-    setError(null);
-    try {
-      const { data } = await call({ url, method: 'post', values, meta: { act }, ...quiet });
-      // What was done is said before everything is read again.
-      onDone?.({ act, answer: data as Answer });
-      await refresh();
-      return { answer: data as Answer };
-    } catch (refused) {
-      setError(refused);
-      if (toRefusal(refused).kind === 'conflict') await refresh();
-      return null;
-    } finally {
-      setWorking(false);
-    }
-  }
-  return { error, isWorking, clear: () => setError(null), rpc };
-}
+/** Acts on referrals. */
+export const useReferralActs = () => useActs(['referrals']);
 
 /** One referral with all that its page says; null while it is not known. */
 export function useReferral(id: string | null) {

@@ -1,10 +1,8 @@
-import { useCustomMutation, useInvalidate } from '@refinedev/core';
+import { useInvalidate } from '@refinedev/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { toRefusal } from '../../../../data/refusals.ts';
-import { nameAct } from '../../../providers/acts.ts';
+import { useDeeds } from '../../../shared/hooks/use-acts.ts';
 
-const quiet = { successNotification: false, errorNotification: false } as const;
 const counted = ['award_money', 'award_entries', 'ffr_worksheet'];
 
 /** Reads what is counted of money again, after an act of our own. */
@@ -20,30 +18,14 @@ export function useMoneyRefresh(): () => Promise<unknown> {
 
 /** Calls a function of the database as one act, and reads the money again; false when it was not done: then `error` says why. */
 export function useMoneyActs() {
-  const { mutateAsync: call } = useCustomMutation();
   const refresh = useMoneyRefresh();
-  const [error, setError] = useState<unknown>(null);
-  const [isWorking, setWorking] = useState(false);
-
-  async function rpc(url: string, values: Record<string, unknown>, onDone: (act: string) => void): Promise<boolean> {
-    const act = nameAct();
-    setWorking(true);
-    setError(null);
-    try {
-      await call({ url, method: 'post', values, meta: { act }, ...quiet });
-      // What was done is said before the lists are read again.
-      onDone(act);
-      await refresh();
-      return true;
-    } catch (refused) {
-      setError(refused);
-      if (toRefusal(refused).kind === 'conflict') await refresh();
-      return false;
-    } finally {
-      setWorking(false);
-    }
-  }
-  return { error, isWorking, clear: () => setError(null), refresh, rpc };
+  const { rpc, ...acts } = useDeeds(refresh);
+  return {
+    ...acts,
+    refresh,
+    rpc: async (url: string, values: Record<string, unknown>, onDone: (act: string) => void): Promise<boolean> =>
+      (await rpc(url, values, ({ act }) => onDone(act))) !== null,
+  };
 }
 
 /** The field that a refusal is about. */

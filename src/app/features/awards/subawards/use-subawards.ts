@@ -1,10 +1,9 @@
-import { useCustom, useCustomMutation, useInvalidate } from '@refinedev/core';
+import { useCustom, useInvalidate } from '@refinedev/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
-import { toRefusal } from '../../../../data/refusals.ts';
+
 import type { SubawardFacts, SubawardPage } from '../../../../domain/awards/subaward.ts';
-import { nameAct } from '../../../providers/acts.ts';
 import { useNotify } from '../../../providers/notify.tsx';
+import { useDeeds } from '../../../shared/hooks/use-acts.ts';
 
 const live = [
   'subawards',
@@ -42,40 +41,18 @@ export function useSubaward(id: string) {
   return { subaward: query.data?.data ?? null, error: query.error, retry: () => void query.refetch() };
 }
 
-const quiet = { successNotification: false, errorNotification: false } as const;
-
 /** Calls a function of the database as one act that can be undone, says that it was done, and reads subawards again. */
 export function useSubawardActs() {
-  const { mutateAsync: call } = useCustomMutation();
   const invalidate = useInvalidate();
   const { done } = useNotify();
   const client = useQueryClient();
-  const [error, setError] = useState<unknown>(null);
-  const [isWorking, setWorking] = useState(false);
-  const refresh = async () => {
-    await Promise.all([
+  const { error, isWorking, rpc } = useDeeds(() =>
+    Promise.all([
       client.invalidateQueries({ predicate: ({ queryKey }) => /subaward|award_/.test(JSON.stringify(queryKey)) }),
       ...['awards', 'changes'].map((resource) => invalidate({ resource, invalidates: ['resourceAll'] })),
-    ]);
-  };
-
-  async function run<Answer = unknown>(url: string, values: Record<string, unknown>, told: string): Promise<{ answer: Answer } | null> {
-    const act = nameAct();
-    setWorking(true);
-    setError(null);
-    try {
-      const { data } = await call({ url, method: 'post', values, meta: { act }, ...quiet });
-      // What was done is said before the lists are read again.
-      done(told, { undo: act });
-      await refresh();
-      return { answer: data as Answer };
-    } catch (refused) {
-      setError(refused);
-      if (toRefusal(refused).kind === 'conflict') await refresh();
-      return null;
-    } finally {
-      setWorking(false);
-    }
-  }
+    ]),
+  );
+  const run = <Answer = unknown>(url: string, values: Record<string, unknown>, told: string) =>
+    rpc<Answer>(url, values, ({ act }) => done(told, { undo: act }));
   return { error, isWorking, run };
 }

@@ -4,7 +4,8 @@ import { toRefusal } from '../../../../data/refusals.ts';
 import type { CampaignStatus } from '../../../../domain/campaigns/campaign.ts';
 import { type JourneyKind, journeyKinds } from '../../../../domain/campaigns/journeys.ts';
 import { nameAct } from '../../../providers/acts.ts';
-import { type Done, useCampaignActs } from '../actions.ts';
+import type { Done } from '../../../shared/hooks/use-acts.ts';
+import { useCampaignActs } from '../actions.ts';
 
 const quiet = { successNotification: false, errorNotification: false } as const;
 

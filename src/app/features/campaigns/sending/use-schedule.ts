@@ -5,7 +5,8 @@ import { readCount, typedAbove } from '../../../../domain/campaigns/status.ts';
 import { localExists, localToInstant, toZoned } from '../../../../domain/shared/zoned.ts';
 import type { MessageKey } from '../../../i18n/translate.ts';
 import { now } from '../../../shared/clock.ts';
-import { type Done, useCampaignActs } from '../actions.ts';
+import type { Done } from '../../../shared/hooks/use-acts.ts';
+import { useCampaignActs } from '../actions.ts';
 
 export type ScheduleValues = { isNow: boolean; day: string; time: string; inHours: boolean; rate: string; typed: string };
 export type ScheduleErrors = Partial<Record<'day' | 'time' | 'rate' | 'typed', MessageKey>>;

@@ -1,6 +1,5 @@
-import { useCustom, useCustomMutation } from '@refinedev/core';
-import { useState } from 'react';
-import { nameAct } from '../../../providers/acts.ts';
+import { useCustom } from '@refinedev/core';
+import { useDeeds } from '../../../shared/hooks/use-acts.ts';
 
 export type LetterKind =
   | 'registration.confirmed'
@@ -81,28 +80,10 @@ export function useDeliveries(
   });
 }
 
-const quiet = { successNotification: false, errorNotification: false } as const;
-
 /** What a person may do to letters. Each answers the name by which it can be undone; null when it was not done: then `error` says why. */
 export function useLetterActs() {
-  const { mutateAsync: call } = useCustomMutation();
-  const [error, setError] = useState<unknown>(null);
-  const [isWorking, setWorking] = useState(false);
-
-  async function rpc(url: string, values: Record<string, unknown>): Promise<string | null> {
-    const act = nameAct();
-    setWorking(true);
-    setError(null);
-    try {
-      await call({ url, method: 'post', values, meta: { act }, ...quiet });
-      return act;
-    } catch (refused) {
-      setError(refused);
-      return null;
-    } finally {
-      setWorking(false);
-    }
-  }
+  const { error, isWorking, ...deeds } = useDeeds(async () => {});
+  const rpc = async (url: string, values: Record<string, unknown>): Promise<string | null> => (await deeds.rpc(url, values))?.act ?? null;
   return {
     error,
     isWorking,

@@ -1,8 +1,7 @@
-import { useCustom, useCustomMutation, useInvalidate } from '@refinedev/core';
+import { useCustom, useInvalidate } from '@refinedev/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
-import { nameAct } from '../../../providers/acts.ts';
 import { useNotify } from '../../../providers/notify.tsx';
+import { useDeeds } from '../../../shared/hooks/use-acts.ts';
 
 export type RegistrationStatus = 'confirmed' | 'waitlisted' | 'offered' | 'cancelled';
 export type MatchReason = 'email' | 'phone' | 'email_and_phone';
@@ -87,43 +86,29 @@ export type RegistrationValues = {
   office_note: string | null;
 };
 
-const quiet = { successNotification: false, errorNotification: false } as const;
-
 /** What a person may do to registrations. Each act answers what came of it; null when it was not done: then `error` says why. */
 export function useRegistrationActs() {
   const { done } = useNotify();
-  const { mutateAsync: call } = useCustomMutation();
   const invalidate = useInvalidate();
   const client = useQueryClient();
-  const [error, setError] = useState<unknown>(null);
-  const [isWorking, setWorking] = useState(false);
+  const { error, isWorking, clear, rpc } = useDeeds(() =>
+    Promise.all([
+      client.invalidateQueries({ predicate: ({ queryKey }) => asked.test(JSON.stringify(queryKey)) }),
+      invalidate({ resource: 'changes', invalidates: ['list'] }),
+    ]),
+  );
 
   /** `canUndo` is false where a letter may have been planned already: what is planned for a registration keeps it. */
   async function act(url: string, values: Record<string, unknown>, said: string, canUndo = true): Promise<Record<string, unknown> | null> {
-    const name = nameAct();
-    setWorking(true);
-    setError(null);
-    try {
-      const { data } = await call({ url, method: 'post', values, meta: { act: name }, ...quiet });
-      // Offered before the lists are read again: whoever sees that it is done can take it back.
-      done(said, canUndo ? { undo: name } : {});
-      await Promise.all([
-        client.invalidateQueries({ predicate: ({ queryKey }) => asked.test(JSON.stringify(queryKey)) }),
-        invalidate({ resource: 'changes', invalidates: ['list'] }),
-      ]);
-      return typeof data === 'object' && data !== null ? (data as Record<string, unknown>) : {};
-    } catch (refused) {
-      setError(refused);
-      return null;
-    } finally {
-      setWorking(false);
-    }
+    const made = await rpc(url, values, ({ act }) => done(said, canUndo ? { undo: act } : {}));
+    if (!made) return null;
+    return typeof made.answer === 'object' && made.answer !== null ? (made.answer as Record<string, unknown>) : {};
   }
 
   return {
     error,
     isWorking,
-    clear: () => setError(null),
+    clear,
     add: (event: string, values: RegistrationValues, said: string) =>
       act('register_for_event', { p_event: event, p_registration: values }, said, values.email === null),
     change: (id: string, values: RegistrationValues, said: string) => act('change_registration', { p_id: id, p_patch: values }, said),

@@ -1,14 +1,11 @@
 import { useCustomMutation, useInvalidate } from '@refinedev/core';
-import { useState } from 'react';
-import { RefusalError, toRefusal } from '../../../../data/refusals.ts';
+import { RefusalError } from '../../../../data/refusals.ts';
 import type { Scope, Series, Wish } from '../../../../domain/events/series-change.ts';
-import { nameAct } from '../../../providers/acts.ts';
 import { useReferences } from '../../../providers/references.tsx';
 import { now } from '../../../shared/clock.ts';
+import { quiet, useDeeds } from '../../../shared/hooks/use-acts.ts';
 import type { Recurrence, Start } from './recurrence-values.ts';
 import { loadSeries, seriesFrom } from './use-series-dates.ts';
-
-const quiet = { successNotification: false, errorNotification: false } as const;
 
 /** What is known of the event on which somebody acts. */
 export type OfSeries = { id: string; version: number | null; occurrence_at: string };
@@ -37,32 +34,21 @@ export function useSeriesActs() {
   const { holidays } = useReferences();
   const { mutateAsync: call } = useCustomMutation();
   const invalidate = useInvalidate();
-  const [error, setError] = useState<unknown>(null);
-  const [isWorking, setWorking] = useState(false);
+  const { run, error, isWorking, clear } = useDeeds(() =>
+    Promise.all(['events', 'event_series', 'changes'].map((resource) => invalidate({ resource, invalidates: ['all'] }))),
+  );
   const days = () => [...holidays.keys()];
 
-  async function act(url: string, prepare: () => Promise<Record<string, unknown>>): Promise<SeriesDone | null> {
-    const name = nameAct();
-    setWorking(true);
-    setError(null);
-    try {
+  const act = (url: string, prepare: () => Promise<Record<string, unknown>>): Promise<SeriesDone | null> =>
+    run(async (act) => {
       const values = await prepare();
-      const { data } = await call({ url, method: 'post', values, meta: { act: name }, ...quiet });
-      await Promise.all(['events', 'event_series', 'changes'].map((resource) => invalidate({ resource, invalidates: ['all'] })));
-      return { act: name, answer: data as SeriesAnswer };
-    } catch (refused) {
-      setError(refused);
-      if (toRefusal(refused).kind === 'conflict') await invalidate({ resource: 'events', invalidates: ['all'] });
-      return null;
-    } finally {
-      setWorking(false);
-    }
-  }
+      return (await call({ url, method: 'post', values, meta: { act }, ...quiet })).data as SeriesAnswer;
+    });
 
   return {
     error,
     isWorking,
-    clear: () => setError(null),
+    clear,
     /** `event`: columns and parts as save_event takes them; with `id` and `version`, an event that is there becomes the first. */
     create: (event: Record<string, unknown>, recurrence: Recurrence, start: Start) =>
       act('create_series', async () => {
