@@ -27,6 +27,8 @@ alter table public.organizations
   add column referral_email text constraint organizations_referral_email_form check (referral_email ~ '^[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;]+$' and length(referral_email) <= 254),
   add column escalation_staff_id uuid references public.staff (id) on delete set null,
   add column relationship_staff_id uuid references public.staff (id) on delete set null,
+  -- What letters to it are written in, and the page that they open: of the languages that the office's letters have words in.
+  add column letter_language text not null default 'en' constraint organizations_letter_language_known check (letter_language in ('en', 'es')),
   add column hsds_id text constraint organizations_hsds_id_once unique,
   add column hsds jsonb not null default '{}' constraint organizations_hsds_object check (jsonb_typeof(hsds) = 'object'),
   add constraint organizations_coordinates_whole check ((latitude is null) = (longitude is null)),

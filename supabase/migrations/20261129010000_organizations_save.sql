@@ -370,7 +370,7 @@ declare
   v_new public.organizations;
   v_given jsonb := (select coalesce(jsonb_object_agg(key, value), '{}') from jsonb_each(p_organization) where key in ('name', 'kind', 'is_active', 'alternate_name', 'description', 'email', 'phone',
     'website', 'address', 'latitude', 'longitude', 'district_id', 'neighborhood', 'parent_id', 'legal_status', 'is_nonprofit', 'is_interpreter_vendor', 'is_language_office', 'is_311',
-    'takes_referrals', 'referral_email', 'escalation_staff_id', 'relationship_staff_id', 'hsds_id', 'hsds'));
+    'takes_referrals', 'referral_email', 'letter_language', 'escalation_staff_id', 'relationship_staff_id', 'hsds_id', 'hsds'));
   v_wrote boolean := false;
   v_parts boolean := false;
 begin
@@ -400,6 +400,7 @@ begin
   v_new.is_language_office := coalesce(v_new.is_language_office, false);
   v_new.is_311 := coalesce(v_new.is_311, false);
   v_new.takes_referrals := coalesce(v_new.takes_referrals, false);
+  v_new.letter_language := coalesce(v_new.letter_language, 'en');
   v_new.hsds := coalesce(v_new.hsds, '{}');
   -- The city's own house is the administrator's: topics and old inquiries go by it.
   if private.my_rank() < private.role_rank('admin') and (select auth.uid()) is not null
@@ -415,17 +416,17 @@ begin
   end if;
   if p_id is null then
     insert into public.organizations (name, kind, is_active, alternate_name, description, email, phone, website, address, latitude, longitude, district_id, neighborhood, parent_id, legal_status,
-      is_nonprofit, is_interpreter_vendor, is_language_office, is_311, takes_referrals, referral_email, escalation_staff_id, relationship_staff_id, hsds_id, hsds)
+      is_nonprofit, is_interpreter_vendor, is_language_office, is_311, takes_referrals, referral_email, letter_language, escalation_staff_id, relationship_staff_id, hsds_id, hsds)
     values (v_new.name, v_new.kind, v_new.is_active, v_new.alternate_name, v_new.description, v_new.email, v_new.phone, v_new.website, v_new.address, v_new.latitude, v_new.longitude, v_new.district_id,
       v_new.neighborhood, v_new.parent_id, v_new.legal_status, v_new.is_nonprofit, v_new.is_interpreter_vendor, v_new.is_language_office, v_new.is_311, v_new.takes_referrals, v_new.referral_email,
-      v_new.escalation_staff_id, v_new.relationship_staff_id, v_new.hsds_id, v_new.hsds)
+      v_new.letter_language, v_new.escalation_staff_id, v_new.relationship_staff_id, v_new.hsds_id, v_new.hsds)
     returning id into v_new.id;
   elsif v_new is distinct from v_old then
     update public.organizations set name = v_new.name, kind = v_new.kind, is_active = v_new.is_active, alternate_name = v_new.alternate_name, description = v_new.description, email = v_new.email,
       phone = v_new.phone, website = v_new.website, address = v_new.address, latitude = v_new.latitude, longitude = v_new.longitude, district_id = v_new.district_id,
       neighborhood = v_new.neighborhood, parent_id = v_new.parent_id, legal_status = v_new.legal_status, is_nonprofit = v_new.is_nonprofit, is_interpreter_vendor = v_new.is_interpreter_vendor,
       is_language_office = v_new.is_language_office, is_311 = v_new.is_311, takes_referrals = v_new.takes_referrals, referral_email = v_new.referral_email,
-      escalation_staff_id = v_new.escalation_staff_id, relationship_staff_id = v_new.relationship_staff_id, hsds_id = v_new.hsds_id, hsds = v_new.hsds
+      letter_language = v_new.letter_language, escalation_staff_id = v_new.escalation_staff_id, relationship_staff_id = v_new.relationship_staff_id, hsds_id = v_new.hsds_id, hsds = v_new.hsds
     where id = p_id;
     v_wrote := true;
   end if;

@@ -39,6 +39,8 @@ begin
     raise sqlstate 'PT422' using message = 'This is no e-mail address. Check it.', hint = 'referral_email';
   elsif p_one.takes_referrals and p_one.referral_email is null and p_one.email is null and not p_one.is_311 then
     raise sqlstate 'PT422' using message = 'Enter the address to which referrals go.', hint = 'referral_email';
+  elsif p_one.letter_language not in ('en', 'es') then
+    raise sqlstate 'PT422' using message = 'Letters are written in English or in Spanish. Choose one of them.', hint = 'letter_language';
   elsif exists (select from unnest(array[p_one.escalation_staff_id, p_one.relationship_staff_id]) s (id) where s.id is not null and not exists (select from public.staff where id = s.id)) then
     raise sqlstate 'PT422' using message = 'This person is not there any more. Choose another.', hint = 'organization_staff';
   elsif jsonb_typeof(coalesce(p_one.hsds, '{}')) <> 'object' then

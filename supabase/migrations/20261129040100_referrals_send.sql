@@ -29,7 +29,8 @@ begin
   if p_referral.receiver_email is null or p_referral.delivery <> 'mail' then return; end if;
   if private.referral_link_of(p_referral.id) is null then perform private.renew_referral_link(p_referral); end if;
   insert into public.deliveries (kind, key, referral_id, to_address, language, expires_at)
-  values (p_kind, format('referral:%s:%s', p_referral.id, p_key), p_referral.id, p_referral.receiver_email, 'en', now() + interval '14 days')
+  values (p_kind, format('referral:%s:%s', p_referral.id, p_key), p_referral.id, p_referral.receiver_email,
+    (select o.letter_language from public.organizations o where o.id = p_referral.organization_id), now() + interval '14 days')
   on conflict (key) do nothing;
 end $$;
 -- What such a letter says; null when it is not to be sent any more.

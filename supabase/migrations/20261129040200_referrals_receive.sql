@@ -8,26 +8,32 @@ language sql stable security definer set search_path = '' as $$
   select p_one.status || ':' || (select count(*) from public.referral_events e where e.referral_id = p_one.id and e.kind in ('asked', 'accepted', 'declined', 'progress', 'outcome', 'reopened', 'withdrawn'))
 $$;
 
--- The page of a link. Null: there is none. {gone: expired or replaced} of one that is over: nothing else. What was told of the resident
+-- The page of a link. Null: there is none. {gone: expired or replaced, language} of one that is over: nothing else. What was told of the resident
 -- is there while the receiver has something to do with it, and not after.
 create function public.referral_page(p_link uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
   v_link private.referral_links;
   v_one public.referrals;
+  v_organization public.organizations;
   v_is_open boolean;
 begin
   select * into v_link from private.referral_links where id = p_link;
   if v_link.id is null then return null; end if;
-  if v_link.revoked_at is not null then return jsonb_build_object('gone', 'replaced'); end if;
-  if v_link.expires_at <= now() then return jsonb_build_object('gone', 'expired'); end if;
   select * into v_one from public.referrals where id = v_link.referral_id;
+  select * into v_organization from public.organizations where id = v_one.organization_id;
+  if v_link.revoked_at is not null or v_link.expires_at <= now() then
+    return jsonb_build_object('gone', case when v_link.revoked_at is not null then 'replaced' else 'expired' end, 'language', v_organization.letter_language);
+  end if;
   v_is_open := v_one.status in ('sent', 'asked', 'accepted');
   return jsonb_build_object(
     'state', private.referral_state(v_one),
+    -- What the letter was written in: the page opens in it.
+    'language', v_organization.letter_language,
     'number', v_one.number, 'status', v_one.status, 'sent_at', v_one.sent_at, 'accept_due_at', v_one.accept_due_at, 'outcome_due_at', v_one.outcome_due_at,
     'accepted_at', v_one.accepted_at, 'has_question', v_one.asked_at is not null, 'time_zone', private.office_zone(),
-    'organization', (select o.name from public.organizations o where o.id = v_one.organization_id),
+    'organization', v_organization.name,
+    'work_group', (select g.name from public.work_groups g where g.id = v_one.work_group_id),
     'topic', (select t.name from public.topics t where t.id = v_one.topic_id),
     'program', (select g.name from public.programs g where g.id = v_one.program_id),
     'sender', (select s.name from public.staff s where s.id = v_one.created_by),

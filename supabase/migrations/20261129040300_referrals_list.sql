@@ -91,7 +91,7 @@ begin
     'referral', to_jsonb(v_one),
     'organization', (select jsonb_build_object('id', o.id, 'name', o.name, 'is_311', o.is_311, 'phone', o.phone, 'is_active', o.is_active, 'escalation', s.name)
       from public.organizations o left join public.staff s on s.id = o.escalation_staff_id and s.is_active where o.id = v_one.organization_id),
-    'work_group', (select jsonb_build_object('id', g.id, 'name', g.name) from public.work_groups g where g.id = v_one.work_group_id),
+    'work_group', (select jsonb_build_object('id', g.id, 'name', g.name, 'email', g.email) from public.work_groups g where g.id = v_one.work_group_id),
     'program', (select jsonb_build_object('id', g.id, 'name', g.name) from public.programs g where g.id = v_one.program_id),
     'topic', (select jsonb_build_object('id', t.id, 'name', t.name) from public.topics t where t.id = v_one.topic_id),
     'district', (select jsonb_build_object('id', d.id, 'name', d.name) from public.districts d where d.id = v_one.district_id),

@@ -63,3 +63,27 @@ it.skipIf(!chromium)('a manager reads the pace and who changes it, and is offere
   expect(await findBarriers(page)).toEqual([]);
   await page.context().close();
 });
+
+it.skipIf(!chromium)(
+  'an administrator says how soon referrals are accepted, sees what that means now, and is told at the field what cannot be',
+  async () => {
+    const times = async () =>
+      (await served.office.exec('select referral_accept_minutes as accept, referral_outcome_minutes as outcome from settings'))[0];
+    const page = await signIn(browser, served.url, served.accounts.admin, '/settings/referral-times', { width: 390, height: 844 });
+    const [accept, outcome] = ['Accepted within', 'Outcome within'].map((name) => page.getByRole('group', { name }));
+    if (!accept || !outcome) throw new Error('There are two times.');
+    await page.getByText(/Sent now to a partner .* is due to be accepted by \w+day, \w+ \d+, \d+:\d\d/).waitFor();
+    await accept.getByLabel('Hours of work').fill('2');
+    await accept.getByLabel('Minutes').fill('30');
+    await outcome.getByLabel('Hours of work').fill('1');
+    await page.keyboard.press('Enter');
+    await page.getByText('An outcome takes at least as long as accepting. Enter a longer time.').waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    expect(await times()).toEqual({ accept: 480, outcome: 4800 });
+    await outcome.getByLabel('Hours of work').fill('16');
+    await page.keyboard.press('Enter');
+    await page.getByText('The times for referrals are saved.').waitFor();
+    expect(await times()).toEqual({ accept: 150, outcome: 960 });
+    await page.context().close();
+  },
+);

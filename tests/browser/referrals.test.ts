@@ -23,6 +23,9 @@ describe.skipIf(!findChromium())('a referral', () => {
     const r = referralsOf(served.office);
     const inquiry = await r.inquiry();
     await r.organization({ name: 'Northeast Legal Aid' });
+    await served.office.exec(
+      `insert into work_groups (organization_id, name) select id, 'Eviction desk' from organizations where name = 'Northeast Legal Aid'`,
+    );
     await r.organization({ name: 'Tenants United' });
     const page = await signIn(browser, served.url, served.accounts.staff, `/inquiries/${inquiry}`);
 
@@ -31,6 +34,8 @@ describe.skipIf(!findChromium())('a referral', () => {
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('combobox', { name: 'Who gets it' }).fill('Northeast');
     await dialog.getByRole('option', { name: /Northeast Legal Aid/ }).click();
+    await dialog.getByRole('combobox', { name: 'Work group' }).press('ArrowDown');
+    await page.getByTitle('Eviction desk').click();
     await dialog.getByLabel('What is asked of them').fill('Stop the eviction, and help with two months of rent.');
     await dialog.getByRole('checkbox', { name: /^Name/ }).check();
     await dialog.getByRole('checkbox', { name: /^Phone/ }).check();
@@ -65,6 +70,7 @@ describe.skipIf(!findChromium())('a referral', () => {
 
     await page.goto(`${served.url}/referrals/${id}`);
     await page.getByText('Responsible instead: Tenants United').waitFor();
+    await page.getByText('Eviction desk').waitFor();
     expect(await barriers(page)).toEqual([]);
     await page.getByRole('button', { name: 'Refer it on' }).press('Enter');
     await dialog.getByRole('button', { name: 'Ask for consent' }).click();

@@ -8,6 +8,10 @@ export type AgreementKind = (typeof agreementKinds)[number];
 export const noteKinds = ['note', 'call', 'email', 'visit', 'meeting'] as const;
 export type NoteKind = (typeof noteKinds)[number];
 
+/** The languages that the office's letters to organizations have words in. */
+export const letterLanguages = ['en', 'es'] as const;
+export type LetterLanguage = (typeof letterLanguages)[number];
+
 /** Whose money pays. */
 export const fundingLevels = ['federal', 'state', 'local', 'private', 'unknown'] as const;
 export type FundingLevel = (typeof fundingLevels)[number];
@@ -38,6 +42,8 @@ export type OrganizationRow = {
   is_311: boolean;
   takes_referrals: boolean;
   referral_email: string | null;
+  /** What letters to it are written in. */
+  letter_language: LetterLanguage;
   escalation_staff_id: string | null;
   relationship_staff_id: string | null;
   version: number;

@@ -95,6 +95,7 @@ export type ReferralFacts = {
     district_id: string | null;
   };
   organization: Named & { is_311: boolean; phone: string | null; is_active: boolean; escalation: string | null };
+  work_group: (Named & { email: string | null }) | null;
   program: Named | null;
   topic: Named;
   district: Named | null;

@@ -17,6 +17,7 @@ export type ShownReferral = {
   organization: string;
   topic: string;
   program: string | null;
+  work_group: string | null;
   sender: string | null;
   responsible: string | null;
   request: string | null;
@@ -67,6 +68,7 @@ function factList(language: PageLanguage, one: ShownReferral): Html {
   return html`<dl class="facts">
 <div><dt>${said.topic}</dt><dd>${one.topic}</dd></div>
 ${one.program && html`<div><dt>${said.program}</dt><dd>${one.program}</dd></div>`}
+${one.work_group && html`<div><dt>${said.work_group}</dt><dd>${one.work_group}</dd></div>`}
 ${due && !one.has_question && html`<div><dt>${one.status === 'accepted' ? said.due_outcome : said.due_accept}</dt><dd>${momentIn(language, due, one.time_zone)}</dd></div>`}
 ${one.sender && html`<div><dt>${said.sender}</dt><dd>${one.sender}</dd></div>`}
 </dl>`;

@@ -13,6 +13,7 @@ export type OrganizationPlan = {
   fundings?: [source: string, level: 'federal' | 'state' | 'local' | 'private'][];
   hours?: [from: string, to: string];
   takesReferrals?: boolean;
+  lettersIn?: 'en' | 'es';
   acceptHours?: number;
   interprets?: boolean;
   agreements?: [kind: string, title: string, begun: number, left: number | null][];

@@ -62,6 +62,7 @@ function columnsOf(plan: OrganizationPlan, index: number, today: string): Record
     is_interpreter_vendor: plan.interprets ?? false,
     takes_referrals: plan.takesReferrals ?? false,
     referral_email: plan.takesReferrals ? `intake@${domain}` : null,
+    letter_language: plan.lettersIn ?? 'en',
     escalation_staff_id: plan.takesReferrals ? `@staff:${manager}` : null,
     relationship_staff_id: owner,
     contacts: [

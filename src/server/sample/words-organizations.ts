@@ -136,6 +136,7 @@ export const organizationPlans: OrganizationPlan[] = [
     address: '1740 Paseo Boulevard',
     district: '3',
     languages: ['es'],
+    lettersIn: 'es',
     fundings: [
       ['Workforce Innovation and Opportunity Act', 'federal'],
       ['Second Chance Act', 'federal'],

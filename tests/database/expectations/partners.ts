@@ -154,6 +154,7 @@ export const partnerFunctions: Record<string, Lowest> = {
   count_referrals: 'viewer',
   referral_scorecard: 'viewer',
   referral_page: 'nobody',
+  referral_due: 'viewer',
   receiver_act: 'nobody',
   remind_referrals: 'nobody',
   // Language access.

@@ -59,6 +59,18 @@ describe('the clock', () => {
     await office.exec('update settings set referral_accept_minutes = 60, referral_outcome_minutes = 600');
     expect(await r.row(await r.sent())).toMatchObject({ accept_minutes: 60, outcome_minutes: 600 });
   });
+  test('what the office’s times would mean is said before they are saved: over a weekend, and never where nobody works so long', async () => {
+    // A Friday, half past four; the office works eight to five.
+    const due = (accept: number, outcome: number) =>
+      r.must('referral_due', { p_accept_minutes: accept, p_outcome_minutes: outcome, p_from: '2026-03-06T16:30:00-06:00' }, 'viewer');
+    const days = await r.one(
+      `select min(opens_at)::text as opens, max(closes_at)::text as closes from business_hours where organization_id is null`,
+    );
+    expect(days).toEqual({ opens: '08:00:00', closes: '17:00:00' });
+    expect(await due(120, 600_000)).toEqual({ accept: '2026-03-09T14:30:00+00:00', outcome: null });
+    const refused = await r.call('viewer', 'referral_due', { p_accept_minutes: 5, p_outcome_minutes: 60 });
+    expect(refused.error?.hint).toBe('referral_minutes');
+  });
   test('stands still while the office is asked, and goes on with what was left', async () => {
     const { id } = await toldOnFriday();
     await r.receive(await r.link(id), 'ask', { note: 'Which months?' });

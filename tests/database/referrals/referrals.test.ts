@@ -105,7 +105,7 @@ describe('the way', () => {
     await r.must('undo_change_set', { p_change_set: act });
     expect((await r.row(id)).status).toBe('draft');
     expect(await letters()).toEqual([{ kind: 'referral.sent', status: 'cancelled' }]);
-    expect(await r.page(link)).toEqual({ gone: 'replaced' });
+    expect(await r.page(link)).toEqual({ gone: 'replaced', language: 'en' });
   });
 });
 

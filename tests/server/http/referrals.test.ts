@@ -96,6 +96,33 @@ describe('the receiver’s page', () => {
   });
 });
 
+describe('who gets it', () => {
+  test('a partner is written to in the language of its letters, and the page opens in it; the work group is named there', async () => {
+    const organization = await r.organization();
+    const save = (p_organization: Record<string, unknown>, p_version: number) =>
+      r.call('coordinator', 'save_organization', { p_organization, p_id: organization, p_version });
+    expect((await save({ letter_language: 'fr' }, 1)).error?.hint).toBe('letter_language');
+    expect((await save({ letter_language: 'es', work_groups: [{ name: 'Equipo de Vivienda' }] }, 1)).error).toBeNull();
+    const group = await r.one<{ id: string }>('select id from work_groups where organization_id = $1', [organization]);
+    const id = await r.sent({ organization_id: organization, work_group_id: group.id });
+    const path = await pathOf(id);
+    const shown = await text(path);
+    expect(shown).toContain('<html lang="es"');
+    expect(shown).toContain('Equipo de Vivienda');
+    expect(await text(`${path}?lang=en`)).toContain('Accept the referral');
+    const letter = await r.one<{ id: string; language: string }>('select id, language from deliveries where referral_id = $1', [id]);
+    expect(letter.language).toBe('es');
+    const { data } = await office.service.rpc('delivery_facts', { p_id: letter.id });
+    const { subject, text: body } = await writeDelivery(office, data as never);
+    expect(subject).toMatch(/^Derivación \d+ para Partner/);
+    expect(body).toContain(path);
+    await r.must('resend_referral', { p_id: id, p_version: (await r.row(id)).version });
+    const old = await app.request(path);
+    expect(old.status).toBe(410);
+    expect(await old.text()).toContain('<html lang="es"');
+  });
+});
+
 describe('a link that is none', () => {
   test('a forged one, one for something else, and one of no referral open nothing and do nothing', async () => {
     const id = await r.sent();
@@ -103,7 +130,8 @@ describe('a link that is none', () => {
     const state = stateIn(await text(path));
     for (const wrong of [
       `/referral/x${path.slice('/referral/'.length)}`,
-      `${path.slice(0, -1)}${path.endsWith('A') ? 'B' : 'A'}`,
+      // Not the last letter: its low bits say nothing, so another may say the same.
+      path.replace(/\.(.)/, (_whole, first: string) => `.${first === 'A' ? 'B' : 'A'}`),
       `/referral/${await signLink(office, 'registration', await r.link(id))}`,
       `/referral/${await signLink(office, 'referral', id)}`,
       '/referral/',

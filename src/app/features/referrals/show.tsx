@@ -173,6 +173,7 @@ function FactList({ facts }: { facts: ReferralFacts }) {
       <Fact label={t('referral.receiver')}>
         <Link to={`/organizations/${facts.organization.id}`}>{facts.organization.name}</Link>
       </Fact>
+      {facts.work_group && <Fact label={t('referral.work_group')}>{facts.work_group.name}</Fact>}
       <Fact label={t('field.topic_id')}>{facts.topic.name}</Fact>
       <Fact label={t('field.language')}>{words.languageName(one.language)}</Fact>
       {facts.district && <Fact label={t('field.district_id')}>{facts.district.name}</Fact>}

@@ -57,6 +57,7 @@ export const partnersHistory = {
   'field.is_311': '311',
   'field.takes_referrals': 'Takes referrals',
   'field.referral_email': 'mail for referrals',
+  'field.letter_language': 'language of letters',
   'field.escalation_staff_id': 'who is told when nobody answers',
   'field.relationship_staff_id': 'who keeps in touch',
   'field.neighborhood_id': 'neighborhood',

@@ -59,6 +59,7 @@ export const partnersHistory: Record<keyof typeof en, string> = {
   'field.is_311': '311',
   'field.takes_referrals': 'Recibe derivaciones',
   'field.referral_email': 'correo para derivaciones',
+  'field.letter_language': 'idioma de las cartas',
   'field.escalation_staff_id': 'a quién se avisa si nadie responde',
   'field.relationship_staff_id': 'quién mantiene el contacto',
   'field.neighborhood_id': 'vecindario',

@@ -24,7 +24,7 @@ const word =
 
 /** Columns of what is made with partners whose values are words, as messages. */
 export const partnerVocabularies: Record<string, Record<string, Word>> = {
-  organizations: { kind: word('organization.kind') },
+  organizations: { kind: word('organization.kind'), letter_language: (code) => `organization.letters_in.${code}` },
   organization_agreements: { kind: word('agreement.kind') },
   programs: { status: word('program.status'), tenure: word('program.tenure'), income_basis: word('program.income') },
   fundings: { level: word('level') },

@@ -12,9 +12,12 @@ import { ProgramField } from '../fields/program-field.tsx';
 import { TextField } from '../fields/text-field.tsx';
 import { type Receiver, ReceiverField } from './receiver-field.tsx';
 import { useSharedWords } from './shared-words.ts';
+import { type WorkGroup, WorkGroupField } from './work-group-field.tsx';
 
 export type ReferValues = {
   receiver: Receiver | null;
+  /** Who of theirs gets it, where they say so. */
+  work_group: WorkGroup | null;
   /** One of theirs that it is about. */
   program: { id: string; name: string } | null;
   delivery: Delivery | null;
@@ -24,7 +27,7 @@ export type ReferValues = {
   topic_id: string | null;
   shared: SharedField[];
 };
-export type ReferField = 'receiver' | 'request' | 'topic' | 'email' | 'number' | 'delivery';
+export type ReferField = 'receiver' | 'work_group' | 'request' | 'topic' | 'email' | 'number' | 'delivery';
 
 /** Nothing that says who it is is chosen before somebody chooses it. */
 export function emptyRefer(draft?: ReferralFacts, previous?: ReferralFacts): ReferValues {
@@ -39,6 +42,7 @@ export function emptyRefer(draft?: ReferralFacts, previous?: ReferralFacts): Ref
           is_311: draft.organization.is_311,
         }
       : responsible && { ...responsible, email: null, is_311: false },
+    work_group: draft?.work_group ?? null,
     program: draft?.program ?? null,
     delivery: draft?.referral.delivery ?? null,
     email: draft?.referral.receiver_email ?? '',
@@ -51,6 +55,7 @@ export function emptyRefer(draft?: ReferralFacts, previous?: ReferralFacts): Ref
 
 export const referFieldOfHint: Record<string, ReferField> = {
   referral_organization: 'receiver',
+  referral_work_group: 'work_group',
   referral_request: 'request',
   referral_topic: 'topic',
   receiver_email: 'email',
@@ -62,6 +67,7 @@ export const referFieldOfHint: Record<string, ReferField> = {
 /** What is typed, as save_referral takes it; what is left open follows from the organization. */
 export const toReferral = (values: ReferValues): Record<string, unknown> => ({
   organization_id: values.receiver?.id,
+  work_group_id: values.work_group?.id ?? null,
   program_id: values.program?.id ?? null,
   request: values.request.trim(),
   topic_id: values.topic_id,
@@ -74,6 +80,12 @@ export const toReferral = (values: ReferValues): Record<string, unknown> => ({
 /** How they are told: as chosen, else as the organization is reached. */
 export const wayOf = ({ delivery, receiver, email }: ReferValues): Delivery =>
   delivery ?? (receiver?.is_311 ? 'service_request' : receiver && !receiver.email && !email ? 'in_person' : 'mail');
+
+/** A work group has an address of its own; one that was typed stays. */
+function addressFor({ email, receiver, work_group }: ReferValues, next: WorkGroup | null): string {
+  const proposed = work_group?.email ?? receiver?.email ?? '';
+  return email.trim() === '' || email.trim() === proposed ? (next?.email ?? receiver?.email ?? '') : email;
+}
 
 type ReferFormProps = {
   values: ReferValues;
@@ -91,9 +103,17 @@ export function ReferForm({ values, choices, onChange, errors }: ReferFormProps)
       <ReceiverField
         label={t('referral.receiver')}
         value={values.receiver}
-        onChange={(receiver) => onChange({ receiver, program: null, delivery: null, email: receiver?.email ?? '' })}
+        onChange={(receiver) => onChange({ receiver, work_group: null, program: null, delivery: null, email: receiver?.email ?? '' })}
         error={errors.receiver}
       />
+      {values.receiver && (
+        <WorkGroupField
+          organization={values.receiver.id}
+          value={values.work_group}
+          onChange={(work_group) => onChange({ work_group, email: addressFor(values, work_group) })}
+          error={errors.work_group}
+        />
+      )}
       {values.receiver && (
         <ProgramField
           label={t('referral.program')}

@@ -11,7 +11,7 @@ import { answered, asRefusal, callerOf, UUID } from '../caller.ts';
 import { Refusal } from '../errors.ts';
 import { answerPage, formLimit, languageOf, pageRoute, queryOf, readForm } from '../public-page.ts';
 
-type Found = { link: string; page: ShownReferral | { gone: 'expired' | 'replaced' } };
+type Found = { link: string; page: (ShownReferral | { gone: 'expired' | 'replaced' }) & { language: string } };
 const noForm: ReceiverForm = { act: '', values: {}, wrong: null };
 
 /** The page of a referral for whoever gets it, by a signed link: looked at by a GET, answered by POSTs. */
@@ -47,7 +47,7 @@ export function referralRoutes(app: Hono, office: Office): void {
       if (error?.code === 'PT422') return show(context, office, found, { form: { act, values, wrong: error.hint ?? '' } });
       if (error) throw error;
       const wasDone = (data as { done?: boolean } | null)?.done === true;
-      const address = `${context.req.path}${queryOf(context, languageOf(context), wasDone ? {} : { passed: '1' })}`;
+      const address = `${context.req.path}${queryOf(context, languageOf(context, page.language), wasDone ? {} : { passed: '1' })}`;
       return new Response(null, {
         status: 303,
         headers: { Location: address, 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' },
@@ -87,7 +87,7 @@ async function show(
   { page }: Found,
   { form = noForm, hasPassed = false }: Shown = {},
 ): Promise<Response> {
-  const language = languageOf(context);
+  const language = languageOf(context, page.language);
   const said = wordsOf(language).referral;
   if ('gone' in page)
     return answerPage(context, office, {

@@ -47,6 +47,7 @@ export function useConflictWords() {
           .join(' ');
   const said = (field: FormField, values: OrganizationValues): string => {
     const value = values[field];
+    if (field === 'letter_language') return t(`organization.letters_in.${values.letter_language}`);
     if (field === 'kind') return t(`organization.kind.${values.kind}`);
     if (typeof value === 'boolean') return t(value ? 'value.yes' : 'value.no');
     if (Array.isArray(value)) return value.map(line).join(', ') || t('value.none');

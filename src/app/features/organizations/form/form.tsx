@@ -2,7 +2,12 @@ import '../../../styles/event-form.css';
 import '../../../styles/awards.css';
 import '../../../styles/organizations.css';
 import { Select } from 'antd';
-import { type OrganizationKind, organizationKinds } from '../../../../domain/organizations/organization.ts';
+import {
+  type LetterLanguage,
+  letterLanguages,
+  type OrganizationKind,
+  organizationKinds,
+} from '../../../../domain/organizations/organization.ts';
 import { useWords } from '../../../providers/i18n.tsx';
 import { useOffice } from '../../../providers/office.tsx';
 import { useReferences } from '../../../providers/references.tsx';
@@ -206,6 +211,16 @@ function ReferralFields({ values, onChange, errors }: OrganizationFormProps) {
             value={values.referral_email}
             onChange={(referral_email) => onChange({ referral_email })}
             error={errors.referral_email}
+          />
+        )}
+        {values.takes_referrals && (
+          <ChoiceField
+            label={t('organization.letter_language')}
+            hint={t('organization.letter_language_hint')}
+            value={values.letter_language}
+            options={letterLanguages.map((code) => ({ value: code, label: t(`organization.letters_in.${code}`) }))}
+            onChange={(code) => onChange({ letter_language: (code ?? 'en') as LetterLanguage })}
+            error={errors.letter_language}
           />
         )}
         {values.takes_referrals && (

@@ -1,4 +1,4 @@
-import type { FundingLevel, OrganizationFacts, OrganizationKind } from '../../../../domain/organizations/organization.ts';
+import type { FundingLevel, LetterLanguage, OrganizationFacts, OrganizationKind } from '../../../../domain/organizations/organization.ts';
 import { writeMinutes } from '../../../../domain/organizations/standard-words.ts';
 import { formatPhone } from '../../../../domain/shared/phone.ts';
 import type { WeekLine } from '../../../shared/fields/week-field.tsx';
@@ -28,6 +28,7 @@ export type OrganizationValues = {
   is_interpreter_vendor: boolean;
   takes_referrals: boolean;
   referral_email: string;
+  letter_language: LetterLanguage;
   escalation_staff_id: string | null;
   relationship_staff_id: string | null;
   languages: string[];
@@ -63,6 +64,7 @@ export const emptyOrganization = (me: string): OrganizationValues => ({
   is_interpreter_vendor: false,
   takes_referrals: false,
   referral_email: '',
+  letter_language: 'en',
   escalation_staff_id: null,
   relationship_staff_id: me,
   languages: [],
@@ -95,6 +97,7 @@ export function toOrganizationValues(facts: OrganizationFacts): OrganizationValu
     is_interpreter_vendor: one.is_interpreter_vendor,
     takes_referrals: one.takes_referrals,
     referral_email: one.referral_email ?? '',
+    letter_language: one.letter_language,
     escalation_staff_id: one.escalation_staff_id,
     relationship_staff_id: one.relationship_staff_id,
     languages: facts.languages.map(({ language }) => language),

@@ -133,6 +133,7 @@ function FactList({ facts }: OrganizationTabProps) {
         ))}
       </Fact>
       {one.takes_referrals && <Fact label={t('organization.referral_email')}>{one.referral_email ?? one.email ?? none}</Fact>}
+      {one.takes_referrals && <Fact label={t('organization.letter_language')}>{t(`organization.letters_in.${one.letter_language}`)}</Fact>}
       <Fact label={t('organization.escalation')}>{facts.escalation?.name ?? t('organization.escalation_none')}</Fact>
       <Fact label={t('organization.relationship')}>{facts.relationship?.name ?? t('changes.nobody')}</Fact>
       {facts.parent && (
