@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { checkAward } from '../../src/app/features/awards/form/checks.ts';
-import { listConflicts, mergeValues } from '../../src/app/features/awards/form/conflicts.ts';
 import { emptyAward, toColumns, toPatch } from '../../src/app/features/awards/form/values.ts';
+import { listConflicts, mergeValues } from '../../src/app/shared/forms/three-way.ts';
 
 const reading = { today: '2026-11-24', locale: 'en' } as const;
 const blank = emptyAward('me', '');
@@ -39,9 +39,12 @@ test('what is wrong is said at its field or line, and its part opens', () => {
 
 test('only what differs is saved, and two people meet field by field', () => {
   expect(toPatch({ ...award, starts_on: '2024-10-01', title: 'Renamed' }, award, reading)).toEqual({ title: 'Renamed' });
-  const mine = { ...award, title: 'Mine', fund_code: '2410' };
-  const theirs = { ...award, title: 'Theirs', project_code: 'G10' };
-  expect(listConflicts(award, mine, theirs)).toEqual(['title']);
-  expect(mergeValues(award, mine, theirs, new Set())).toMatchObject({ title: 'Mine', fund_code: '2410', project_code: 'G10' });
-  expect(mergeValues(award, mine, theirs, new Set(['title']))).toMatchObject({ title: 'Theirs', fund_code: '2410' });
+  const three = {
+    start: award,
+    mine: { ...award, title: 'Mine', fund_code: '2410' },
+    theirs: { ...award, title: 'Theirs', project_code: 'G10' },
+  };
+  expect(listConflicts(three)).toEqual(['title']);
+  expect(mergeValues(three, new Set())).toMatchObject({ title: 'Mine', fund_code: '2410', project_code: 'G10' });
+  expect(mergeValues(three, new Set(['title']))).toMatchObject({ title: 'Theirs', fund_code: '2410' });
 });

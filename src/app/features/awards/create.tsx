@@ -1,14 +1,13 @@
 import '../../styles/record.css';
 import { useList } from '@refinedev/core';
-import { Button } from 'antd';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useWords } from '../../providers/i18n.tsx';
 import { useNotify } from '../../providers/notify.tsx';
 import { useAllowed, useOffice } from '../../providers/office.tsx';
-import { PageTitle } from '../../shared/components/page-title.tsx';
-import { RefusedLine } from '../../shared/components/refused.tsx';
-import { Tag } from '../../shared/components/tag.tsx';
+import { NotAllowed } from '../../shared/components/not-allowed.tsx';
+import { FormFrame } from '../../shared/forms/form-frame.tsx';
+import { useDraftForm } from '../../shared/forms/use-draft-form.ts';
 import { useAwardActs } from './actions.ts';
 import { AwardForm } from './form/form.tsx';
 import { useAwardForm } from './form/use-award-form.ts';
@@ -18,14 +17,7 @@ import { emptyAward, toColumns } from './form/values.ts';
 export function AwardCreate() {
   const { t } = useWords();
   const mayCreate = useAllowed('awards', 'create');
-  if (!mayCreate) {
-    return (
-      <div className="page">
-        <PageTitle title={t('award.new')} />
-        <p>{t('award.create_not_allowed')}</p>
-      </div>
-    );
-  }
+  if (!mayCreate) return <NotAllowed title={t('award.new')} reason={t('award.create_not_allowed')} />;
   return <CreateForm />;
 }
 
@@ -37,7 +29,10 @@ function CreateForm() {
   const acts = useAwardActs();
   const uei = useOwnUei();
   const [start] = useState(() => emptyAward(me.id, ''));
-  const form = useAwardForm('award.new', () => start, acts.error);
+  const form = useAwardForm(
+    useDraftForm('award.new', () => start),
+    acts.error,
+  );
 
   async function save() {
     if (acts.isWorking || !form.check()) return;
@@ -51,28 +46,16 @@ function CreateForm() {
     navigate(`/awards/${made.answer}`);
   }
   return (
-    <form
-      className="page form-page"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save();
-      }}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void save();
-      }}
+    <FormFrame
+      title={t('award.new')}
+      save={t('award.create')}
+      isRestored={form.isRestored}
+      error={acts.error}
+      isWorking={acts.isWorking}
+      onForget={() => form.reset(start)}
+      onSave={() => void save()}
+      onCancel={() => navigate('/awards')}
     >
-      <div className="page-head">
-        <PageTitle title={t('award.new')} />
-        {form.isRestored && (
-          <span className="draft-note">
-            <Tag tone="river">{t('event.draft')}</Tag>
-            <button type="button" className="link" onClick={() => form.reset(start)}>
-              {t('event.draft_forget')}
-            </button>
-          </span>
-        )}
-      </div>
       <AwardForm
         values={form.values}
         onChange={form.change}
@@ -82,14 +65,7 @@ function CreateForm() {
         isAccepted={false}
         ownUei={uei}
       />
-      <RefusedLine error={acts.error} />
-      <div className="form-foot event-foot">
-        <Button onClick={() => navigate('/awards')}>{t('action.cancel')}</Button>
-        <Button type="primary" htmlType="submit" loading={acts.isWorking}>
-          {t('award.create')}
-        </Button>
-      </div>
-    </form>
+    </FormFrame>
   );
 }
 

@@ -1,20 +1,17 @@
 import '../../styles/record.css';
-import { Button } from 'antd';
-import { useState } from 'react';
-import { Link, useNavigate, useParams } from 'react-router';
-import { toRefusal } from '../../../data/refusals.ts';
+import { useParams } from 'react-router';
 import type { AwardFacts } from '../../../domain/awards/award.ts';
-import { readDraft, writeDraft } from '../../providers/drafts.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { useNotify } from '../../providers/notify.tsx';
 import { useAllowed } from '../../providers/office.tsx';
-import { ConflictDialog } from '../../shared/components/conflict-dialog.tsx';
-import { PageTitle } from '../../shared/components/page-title.tsx';
-import { Refused, RefusedLine } from '../../shared/components/refused.tsx';
+import { NotAllowed } from '../../shared/components/not-allowed.tsx';
+import { Refused } from '../../shared/components/refused.tsx';
 import { RowSkeleton } from '../../shared/components/row-skeleton.tsx';
-import { Tag } from '../../shared/components/tag.tsx';
+import { EditPage } from '../../shared/forms/edit-page.tsx';
+import { listConflicts, mergeValues } from '../../shared/forms/three-way.ts';
+import { useEditing } from '../../shared/forms/use-editing.ts';
 import { useAwardActs } from './actions.ts';
-import { type FormField, listConflicts, mergeValues, useConflictWords } from './form/conflicts.ts';
+import { comparedFields, useConflictWords } from './form/conflicts.ts';
 import { AwardForm } from './form/form.tsx';
 import { useAwardForm } from './form/use-award-form.ts';
 import { toAwardValues, toPatch } from './form/values.ts';
@@ -26,110 +23,57 @@ export function AwardEdit() {
   const { id = '' } = useParams();
   const record = useAward(id);
   const mayEdit = useAllowed('awards', 'edit');
-  if (!mayEdit) {
-    return (
-      <div className="page">
-        <PageTitle title={t('award.edit')} />
-        <p>{t('award.read_only')}</p>
-      </div>
-    );
-  }
+  if (!mayEdit) return <NotAllowed title={t('award.edit')} reason={t('award.read_only')} />;
   if (record.error && !record.facts) return <Refused error={record.error} onRetry={record.retry} />;
   if (!record.facts) return <RowSkeleton rows={6} />;
   return <EditForm key={id} latest={record.facts} />;
 }
 
-/** `latest` is what the database has now; the form starts from what it was when it opened, also after a reload. */
 function EditForm({ latest }: { latest: AwardFacts }) {
   const { t } = useWords();
   const { done } = useNotify();
-  const navigate = useNavigate();
   const acts = useAwardActs();
-  const draft = `award.edit.${latest.id}`;
-  const [opened, setOpened] = useState<AwardFacts>(() =>
-    readDraft(draft) === null ? latest : (readDraft<AwardFacts>(`${draft}.opened`) ?? latest),
-  );
-  const form = useAwardForm(draft, () => toAwardValues(opened), acts.error);
-  const [isConflict, setConflict] = useState(false);
-  const [start, theirs] = [toAwardValues(opened), toAwardValues(latest)];
+  const edit = useEditing({
+    draft: `award.edit.${latest.id}`,
+    latest,
+    version: ({ award }) => award.version,
+    toValues: toAwardValues,
+    back: `/awards/${latest.id}`,
+  });
+  const form = useAwardForm(edit.form, acts.error);
   const words = useConflictWords();
-  const back = `/awards/${latest.id}`;
+  const { opened, three } = edit;
 
-  function change(patch: Parameters<typeof form.change>[0]) {
-    writeDraft(`${draft}.opened`, opened);
-    form.change(patch);
-  }
-  function leave() {
-    form.forget();
-    writeDraft(`${draft}.opened`, null);
-    navigate(back);
-  }
   async function save() {
     if (acts.isWorking || !form.check()) return;
-    const patch = toPatch(form.values, start, form.reading);
-    if (Object.keys(patch).length === 0) return leave();
-    if (latest.award.version !== opened.award.version) return setConflict(true);
-    const saved = await acts.rpc<string>('save_award', { p_award: patch, p_id: latest.id, p_version: opened.award.version }, ({ act }) =>
+    const p_award = toPatch(form.values, three.start, form.reading);
+    if (Object.keys(p_award).length === 0) return edit.leave();
+    if (edit.hasMoved) return edit.compare();
+    const saved = await acts.rpc('save_award', { p_award, p_id: latest.id, p_version: opened.award.version }, ({ act }) =>
       done(t('award.saved'), { undo: act }),
     );
-    if (saved) leave();
-  }
-  // A refused save has read the record again by now: then the two versions differ, and the dialog compares them.
-  const isConflicting =
-    (isConflict || (acts.error !== null && toRefusal(acts.error).kind === 'conflict')) && latest.award.version !== opened.award.version;
-
-  function settle(takeTheirs: ReadonlySet<FormField>) {
-    form.change(mergeValues(start, form.values, theirs, takeTheirs));
-    setOpened(latest);
-    writeDraft(`${draft}.opened`, latest);
-    setConflict(false);
-    acts.clear();
+    if (saved) edit.leave();
   }
   return (
-    <form
-      className="page form-page"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save();
-      }}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void save();
-      }}
+    <EditPage
+      title={t('award.edit')}
+      name={latest.award.title}
+      save={t('award.save')}
+      edit={edit}
+      acts={acts}
+      onSave={() => void save()}
+      conflicts={() => listConflicts(three, comparedFields(three.start)).map((field) => words(field, three))}
+      merge={(takeTheirs) => mergeValues(three, takeTheirs, comparedFields(three.start))}
     >
-      <p className="record-back-always">
-        <Link to={back}>{latest.award.title}</Link>
-      </p>
-      <div className="page-head">
-        <PageTitle title={t('award.edit')} />
-        {form.isRestored && (
-          <span className="draft-note">
-            <Tag tone="river">{t('event.draft')}</Tag>
-            <button type="button" className="link" onClick={() => form.reset(toAwardValues(latest))}>
-              {t('event.draft_forget')}
-            </button>
-          </span>
-        )}
-      </div>
       <AwardForm
         values={form.values}
-        onChange={change}
+        onChange={form.change}
         errors={form.errors}
         wanted={form.wanted}
         id={latest.id}
         isAccepted={latest.award.accepted_on !== null}
         ownUei={null}
       />
-      <RefusedLine error={isConflicting ? null : acts.error} />
-      <div className="form-foot event-foot">
-        <Button onClick={leave}>{t('action.cancel')}</Button>
-        <Button type="primary" htmlType="submit" loading={acts.isWorking}>
-          {t('award.save')}
-        </Button>
-      </div>
-      {isConflicting && (
-        <ConflictDialog conflicts={words(listConflicts(start, form.values, theirs), start, form.values, theirs)} onSettle={settle} />
-      )}
-    </form>
+    </EditPage>
   );
 }

@@ -1,6 +1,5 @@
 import '../../styles/record.css';
 import { useCustom, useList } from '@refinedev/core';
-import { Button } from 'antd';
 import { useState } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import { readDraft, writeDraft } from '../../providers/drafts.ts';
@@ -8,10 +7,11 @@ import { useWords } from '../../providers/i18n.tsx';
 import { useNotify } from '../../providers/notify.tsx';
 import { useAllowed, useOffice } from '../../providers/office.tsx';
 import { useReferences } from '../../providers/references.tsx';
-import { PageTitle } from '../../shared/components/page-title.tsx';
-import { Refused, RefusedLine } from '../../shared/components/refused.tsx';
+import { NotAllowed } from '../../shared/components/not-allowed.tsx';
+import { Refused } from '../../shared/components/refused.tsx';
 import { RowSkeleton } from '../../shared/components/row-skeleton.tsx';
-import { Tag } from '../../shared/components/tag.tsx';
+import { FormFrame } from '../../shared/forms/form-frame.tsx';
+import { useDraftForm } from '../../shared/forms/use-draft-form.ts';
 import { useEventActs } from './actions.ts';
 import { useCalendarSearch } from './calendar/search.ts';
 import { type EventContent, fromContent } from './form/content-values.ts';
@@ -31,14 +31,7 @@ export function EventCreate() {
   const [search] = useSearchParams();
   const [from, template] = [search.get('from'), search.get('template')];
   const mayCreate = useAllowed('events', 'create');
-  if (!mayCreate) {
-    return (
-      <div className="page">
-        <PageTitle title={t('event.new')} />
-        <p>{t('event.create_not_allowed')}</p>
-      </div>
-    );
-  }
+  if (!mayCreate) return <NotAllowed title={t('event.new')} reason={t('event.create_not_allowed')} />;
   if (from) return <LikeEvent key={from} id={from} />;
   if (template) return <LikeTemplate key={template} id={template} />;
   return <CreateForm key="new" content={null} draft="event.new" />;
@@ -88,7 +81,10 @@ function CreateForm({ content, draft }: { content: EventContent | null; draft: s
   const saySeries = useSaySeriesDone();
   const [recurrence, setRecurrence] = useState<Recurrence | null>(() => readDraft<Recurrence>(`${draft}.repeats`));
   const error = acts.error ?? series.error;
-  const form = useEventForm(draft, () => start, error, chosen);
+  const form = useEventForm(
+    useDraftForm(draft, () => start, chosen),
+    error,
+  );
   const begins = toStart(readWhen(form.values, form.reading), form.values.time_zone);
   const templates = useTemplates();
   const offered = templates.rows.filter(({ is_active }) => is_active);
@@ -115,35 +111,19 @@ function CreateForm({ content, draft }: { content: EventContent | null; draft: s
     writeDraft(`${draft}.repeats`, next);
   }
   return (
-    <form
-      className="page form-page"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save();
+    <FormFrame
+      title={t('event.new')}
+      save={t('event.create')}
+      isRestored={form.isRestored}
+      error={error}
+      isWorking={acts.isWorking || series.isWorking}
+      onForget={() => {
+        repeat(null);
+        form.reset(start);
       }}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void save();
-      }}
+      onSave={() => void save()}
+      onCancel={() => navigate(`/events${calendar()}`)}
     >
-      <div className="page-head">
-        <PageTitle title={t('event.new')} />
-        {form.isRestored && (
-          <span className="draft-note">
-            <Tag tone="river">{t('event.draft')}</Tag>
-            <button
-              type="button"
-              className="link"
-              onClick={() => {
-                repeat(null);
-                form.reset(start);
-              }}
-            >
-              {t('event.draft_forget')}
-            </button>
-          </span>
-        )}
-      </div>
       {offered.length > 0 && !content && (
         <p className="template-ways">
           <span className="secondary">{t('event.from_template')}</span>
@@ -163,14 +143,7 @@ function CreateForm({ content, draft }: { content: EventContent | null; draft: s
         id={null}
         repeats={<RecurrenceField value={recurrence} onChange={repeat} start={begins} />}
       />
-      <RefusedLine error={error} />
-      <div className="form-foot event-foot">
-        <Button onClick={() => navigate(`/events${calendar()}`)}>{t('action.cancel')}</Button>
-        <Button type="primary" htmlType="submit" loading={acts.isWorking || series.isWorking}>
-          {t('event.create')}
-        </Button>
-      </div>
-    </form>
+    </FormFrame>
   );
 }
 

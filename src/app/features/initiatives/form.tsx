@@ -16,8 +16,7 @@ import { useWords } from '../../providers/i18n.tsx';
 import { useNotify } from '../../providers/notify.tsx';
 import { useAllowed, useOffice, useToday } from '../../providers/office.tsx';
 import { useReferences } from '../../providers/references.tsx';
-import { FormFrame } from '../../shared/components/form-frame.tsx';
-import { PageTitle } from '../../shared/components/page-title.tsx';
+import { NotAllowed } from '../../shared/components/not-allowed.tsx';
 import { Refused } from '../../shared/components/refused.tsx';
 import { RowSkeleton } from '../../shared/components/row-skeleton.tsx';
 import { ChoiceField } from '../../shared/fields/choice-field.tsx';
@@ -25,8 +24,9 @@ import { DayField } from '../../shared/fields/day-field.tsx';
 import { type NamedOrganization, OrganizationsField } from '../../shared/fields/organizations-field.tsx';
 import { SectionsField } from '../../shared/fields/sections-field.tsx';
 import { TextField } from '../../shared/fields/text-field.tsx';
+import { FormFrame } from '../../shared/forms/form-frame.tsx';
+import { useDraftValues } from '../../shared/forms/use-draft-values.ts';
 import { useActs } from '../../shared/hooks/use-acts.ts';
-import { useDraftValues } from '../../shared/hooks/use-draft-values.ts';
 import { refusalText } from '../../shared/refusal-text.ts';
 import { useInitiative } from './use-initiative.ts';
 
@@ -57,14 +57,7 @@ export function InitiativeForm() {
   const { id } = useParams();
   const mayEdit = useAllowed('initiatives', id ? 'edit' : 'create');
   const record = useInitiative(id ?? '');
-  if (!mayEdit) {
-    return (
-      <div className="page">
-        <PageTitle title={t(id ? 'initiative.edit' : 'initiative.new')} />
-        <p>{t('initiative.read_only')}</p>
-      </div>
-    );
-  }
+  if (!mayEdit) return <NotAllowed title={t(id ? 'initiative.edit' : 'initiative.new')} reason={t('initiative.read_only')} />;
   if (!id) return <Form latest={null} />;
   if (record.error && !record.facts) return <Refused error={record.error} onRetry={record.retry} />;
   return record.facts ? <Form key={id} latest={record.facts} /> : <RowSkeleton rows={6} />;
@@ -157,64 +150,66 @@ function Form({ latest }: { latest: InitiativeFacts | null }) {
         navigate(latest ? `/initiatives/${latest.id}` : '/initiatives');
       }}
     >
-      {text('title', 300)}
-      <div className="form-grid">
-        <ChoiceField
-          label={t('initiative.kind')}
-          value={values.kind}
-          options={initiativeKinds.map((kind) => ({ value: kind, label: t(`initiative.kind.${kind}`) }))}
-          onChange={(next) => {
-            const kind = (next ?? 'other') as InitiativeKind;
-            const section = kind === 'app' ? 7 : 4;
-            change({ kind, capability: kind === 'app' ? values.capability : null, primary_section: section, sections: [section] });
-          }}
-          error={errors.kind}
-        />
-        {values.kind === 'app' && (
+      <div className="event-form award-form">
+        {text('title', 300)}
+        <div className="form-grid">
           <ChoiceField
-            label={t('initiative.capability')}
-            placeholder={t('initiative.capability_choose')}
-            value={values.capability}
-            options={capabilities.map((one) => ({ value: one, label: t(`initiative.capability.${one}`) }))}
-            onChange={(capability) => change({ capability: capability as Capability | null })}
-            error={errors.capability}
+            label={t('initiative.kind')}
+            value={values.kind}
+            options={initiativeKinds.map((kind) => ({ value: kind, label: t(`initiative.kind.${kind}`) }))}
+            onChange={(next) => {
+              const kind = (next ?? 'other') as InitiativeKind;
+              const section = kind === 'app' ? 7 : 4;
+              change({ kind, capability: kind === 'app' ? values.capability : null, primary_section: section, sections: [section] });
+            }}
+            error={errors.kind}
           />
-        )}
+          {values.kind === 'app' && (
+            <ChoiceField
+              label={t('initiative.capability')}
+              placeholder={t('initiative.capability_choose')}
+              value={values.capability}
+              options={capabilities.map((one) => ({ value: one, label: t(`initiative.capability.${one}`) }))}
+              onChange={(capability) => change({ capability: capability as Capability | null })}
+              error={errors.capability}
+            />
+          )}
+        </div>
+        {text('problem', 10000, 3)}
+        {text('proposal', 20000, 4)}
+        <OrganizationsField
+          label={t('initiative.organizations')}
+          value={values.organizations}
+          onChange={(organizations) => change({ organizations })}
+          error={errors.organizations}
+        />
+        {text('next_step', 500)}
+        <div className="form-grid">
+          <DayField
+            label={t('initiative.next_on')}
+            value={values.next_on}
+            onChange={(next_on) => change({ next_on })}
+            error={errors.next_on}
+          />
+          <DayField
+            label={t('initiative.proposed_on')}
+            value={values.proposed_on}
+            onChange={(proposed_on) => change({ proposed_on })}
+            error={errors.proposed_on}
+          />
+          <ChoiceField
+            label={t('initiative.owner')}
+            emptyLabel={t('changes.nobody')}
+            value={values.owner_id}
+            options={staff
+              .filter(({ id, is_active }) => is_active || id === values.owner_id)
+              .map(({ id, name }) => ({ value: id, label: name }))}
+            onChange={(owner_id) => change({ owner_id })}
+            error={errors.owner_id}
+          />
+        </div>
+        <SectionsField values={values} onChange={(sections) => change(sections)} error={errors.sections} />
       </div>
-      {text('problem', 10000, 3)}
-      {text('proposal', 20000, 4)}
-      <OrganizationsField
-        label={t('initiative.organizations')}
-        value={values.organizations}
-        onChange={(organizations) => change({ organizations })}
-        error={errors.organizations}
-      />
-      {text('next_step', 500)}
-      <div className="form-grid">
-        <DayField
-          label={t('initiative.next_on')}
-          value={values.next_on}
-          onChange={(next_on) => change({ next_on })}
-          error={errors.next_on}
-        />
-        <DayField
-          label={t('initiative.proposed_on')}
-          value={values.proposed_on}
-          onChange={(proposed_on) => change({ proposed_on })}
-          error={errors.proposed_on}
-        />
-        <ChoiceField
-          label={t('initiative.owner')}
-          emptyLabel={t('changes.nobody')}
-          value={values.owner_id}
-          options={staff
-            .filter(({ id, is_active }) => is_active || id === values.owner_id)
-            .map(({ id, name }) => ({ value: id, label: name }))}
-          onChange={(owner_id) => change({ owner_id })}
-          error={errors.owner_id}
-        />
-      </div>
-      <SectionsField values={values} onChange={(sections) => change(sections)} error={errors.sections} />
     </FormFrame>
   );
 }

@@ -6,11 +6,12 @@ import { toRefusal } from '../../../data/refusals.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { useNotify } from '../../providers/notify.tsx';
 import { useAllowed } from '../../providers/office.tsx';
-import { ConflictDialog } from '../../shared/components/conflict-dialog.tsx';
+import { NotAllowed } from '../../shared/components/not-allowed.tsx';
 import { PageTitle } from '../../shared/components/page-title.tsx';
 import { Refused, RefusedLine } from '../../shared/components/refused.tsx';
 import { RowSkeleton } from '../../shared/components/row-skeleton.tsx';
 import type { Caller } from '../../shared/fields/caller-field.tsx';
+import { ConflictDialog } from '../../shared/forms/conflict-dialog.tsx';
 import { useFieldWords } from '../../shared/history/field-words.ts';
 import { useInquiryActs } from './actions.ts';
 import { InquiryForm } from './form.tsx';
@@ -31,14 +32,7 @@ export function InquiryEdit() {
   const { id = '' } = useParams();
   const record = useInquiry(id);
   const mayEdit = useAllowed('inquiries', 'edit');
-  if (!mayEdit) {
-    return (
-      <div className="page">
-        <PageTitle title={t('inquiry.edit')} />
-        <p>{t('inquiry.read_only')}</p>
-      </div>
-    );
-  }
+  if (!mayEdit) return <NotAllowed title={t('inquiry.edit')} reason={t('inquiry.read_only')} />;
   if (record.error) return <Refused error={record.error} onRetry={record.retry} />;
   if (!record.inquiry) return <RowSkeleton rows={6} />;
   return <EditForm key={id} latest={record.inquiry} />;

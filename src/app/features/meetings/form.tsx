@@ -12,16 +12,16 @@ import { useWords } from '../../providers/i18n.tsx';
 import { useNotify } from '../../providers/notify.tsx';
 import { useAllowed, useToday } from '../../providers/office.tsx';
 import { useReferences } from '../../providers/references.tsx';
-import { FormFrame } from '../../shared/components/form-frame.tsx';
-import { PageTitle } from '../../shared/components/page-title.tsx';
+import { NotAllowed } from '../../shared/components/not-allowed.tsx';
 import { Refused } from '../../shared/components/refused.tsx';
 import { RowSkeleton } from '../../shared/components/row-skeleton.tsx';
 import { DayField } from '../../shared/fields/day-field.tsx';
 import { Lines } from '../../shared/fields/lines.tsx';
 import { type NamedOrganization, OrganizationsField } from '../../shared/fields/organizations-field.tsx';
 import { TextField } from '../../shared/fields/text-field.tsx';
+import { FormFrame } from '../../shared/forms/form-frame.tsx';
+import { useDraftValues } from '../../shared/forms/use-draft-values.ts';
 import { useActs } from '../../shared/hooks/use-acts.ts';
-import { useDraftValues } from '../../shared/hooks/use-draft-values.ts';
 import { refusalText } from '../../shared/refusal-text.ts';
 import { useMeeting } from './use-meeting.ts';
 
@@ -44,14 +44,7 @@ export function MeetingForm() {
   const { id } = useParams();
   const mayEdit = useAllowed('meetings', id ? 'edit' : 'create');
   const record = useMeeting(id ?? '');
-  if (!mayEdit) {
-    return (
-      <div className="page">
-        <PageTitle title={t(id ? 'meeting.edit' : 'meeting.new')} />
-        <p>{t('meeting.read_only')}</p>
-      </div>
-    );
-  }
+  if (!mayEdit) return <NotAllowed title={t(id ? 'meeting.edit' : 'meeting.new')} reason={t('meeting.read_only')} />;
   if (!id) return <Form latest={null} />;
   if (record.error && !record.facts) return <Refused error={record.error} onRetry={record.retry} />;
   return record.facts ? <Form key={id} latest={record.facts} /> : <RowSkeleton rows={6} />;
@@ -136,77 +129,79 @@ function Form({ latest }: { latest: MeetingFacts | null }) {
         navigate(back);
       }}
     >
-      <TextField
-        label={t('meeting.title')}
-        maxLength={300}
-        value={values.title}
-        onChange={(title) => change({ title })}
-        error={errors.title}
-      />
-      <DayField label={t('meeting.held_on')} value={values.held_on} onChange={(held_on) => change({ held_on })} error={errors.held_on} />
-      <OrganizationsField
-        label={t('meeting.organizations')}
-        value={values.organizations}
-        onChange={(organizations) => change({ organizations })}
-        error={errors.organizations}
-      />
-      <TextField
-        label={t('meeting.decisions')}
-        rows={3}
-        maxLength={20000}
-        value={values.decisions}
-        onChange={(decisions) => change({ decisions })}
-        error={errors.decisions}
-      />
-      <Lines
-        legend={t('meeting.actions')}
-        hint={t(latest ? 'meeting.actions_more' : 'meeting.actions_hint')}
-        rows={values.actions}
-        onChange={(actions) => change({ actions })}
-        empty={emptyAction}
-        add={t('meeting.add_action')}
-        className="line-action"
-        errors={errors}
-        error={errors.actions}
-      >
-        {(row, patch, number) => (
-          <>
-            <Input
-              aria-label={t('meeting.action_of', { number })}
-              placeholder={t('meeting.action')}
-              maxLength={300}
-              value={row.title}
-              onChange={(event) => patch({ title: event.target.value })}
-            />
-            <Select
-              aria-label={t('meeting.action_owner_of', { number })}
-              showSearch
-              optionFilterProp="label"
-              value={row.owner_id}
-              options={[
-                { value: '', label: t('changes.nobody') },
-                ...staff.filter(({ is_active }) => is_active).map(({ id, name }) => ({ value: id, label: name })),
-              ]}
-              onChange={(owner_id: string) => patch({ owner_id })}
-            />
-            <Input
-              aria-label={t('meeting.action_due_of', { number })}
-              placeholder={t('meeting.action_due')}
-              maxLength={40}
-              value={row.due_on}
-              onChange={(event) => patch({ due_on: event.target.value })}
-            />
-          </>
-        )}
-      </Lines>
-      <TextField
-        label={t('meeting.notes')}
-        rows={6}
-        maxLength={50000}
-        value={values.notes}
-        onChange={(notes) => change({ notes })}
-        error={errors.notes}
-      />
+      <div className="event-form award-form">
+        <TextField
+          label={t('meeting.title')}
+          maxLength={300}
+          value={values.title}
+          onChange={(title) => change({ title })}
+          error={errors.title}
+        />
+        <DayField label={t('meeting.held_on')} value={values.held_on} onChange={(held_on) => change({ held_on })} error={errors.held_on} />
+        <OrganizationsField
+          label={t('meeting.organizations')}
+          value={values.organizations}
+          onChange={(organizations) => change({ organizations })}
+          error={errors.organizations}
+        />
+        <TextField
+          label={t('meeting.decisions')}
+          rows={3}
+          maxLength={20000}
+          value={values.decisions}
+          onChange={(decisions) => change({ decisions })}
+          error={errors.decisions}
+        />
+        <Lines
+          legend={t('meeting.actions')}
+          hint={t(latest ? 'meeting.actions_more' : 'meeting.actions_hint')}
+          rows={values.actions}
+          onChange={(actions) => change({ actions })}
+          empty={emptyAction}
+          add={t('meeting.add_action')}
+          className="line-action"
+          errors={errors}
+          error={errors.actions}
+        >
+          {(row, patch, number) => (
+            <>
+              <Input
+                aria-label={t('meeting.action_of', { number })}
+                placeholder={t('meeting.action')}
+                maxLength={300}
+                value={row.title}
+                onChange={(event) => patch({ title: event.target.value })}
+              />
+              <Select
+                aria-label={t('meeting.action_owner_of', { number })}
+                showSearch
+                optionFilterProp="label"
+                value={row.owner_id}
+                options={[
+                  { value: '', label: t('changes.nobody') },
+                  ...staff.filter(({ is_active }) => is_active).map(({ id, name }) => ({ value: id, label: name })),
+                ]}
+                onChange={(owner_id: string) => patch({ owner_id })}
+              />
+              <Input
+                aria-label={t('meeting.action_due_of', { number })}
+                placeholder={t('meeting.action_due')}
+                maxLength={40}
+                value={row.due_on}
+                onChange={(event) => patch({ due_on: event.target.value })}
+              />
+            </>
+          )}
+        </Lines>
+        <TextField
+          label={t('meeting.notes')}
+          rows={6}
+          maxLength={50000}
+          value={values.notes}
+          onChange={(notes) => change({ notes })}
+          error={errors.notes}
+        />
+      </div>
     </FormFrame>
   );
 }

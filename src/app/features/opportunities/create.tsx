@@ -4,9 +4,11 @@ import { useNavigate } from 'react-router';
 import { useWords } from '../../providers/i18n.tsx';
 import { useNotify } from '../../providers/notify.tsx';
 import { useAllowed, useOffice } from '../../providers/office.tsx';
-import { PageTitle } from '../../shared/components/page-title.tsx';
+import { NotAllowed } from '../../shared/components/not-allowed.tsx';
+import { FormFrame } from '../../shared/forms/form-frame.tsx';
+import { useDraftForm } from '../../shared/forms/use-draft-form.ts';
 import { useOpportunityActs } from './actions.ts';
-import { OpportunityFormPage } from './form/page.tsx';
+import { OpportunityForm } from './form/form.tsx';
 import { useOpportunityForm } from './form/use-opportunity-form.ts';
 import { emptyOpportunity, toColumns } from './form/values.ts';
 
@@ -14,14 +16,7 @@ import { emptyOpportunity, toColumns } from './form/values.ts';
 export function OpportunityCreate() {
   const { t } = useWords();
   const mayCreate = useAllowed('opportunities', 'create');
-  if (!mayCreate) {
-    return (
-      <div className="page">
-        <PageTitle title={t('opportunity.new')} />
-        <p>{t('opportunity.create_not_allowed')}</p>
-      </div>
-    );
-  }
+  if (!mayCreate) return <NotAllowed title={t('opportunity.new')} reason={t('opportunity.create_not_allowed')} />;
   return <CreateForm />;
 }
 
@@ -32,7 +27,10 @@ function CreateForm() {
   const { me } = useOffice();
   const acts = useOpportunityActs();
   const [start] = useState(() => emptyOpportunity(me.id));
-  const form = useOpportunityForm('opportunity.new', start, acts.error);
+  const form = useOpportunityForm(
+    useDraftForm('opportunity.new', () => start),
+    acts.error,
+  );
   async function save() {
     if (acts.isWorking || !form.check()) return;
     const title = form.values.title.trim();
@@ -47,15 +45,17 @@ function CreateForm() {
     navigate(`/opportunities/${made.answer}`);
   }
   return (
-    <OpportunityFormPage
+    <FormFrame
       title={t('opportunity.new')}
       save={t('opportunity.create')}
-      form={form}
+      isRestored={form.isRestored}
       error={acts.error}
       isWorking={acts.isWorking}
       onForget={() => form.reset(start)}
       onSave={() => void save()}
       onCancel={() => navigate('/opportunities')}
-    />
+    >
+      <OpportunityForm values={form.values} onChange={form.change} errors={form.errors} />
+    </FormFrame>
   );
 }

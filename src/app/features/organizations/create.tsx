@@ -5,9 +5,11 @@ import { useWords } from '../../providers/i18n.tsx';
 import { useNotify } from '../../providers/notify.tsx';
 import { useAllowed, useOffice } from '../../providers/office.tsx';
 import { useReferences } from '../../providers/references.tsx';
-import { PageTitle } from '../../shared/components/page-title.tsx';
+import { NotAllowed } from '../../shared/components/not-allowed.tsx';
+import { FormFrame } from '../../shared/forms/form-frame.tsx';
+import { useDraftForm } from '../../shared/forms/use-draft-form.ts';
 import { useOrganizationActs } from './actions.ts';
-import { OrganizationFormPage } from './form/page.tsx';
+import { OrganizationForm } from './form/form.tsx';
 import { useOrganizationForm } from './form/use-organization-form.ts';
 import { emptyOrganization } from './form/values.ts';
 
@@ -15,14 +17,7 @@ import { emptyOrganization } from './form/values.ts';
 export function OrganizationCreate() {
   const { t } = useWords();
   const mayCreate = useAllowed('organizations', 'create');
-  if (!mayCreate) {
-    return (
-      <div className="page">
-        <PageTitle title={t('organization.new')} />
-        <p>{t('organization.create_not_allowed')}</p>
-      </div>
-    );
-  }
+  if (!mayCreate) return <NotAllowed title={t('organization.new')} reason={t('organization.create_not_allowed')} />;
   return <CreateForm />;
 }
 
@@ -34,7 +29,10 @@ function CreateForm() {
   const { refresh } = useReferences();
   const acts = useOrganizationActs();
   const [start] = useState(() => emptyOrganization(me.id));
-  const form = useOrganizationForm('organization.new', start, acts.error);
+  const form = useOrganizationForm(
+    useDraftForm('organization.new', () => start),
+    acts.error,
+  );
   async function save() {
     if (acts.isWorking) return;
     const p_organization = await form.read({});
@@ -48,15 +46,17 @@ function CreateForm() {
     navigate(`/organizations/${made.answer}`);
   }
   return (
-    <OrganizationFormPage
+    <FormFrame
       title={t('organization.new')}
       save={t('organization.create')}
-      form={form}
-      error={acts.error}
+      isRestored={form.isRestored}
+      error={form.isAtField ? null : acts.error}
       isWorking={acts.isWorking}
       onForget={() => form.reset(start)}
       onSave={() => void save()}
       onCancel={() => navigate('/organizations')}
-    />
+    >
+      <OrganizationForm values={form.values} onChange={form.change} errors={form.errors} />
+    </FormFrame>
   );
 }

@@ -6,9 +6,11 @@ import { useNavigate, useSearchParams } from 'react-router';
 import { useWords } from '../../providers/i18n.tsx';
 import { useNotify } from '../../providers/notify.tsx';
 import { useAllowed, useOffice } from '../../providers/office.tsx';
-import { PageTitle } from '../../shared/components/page-title.tsx';
+import { NotAllowed } from '../../shared/components/not-allowed.tsx';
+import { FormFrame } from '../../shared/forms/form-frame.tsx';
+import { useDraftForm } from '../../shared/forms/use-draft-form.ts';
 import { useProgramActs } from './actions.ts';
-import { ProgramFormPage } from './form/page.tsx';
+import { ProgramForm } from './form/form.tsx';
 import { useProgramForm } from './form/use-program-form.ts';
 import { emptyProgram, toColumns } from './form/values.ts';
 
@@ -16,14 +18,7 @@ import { emptyProgram, toColumns } from './form/values.ts';
 export function ProgramCreate() {
   const { t } = useWords();
   const mayCreate = useAllowed('programs', 'create');
-  if (!mayCreate) {
-    return (
-      <div className="page">
-        <PageTitle title={t('program.new')} />
-        <p>{t('program.read_only')}</p>
-      </div>
-    );
-  }
+  if (!mayCreate) return <NotAllowed title={t('program.new')} reason={t('program.read_only')} />;
   return <CreateForm />;
 }
 
@@ -35,7 +30,10 @@ function CreateForm() {
   const { me } = useOffice();
   const acts = useProgramActs();
   const [start] = useState(() => emptyProgram(me.id, params.get('organization')));
-  const form = useProgramForm('program.new', start, acts.error);
+  const form = useProgramForm(
+    useDraftForm('program.new', () => start),
+    acts.error,
+  );
   async function save() {
     if (acts.isWorking) return;
     const read = await form.check();
@@ -51,15 +49,17 @@ function CreateForm() {
     navigate(`/programs/${made.answer}`);
   }
   return (
-    <ProgramFormPage
+    <FormFrame
       title={t('program.new')}
       save={t('program.create')}
-      form={form}
+      isRestored={form.isRestored}
       error={acts.error}
       isWorking={acts.isWorking}
       onForget={() => form.reset(start)}
       onSave={() => void save()}
       onCancel={() => navigate('/programs')}
-    />
+    >
+      <ProgramForm values={form.values} onChange={form.change} errors={form.errors} />
+    </FormFrame>
   );
 }

@@ -1,27 +1,14 @@
 import type { MessageKey } from '../../../i18n/translate.ts';
 import { useWords } from '../../../providers/i18n.tsx';
 import { useReferences } from '../../../providers/references.tsx';
-import type { Conflict } from '../../../shared/components/conflict-dialog.tsx';
+import { fieldsOf, sayConflict, type Three } from '../../../shared/forms/three-way.ts';
 import { useComponents, useListings } from '../../../shared/grants/use-grant-references.ts';
 import type { AwardValues } from './values.ts';
 
-export type FormField = keyof AwardValues;
+type FormField = keyof AwardValues;
 
-const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
-const fieldsOf = (values: AwardValues) => (Object.keys(values) as FormField[]).filter((field) => field !== 'total');
-
-/** The fields that both changed, each to something else. */
-export function listConflicts(start: AwardValues, mine: AwardValues, theirs: AwardValues): FormField[] {
-  return fieldsOf(start).filter(
-    (field) => !isSame(mine[field], start[field]) && !isSame(theirs[field], start[field]) && !isSame(mine[field], theirs[field]),
-  );
-}
-
-/** Mine where I changed something and do not give way, theirs everywhere else. */
-export function mergeValues(start: AwardValues, mine: AwardValues, theirs: AwardValues, takeTheirs: ReadonlySet<FormField>): AwardValues {
-  const own = fieldsOf(start).filter((field) => !isSame(mine[field], start[field]) && !takeTheirs.has(field));
-  return { ...theirs, ...Object.fromEntries(own.map((field) => [field, mine[field]])) };
-}
+/** The total only checks a sum: it is nobody's entry. */
+export const comparedFields = (values: AwardValues) => fieldsOf(values).filter((field) => field !== 'total');
 
 const labels: Partial<Record<FormField, MessageKey>> = {
   award_number: 'award.number',
@@ -88,12 +75,6 @@ export function useConflictWords() {
       }
     }
   }
-  return (fields: FormField[], start: AwardValues, mine: AwardValues, theirs: AwardValues): Conflict<FormField>[] =>
-    fields.map((field) => ({
-      field,
-      label: t(labels[field] ?? 'award.number'),
-      was: said(field, start) || t('value.none'),
-      mine: said(field, mine) || t('value.none'),
-      theirs: said(field, theirs) || t('value.none'),
-    }));
+  return (field: FormField, three: Three<AwardValues>) =>
+    sayConflict(field, t(labels[field] ?? 'award.number'), (one, values) => said(one, values) || t('value.none'), three);
 }

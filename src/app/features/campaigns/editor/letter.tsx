@@ -5,7 +5,7 @@ import type { CampaignRecord } from '../../../../domain/campaigns/campaign.ts';
 import { type Check, checkMessage } from '../../../../domain/campaigns/checks.ts';
 import { useWords } from '../../../providers/i18n.tsx';
 import { useAllowed } from '../../../providers/office.tsx';
-import { ConflictDialog } from '../../../shared/components/conflict-dialog.tsx';
+import { ConflictDialog } from '../../../shared/forms/conflict-dialog.tsx';
 import { useCheckWords } from '../check-words.ts';
 import { BlockColumn } from './blocks/column.tsx';
 import { Checks } from './checks.tsx';

@@ -2,7 +2,7 @@ import type { Block, Message } from '../../../../domain/campaigns/blocks.ts';
 import type { LetterConflict } from '../../../../domain/campaigns/letters.ts';
 import { useWords } from '../../../providers/i18n.tsx';
 import { useReferences } from '../../../providers/references.tsx';
-import type { Conflict } from '../../../shared/components/conflict-dialog.tsx';
+import type { Conflict } from '../../../shared/forms/conflict-dialog.tsx';
 
 const long = 400;
 

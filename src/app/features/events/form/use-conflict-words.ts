@@ -2,7 +2,7 @@ import { en } from '../../../i18n/en.ts';
 import type { MessageKey } from '../../../i18n/translate.ts';
 import { useWords } from '../../../providers/i18n.tsx';
 import { useReferences } from '../../../providers/references.tsx';
-import type { Conflict } from '../../../shared/components/conflict-dialog.tsx';
+import { sayConflict, type Three } from '../../../shared/forms/three-way.ts';
 import { columnsOf, type EventField, type Reading, readWhen } from './patch.ts';
 import type { EventValues } from './values.ts';
 
@@ -66,11 +66,5 @@ export function useConflictWords(reading: Reading) {
     const key = `event.field.${field}`;
     return key in en ? t(key as MessageKey) : field;
   }
-  return (field: EventField, start: EventValues, mine: EventValues, theirs: EventValues): Conflict<EventField> => ({
-    field,
-    label: label(field),
-    was: said(field, start),
-    mine: said(field, mine),
-    theirs: said(field, theirs),
-  });
+  return (field: EventField, three: Three<EventValues>) => sayConflict(field, label(field), said, three);
 }

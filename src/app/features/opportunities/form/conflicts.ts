@@ -1,30 +1,11 @@
 import type { MessageKey } from '../../../i18n/translate.ts';
 import { useWords } from '../../../providers/i18n.tsx';
 import { useReferences } from '../../../providers/references.tsx';
-import type { Conflict } from '../../../shared/components/conflict-dialog.tsx';
+import { sayConflict, type Three } from '../../../shared/forms/three-way.ts';
 import { useComponents, useListings } from '../../../shared/grants/use-grant-references.ts';
 import type { OpportunityValues } from './values.ts';
 
-export type FormField = keyof OpportunityValues;
-const fields = (values: OpportunityValues) => Object.keys(values) as FormField[];
-const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
-
-/** The fields that both changed, each to something else. */
-export const listConflicts = (start: OpportunityValues, mine: OpportunityValues, theirs: OpportunityValues): FormField[] =>
-  fields(start).filter(
-    (field) => !isSame(mine[field], start[field]) && !isSame(theirs[field], start[field]) && !isSame(mine[field], theirs[field]),
-  );
-
-/** Mine where I changed something and do not give way, theirs everywhere else. */
-export function mergeValues(
-  start: OpportunityValues,
-  mine: OpportunityValues,
-  theirs: OpportunityValues,
-  takeTheirs: ReadonlySet<FormField>,
-): OpportunityValues {
-  const own = fields(start).filter((field) => !isSame(mine[field], start[field]) && !takeTheirs.has(field));
-  return { ...theirs, ...Object.fromEntries(own.map((field) => [field, mine[field]])) };
-}
+type FormField = keyof OpportunityValues;
 
 const labels: Record<FormField, MessageKey> = {
   opportunity_number: 'opportunity.number',
@@ -62,12 +43,5 @@ export function useConflictWords() {
     if (value === null || value === '') return t('value.none');
     return field.endsWith('_id') ? named(value) : value;
   };
-  return (conflicting: FormField[], start: OpportunityValues, mine: OpportunityValues, theirs: OpportunityValues): Conflict<FormField>[] =>
-    conflicting.map((field) => ({
-      field,
-      label: t(labels[field]),
-      was: said(field, start),
-      mine: said(field, mine),
-      theirs: said(field, theirs),
-    }));
+  return (field: FormField, three: Three<OpportunityValues>) => sayConflict(field, t(labels[field]), said, three);
 }

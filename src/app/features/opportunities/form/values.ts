@@ -123,8 +123,3 @@ export function toColumns(values: OpportunityValues, reading: Reading, parts: Re
     departments: departments.map((organization_id) => ({ organization_id, part: parts[organization_id] ?? '' })),
   };
 }
-
-/** The columns in which two forms differ. */
-export function toPatch(now: Record<string, unknown>, before: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(now).filter(([column, value]) => JSON.stringify(value) !== JSON.stringify(before[column])));
-}

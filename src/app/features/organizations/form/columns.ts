@@ -70,8 +70,3 @@ export async function readOrganization(values: OrganizationValues, reading: Read
   const languages = values.languages.map((language) => ({ language, note: notes[language] ?? '' }));
   return { columns: { ...values, phone, languages, contacts, work_groups, fundings, hours, standards }, wrong };
 }
-
-/** The columns in which two forms differ. */
-export function toPatch(now: Record<string, unknown>, before: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(now).filter(([column, value]) => JSON.stringify(value) !== JSON.stringify(before[column])));
-}

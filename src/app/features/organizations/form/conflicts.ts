@@ -1,29 +1,10 @@
 import type { MessageKey } from '../../../i18n/translate.ts';
 import { useWords } from '../../../providers/i18n.tsx';
 import { useReferences } from '../../../providers/references.tsx';
-import type { Conflict } from '../../../shared/components/conflict-dialog.tsx';
+import { sayConflict, type Three } from '../../../shared/forms/three-way.ts';
 import type { OrganizationValues } from './values.ts';
 
-export type FormField = keyof OrganizationValues;
-const fields = (values: OrganizationValues) => Object.keys(values) as FormField[];
-const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
-
-/** The fields that both changed, each to something else. */
-export const listConflicts = (start: OrganizationValues, mine: OrganizationValues, theirs: OrganizationValues): FormField[] =>
-  fields(start).filter(
-    (field) => !isSame(mine[field], start[field]) && !isSame(theirs[field], start[field]) && !isSame(mine[field], theirs[field]),
-  );
-
-/** Mine where I changed something and do not give way, theirs everywhere else. */
-export function mergeValues(
-  start: OrganizationValues,
-  mine: OrganizationValues,
-  theirs: OrganizationValues,
-  takeTheirs: ReadonlySet<FormField>,
-): OrganizationValues {
-  const own = fields(start).filter((field) => !isSame(mine[field], start[field]) && !takeTheirs.has(field));
-  return { ...theirs, ...Object.fromEntries(own.map((field) => [field, mine[field]])) };
-}
+type FormField = keyof OrganizationValues;
 
 const labels: Partial<Record<FormField, MessageKey>> = {
   district_id: 'organization.district',
@@ -53,17 +34,6 @@ export function useConflictWords() {
     if (Array.isArray(value)) return value.map(line).join(', ') || t('value.none');
     return value === null || value === '' ? t('value.none') : field.endsWith('_id') ? nameOf(value) : value;
   };
-  return (
-    conflicting: FormField[],
-    start: OrganizationValues,
-    mine: OrganizationValues,
-    theirs: OrganizationValues,
-  ): Conflict<FormField>[] =>
-    conflicting.map((field) => ({
-      field,
-      label: t(labels[field] ?? (`organization.${field}` as MessageKey)),
-      was: said(field, start),
-      mine: said(field, mine),
-      theirs: said(field, theirs),
-    }));
+  return (field: FormField, three: Three<OrganizationValues>) =>
+    sayConflict(field, t(labels[field] ?? (`organization.${field}` as MessageKey)), said, three);
 }

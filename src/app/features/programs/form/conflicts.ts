@@ -1,30 +1,10 @@
 import type { MessageKey } from '../../../i18n/translate.ts';
 import { useWords } from '../../../providers/i18n.tsx';
 import { useReferences } from '../../../providers/references.tsx';
-import type { Conflict } from '../../../shared/components/conflict-dialog.tsx';
+import { sayConflict, type Three } from '../../../shared/forms/three-way.ts';
 import type { ProgramValues } from './values.ts';
 
-export type FormField = keyof ProgramValues;
-const fields = (values: ProgramValues) => Object.keys(values) as FormField[];
-const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
-
-/** The fields that both changed, each to something else. */
-export const listConflicts = (start: ProgramValues, mine: ProgramValues, theirs: ProgramValues): FormField[] =>
-  fields(start).filter(
-    (field) =>
-      field in labels && !isSame(mine[field], start[field]) && !isSame(theirs[field], start[field]) && !isSame(mine[field], theirs[field]),
-  );
-
-/** Mine where I changed something and do not give way, theirs everywhere else. */
-export function mergeValues(
-  start: ProgramValues,
-  mine: ProgramValues,
-  theirs: ProgramValues,
-  takeTheirs: ReadonlySet<FormField>,
-): ProgramValues {
-  const own = fields(start).filter((field) => !isSame(mine[field], start[field]) && !takeTheirs.has(field));
-  return { ...theirs, ...Object.fromEntries(own.map((field) => [field, mine[field]])) };
-}
+type FormField = keyof ProgramValues;
 
 const labels: Partial<Record<FormField, MessageKey>> = {
   organization_id: 'program.organization',
@@ -62,6 +42,9 @@ const labels: Partial<Record<FormField, MessageKey>> = {
   primary_section: 'field.primary_section',
 };
 
+/** What two people's entries are compared by; the rest follows from it. */
+export const comparedFields = Object.keys(labels) as FormField[];
+
 /** Says fields of the form in words, for the dialog that compares two people's entries. */
 export function useConflictWords() {
   const { t } = useWords();
@@ -82,12 +65,5 @@ export function useConflictWords() {
     if (value === null || value === '') return t('value.none');
     return field.endsWith('_id') ? named(String(value)) : line(value);
   };
-  return (conflicting: FormField[], start: ProgramValues, mine: ProgramValues, theirs: ProgramValues): Conflict<FormField>[] =>
-    conflicting.map((field) => ({
-      field,
-      label: t(labels[field] ?? 'program.name'),
-      was: said(field, start),
-      mine: said(field, mine),
-      theirs: said(field, theirs),
-    }));
+  return (field: FormField, three: Three<ProgramValues>) => sayConflict(field, t(labels[field] ?? 'program.name'), said, three);
 }

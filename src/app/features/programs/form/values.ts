@@ -215,8 +215,3 @@ export function toColumns(
   };
 }
 export const wholes = ['income_percent', 'minimum_age', 'maximum_age', 'minimum_household'] as const;
-
-/** The columns in which two forms differ. */
-export function toPatch(now: Record<string, unknown>, before: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(now).filter(([column, value]) => JSON.stringify(value) !== JSON.stringify(before[column])));
-}

@@ -1,26 +1,28 @@
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
-import { useWords } from '../../../providers/i18n.tsx';
-import { PageTitle } from '../../../shared/components/page-title.tsx';
-import { RefusedLine } from '../../../shared/components/refused.tsx';
-import { Tag } from '../../../shared/components/tag.tsx';
-import { ProgramForm } from './form.tsx';
-import type { ProgramFormState } from './use-program-form.ts';
+import { useWords } from '../../providers/i18n.tsx';
+import { PageTitle } from '../components/page-title.tsx';
+import { RefusedLine } from '../components/refused.tsx';
+import { Tag } from '../components/tag.tsx';
 
-type ProgramFormPageProps = {
+type FormFrameProps = {
   title: string;
+  /** What stands above the title. */
   above?: ReactNode;
   save: string;
-  form: ProgramFormState;
+  /** Whether what stands in it was typed before and not saved. */
+  isRestored: boolean;
+  /** What no field says. */
   error: unknown;
   isWorking: boolean;
   onForget: () => void;
   onSave: () => void;
   onCancel: () => void;
+  children: ReactNode;
 };
 
-/** The form of a program as a page: with its draft, what was refused, and its two buttons. */
-export function ProgramFormPage({ title, above, save, form, error, isWorking, onForget, onSave, onCancel }: ProgramFormPageProps) {
+/** A form as a page: its title, the draft that was kept, its fields, and what ends it. */
+export function FormFrame({ title, above, save, isRestored, error, isWorking, onForget, onSave, onCancel, children }: FormFrameProps) {
   const { t } = useWords();
   return (
     <form
@@ -37,7 +39,7 @@ export function ProgramFormPage({ title, above, save, form, error, isWorking, on
       {above}
       <div className="page-head">
         <PageTitle title={title} />
-        {form.isRestored && (
+        {isRestored && (
           <span className="draft-note">
             <Tag tone="river">{t('event.draft')}</Tag>
             <button type="button" className="link" onClick={onForget}>
@@ -46,7 +48,7 @@ export function ProgramFormPage({ title, above, save, form, error, isWorking, on
           </span>
         )}
       </div>
-      <ProgramForm values={form.values} onChange={form.change} errors={form.errors} />
+      {children}
       <RefusedLine error={error} />
       <div className="form-foot event-foot">
         <Button onClick={onCancel}>{t('action.cancel')}</Button>
