@@ -25,6 +25,8 @@ export const campaignsSend: Queue = {
       mailRest.end(office);
       return true;
     }
+    // One that is out of the way now may have kept the turn from the others.
+    if (stopped.length > 0) return true;
     const { data, error } = await office.backend.service.rpc('campaigns_due_in', { p_now: turn.now().toISOString() });
     if (error) throw error;
     return data === null ? false : Math.max(PACE_MS, Number(data));
