@@ -275,3 +275,15 @@ insert into public.award_report_rules (code, kind, name, period_months, period_a
   ('performance_none', 'performance', 'No performance report in JustGrants', null, null, null, null, null, null, null, null, null, null, false, null, '{16.607,16.922}', null, null, null, false, '2000-01-01', null,
     'Bulletproof Vest Partnership has its own payment system; Equitable Sharing is no grant.')
 on conflict (code, valid_from) do nothing;
+
+-- What the office often answers, to begin with; once there are templates, they are the office's own.
+insert into public.reply_templates (name, language, status, subject, body)
+select v.name, v.language, v.status, v.subject, v.body from (values
+  ('We have your question', 'en', null, '', E'Hello {name},\n\nThank you for writing to us. Your question has the number {number}, and we will answer it by {due}.\n\nYou can answer this mail if you want to add something.\n\n{staff}\n{office}'),
+  ('We have your question', 'es', null, '', E'Hola, {name}:\n\nGracias por escribirnos. Su consulta tiene el número {number} y la responderemos a más tardar el {due}.\n\nSi quiere agregar algo, responda a este correo.\n\n{staff}\n{office}'),
+  ('We need something from you', 'en', null, '', E'Hello {name},\n\nTo go on with “{subject}” we need to know:\n\n- \n\nAnswer this mail, or call us at {office_phone}.\n\n{staff}\n{office}'),
+  ('We need something from you', 'es', null, '', E'Hola, {name}:\n\nPara seguir con «{subject}» necesitamos saber:\n\n- \n\nResponda a este correo o llámenos al {office_phone}.\n\n{staff}\n{office}'),
+  ('Here is the answer', 'en', null, '', E'Hello {name},\n\nYou asked about “{subject}”. \n\nIf this does not help, answer this mail or call us at {office_phone}.\n\n{staff}\n{office}'),
+  ('Here is the answer', 'es', null, '', E'Hola, {name}:\n\nUsted preguntó por «{subject}». \n\nSi esto no le sirve, responda a este correo o llámenos al {office_phone}.\n\n{staff}\n{office}'))
+  v (name, language, status, subject, body)
+where not exists (select from public.reply_templates);

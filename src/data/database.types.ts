@@ -1137,14 +1137,14 @@ isOneToOne: false
                   ]
                 },"deliveries": {
                   Row: {
-                    "attempts": number,"bounced_at": string | null,"campaign_id": string | null,"complained_at": string | null,"created_at": string,"district_id": string | null,"domain": string | null,"event_id": string | null,"expires_at": string | null,"id": string,"key": string,"kind": string,"language": string,"leased_by": string | null,"leased_until": string | null,"message_id": string | null,"payload": NonNullable<Json>,"planned_at": string | null,"priority": number,"reason": string | null,"referral_id": string | null,"registration_id": string | null,"replied_at": string | null,"resident_id": string | null,"send_at": string,"settled_at": string | null,"status": string,"status_code": string | null,"subject": string | null,"to_address": string,"unsubscribed_at": string | null,"updated_at": string,"variant": string | null,"version": number
+                    "attempts": number,"bounced_at": string | null,"campaign_id": string | null,"complained_at": string | null,"created_at": string,"district_id": string | null,"domain": string | null,"event_id": string | null,"expires_at": string | null,"id": string,"inquiry_id": string | null,"key": string,"kind": string,"language": string,"leased_by": string | null,"leased_until": string | null,"message_id": string | null,"payload": NonNullable<Json>,"planned_at": string | null,"priority": number,"reason": string | null,"referral_id": string | null,"registration_id": string | null,"replied_at": string | null,"resident_id": string | null,"send_at": string,"settled_at": string | null,"status": string,"status_code": string | null,"subject": string | null,"to_address": string,"unsubscribed_at": string | null,"updated_at": string,"variant": string | null,"version": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "attempts"?: number,"bounced_at"?: string | null,"campaign_id"?: string | null,"complained_at"?: string | null,"created_at"?: string,"district_id"?: string | null,"domain"?: never,"event_id"?: string | null,"expires_at"?: string | null,"id"?: string,"key": string,"kind": string,"language": string,"leased_by"?: string | null,"leased_until"?: string | null,"message_id"?: string | null,"payload"?: NonNullable<Json>,"planned_at"?: string | null,"priority"?: number,"reason"?: string | null,"referral_id"?: string | null,"registration_id"?: string | null,"replied_at"?: string | null,"resident_id"?: string | null,"send_at"?: string,"settled_at"?: string | null,"status"?: string,"status_code"?: string | null,"subject"?: string | null,"to_address": string,"unsubscribed_at"?: string | null,"updated_at"?: string,"variant"?: string | null,"version"?: number
+                    "attempts"?: number,"bounced_at"?: string | null,"campaign_id"?: string | null,"complained_at"?: string | null,"created_at"?: string,"district_id"?: string | null,"domain"?: never,"event_id"?: string | null,"expires_at"?: string | null,"id"?: string,"inquiry_id"?: string | null,"key": string,"kind": string,"language": string,"leased_by"?: string | null,"leased_until"?: string | null,"message_id"?: string | null,"payload"?: NonNullable<Json>,"planned_at"?: string | null,"priority"?: number,"reason"?: string | null,"referral_id"?: string | null,"registration_id"?: string | null,"replied_at"?: string | null,"resident_id"?: string | null,"send_at"?: string,"settled_at"?: string | null,"status"?: string,"status_code"?: string | null,"subject"?: string | null,"to_address": string,"unsubscribed_at"?: string | null,"updated_at"?: string,"variant"?: string | null,"version"?: number
                   }
                   Update: {
-                    "attempts"?: number,"bounced_at"?: string | null,"campaign_id"?: string | null,"complained_at"?: string | null,"created_at"?: string,"district_id"?: string | null,"domain"?: never,"event_id"?: string | null,"expires_at"?: string | null,"id"?: string,"key"?: string,"kind"?: string,"language"?: string,"leased_by"?: string | null,"leased_until"?: string | null,"message_id"?: string | null,"payload"?: NonNullable<Json>,"planned_at"?: string | null,"priority"?: number,"reason"?: string | null,"referral_id"?: string | null,"registration_id"?: string | null,"replied_at"?: string | null,"resident_id"?: string | null,"send_at"?: string,"settled_at"?: string | null,"status"?: string,"status_code"?: string | null,"subject"?: string | null,"to_address"?: string,"unsubscribed_at"?: string | null,"updated_at"?: string,"variant"?: string | null,"version"?: number
+                    "attempts"?: number,"bounced_at"?: string | null,"campaign_id"?: string | null,"complained_at"?: string | null,"created_at"?: string,"district_id"?: string | null,"domain"?: never,"event_id"?: string | null,"expires_at"?: string | null,"id"?: string,"inquiry_id"?: string | null,"key"?: string,"kind"?: string,"language"?: string,"leased_by"?: string | null,"leased_until"?: string | null,"message_id"?: string | null,"payload"?: NonNullable<Json>,"planned_at"?: string | null,"priority"?: number,"reason"?: string | null,"referral_id"?: string | null,"registration_id"?: string | null,"replied_at"?: string | null,"resident_id"?: string | null,"send_at"?: string,"settled_at"?: string | null,"status"?: string,"status_code"?: string | null,"subject"?: string | null,"to_address"?: string,"unsubscribed_at"?: string | null,"updated_at"?: string,"variant"?: string | null,"version"?: number
                   }
                   Relationships: [
                     {
@@ -1164,6 +1164,12 @@ isOneToOne: false
       columns: ["event_id"]
 isOneToOne: false
       referencedRelation: "events"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "deliveries_inquiry_id_fkey"
+      columns: ["inquiry_id"]
+isOneToOne: false
+      referencedRelation: "inquiries"
       referencedColumns: ["id"]
     },{
       foreignKeyName: "deliveries_language_fkey"
@@ -2361,6 +2367,56 @@ isOneToOne: false
                   Relationships: [
                     
                   ]
+                },"mails": {
+                  Row: {
+                    "attachment_id": string | null,"body": string,"cc_addresses": (string)[],"created_at": string,"created_by": string | null,"delivery_id": string | null,"direction": string,"file_ids": (string)[],"from_address": string | null,"from_name": string | null,"id": string,"in_reply_to": string | null,"inquiry_id": string,"interaction_id": string | null,"message_id": string | null,"reference_ids": (string)[],"sent_at": string,"source": string,"source_key": string | null,"subject": string,"to_addresses": (string)[],"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "attachment_id"?: string | null,"body"?: string,"cc_addresses"?: (string)[],"created_at"?: string,"created_by"?: string | null,"delivery_id"?: string | null,"direction": string,"file_ids"?: (string)[],"from_address"?: string | null,"from_name"?: string | null,"id"?: string,"in_reply_to"?: string | null,"inquiry_id": string,"interaction_id"?: string | null,"message_id"?: string | null,"reference_ids"?: (string)[],"sent_at"?: string,"source": string,"source_key"?: string | null,"subject"?: string,"to_addresses"?: (string)[],"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "attachment_id"?: string | null,"body"?: string,"cc_addresses"?: (string)[],"created_at"?: string,"created_by"?: string | null,"delivery_id"?: string | null,"direction"?: string,"file_ids"?: (string)[],"from_address"?: string | null,"from_name"?: string | null,"id"?: string,"in_reply_to"?: string | null,"inquiry_id"?: string,"interaction_id"?: string | null,"message_id"?: string | null,"reference_ids"?: (string)[],"sent_at"?: string,"source"?: string,"source_key"?: string | null,"subject"?: string,"to_addresses"?: (string)[],"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "mails_attachment_id_fkey"
+      columns: ["attachment_id"]
+isOneToOne: false
+      referencedRelation: "attachments"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "mails_created_by_fkey"
+      columns: ["created_by"]
+isOneToOne: false
+      referencedRelation: "staff"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "mails_delivery_id_fkey"
+      columns: ["delivery_id"]
+isOneToOne: false
+      referencedRelation: "deliveries"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "mails_delivery_id_fkey"
+      columns: ["delivery_id"]
+isOneToOne: false
+      referencedRelation: "registration_deliveries"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "mails_inquiry_id_fkey"
+      columns: ["inquiry_id"]
+isOneToOne: false
+      referencedRelation: "inquiries"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "mails_interaction_id_fkey"
+      columns: ["interaction_id"]
+isOneToOne: false
+      referencedRelation: "interactions"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"meeting_organizations": {
                   Row: {
                     "created_at": string,"id": string,"meeting_id": string,"organization_id": string,"updated_at": string,"version": number
@@ -3040,6 +3096,32 @@ isOneToOne: false
       columns: ["resident_id"]
 isOneToOne: false
       referencedRelation: "residents"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"reply_templates": {
+                  Row: {
+                    "body": string,"created_at": string,"id": string,"is_active": boolean,"language": string,"name": string,"status": string | null,"subject": string,"topic_id": string | null,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "body": string,"created_at"?: string,"id"?: string,"is_active"?: boolean,"language": string,"name": string,"status"?: string | null,"subject"?: string,"topic_id"?: string | null,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "body"?: string,"created_at"?: string,"id"?: string,"is_active"?: boolean,"language"?: string,"name"?: string,"status"?: string | null,"subject"?: string,"topic_id"?: string | null,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "reply_templates_language_fkey"
+      columns: ["language"]
+isOneToOne: false
+      referencedRelation: "languages"
+      referencedColumns: ["code"]
+    },{
+      foreignKeyName: "reply_templates_topic_id_fkey"
+      columns: ["topic_id"]
+isOneToOne: false
+      referencedRelation: "topics"
       referencedColumns: ["id"]
     }
                   ]
@@ -4422,6 +4504,9 @@ isOneToOne: false
 "first_steps":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
+"fitting_templates":
+{ Args: { "p_id": string }; Returns: Json
+                           },
 "follow_campaign_link":
 { Args: { "p_counts"?: boolean,"p_id": string }; Returns: string
                            },
@@ -4944,6 +5029,15 @@ isOneToOne: false
 "reopen_task":
 { Args: { "p_id": string }; Returns: number
                            },
+"reply_letter_facts":
+{ Args: { "p_id": string }; Returns: Json
+                           },
+"reply_preview":
+{ Args: { "p_id": string,"p_reply"?: Json }; Returns: Json
+                           },
+"reply_to_inquiry":
+{ Args: { "p_id": string,"p_reply": Json,"p_version": number }; Returns: Json
+                           },
 "report_facts":
 { Args: { "p_month": string }; Returns: Json
                            },
@@ -5072,6 +5166,9 @@ isOneToOne: false
                            },
 "save_referral":
 { Args: { "p_id"?: string,"p_referral": Json,"p_version"?: number }; Returns: string
+                           },
+"save_reply_template":
+{ Args: { "p_id"?: string,"p_template": Json,"p_version"?: number }; Returns: string
                            },
 "save_report":
 { Args: { "p_compiled_by"?: string,"p_content": Json,"p_content_hash": string,"p_facts_hash": string,"p_month": string }; Returns: {

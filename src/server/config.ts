@@ -29,6 +29,8 @@ export type Config = {
   mail: MailConfig | null;
   /** Where letters that do not arrive are reported, each under an address of its own; null when nobody reads reports. */
   bounceAddress: string | null;
+  /** Where people answer letters about an inquiry, each under an address of its own that comes to the mailbox; null when none does. */
+  replyAddress: string | null;
   /** Null when nobody reads a mailbox. */
   imap: ImapConfig | null;
   /** What a mail provider says to prove that it is the one that reports bounces; null when none does. */
@@ -65,7 +67,8 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   return {
     backend: readBackend(env),
     mail: readMail(env),
-    bounceAddress: readBounceAddress(env.BOUNCE_ADDRESS),
+    bounceAddress: readPlusAddress('BOUNCE_ADDRESS', 'bounces', env.BOUNCE_ADDRESS),
+    replyAddress: readPlusAddress('REPLY_ADDRESS', 'office', env.REPLY_ADDRESS),
     imap: readImap(env.IMAP_URL),
     hookSecret: readHookSecret(env.HOOK_SECRET),
     trustProxy: readSwitch('TRUST_PROXY', env.TRUST_PROXY),
@@ -134,11 +137,11 @@ function readDkim({ DKIM_DOMAIN, DKIM_SELECTOR, DKIM_KEY_FILE }: Record<string, 
   return { domain: domain.toLowerCase(), selector: DKIM_SELECTOR, keyFile: path.resolve(DKIM_KEY_FILE) };
 }
 
-/** What is before the @ leaves room for the letter and its signature, in the 64 signs that mail servers take. */
-function readBounceAddress(address: string | undefined): string | null {
+/** What is before the @ leaves room for the record and its signature, in the 64 signs that mail servers take. */
+function readPlusAddress(variable: string, example: string, address: string | undefined): string | null {
   if (!address) return null;
   if (!/^[a-z0-9._-]{1,21}@[a-z0-9.-]+\.[a-z0-9-]+$/i.test(address.trim()))
-    throw new ConfigError('BOUNCE_ADDRESS must be an address such as bounces@mail.city.gov, with at most 21 signs before the @.');
+    throw new ConfigError(`${variable} must be an address such as ${example}@mail.city.gov, with at most 21 signs before the @.`);
   return address.trim();
 }
 

@@ -38,6 +38,7 @@ import { inquiries } from './en/inquiries.ts';
 import { languageEncounters } from './en/language-encounters.ts';
 import { languageWork } from './en/language-work.ts';
 import { letters } from './en/letters.ts';
+import { mails } from './en/mails.ts';
 import { opportunities } from './en/opportunities.ts';
 import { organizations } from './en/organizations.ts';
 import { partnersEverywhere } from './en/partners-everywhere.ts';
@@ -131,4 +132,5 @@ export const en = {
   ...awardsLedgerFile,
   ...awardsSheets,
   ...screener,
+  ...mails,
 };

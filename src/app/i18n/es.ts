@@ -38,6 +38,7 @@ import { inquiries } from './es/inquiries.ts';
 import { languageEncounters } from './es/language-encounters.ts';
 import { languageWork } from './es/language-work.ts';
 import { letters } from './es/letters.ts';
+import { mails } from './es/mails.ts';
 import { opportunities } from './es/opportunities.ts';
 import { organizations } from './es/organizations.ts';
 import { partnersEverywhere } from './es/partners-everywhere.ts';
@@ -111,6 +112,7 @@ export const es: Dictionary = {
   ...awardsLedgerFile,
   ...awardsSheets,
   ...screener,
+  ...mails,
   ...awardsChanges,
   ...awardsForm,
   ...awardsPerformance,

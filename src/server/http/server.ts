@@ -25,6 +25,7 @@ import { ledgerRoutes } from './routes/ledger.ts';
 import { letterRoutes } from './routes/letters.ts';
 import { linkRoutes } from './routes/links.ts';
 import { liveRoutes } from './routes/live.ts';
+import { mailRoutes } from './routes/mails.ts';
 import { officeRoutes } from './routes/office.ts';
 import { opportunityRoutes } from './routes/opportunities.ts';
 import { pageRoutes, strayPageRoutes } from './routes/pages.ts';
@@ -67,6 +68,7 @@ export function makeApp(office: Office): Hono {
   radarRoutes(app, office);
   opportunityRoutes(app, office);
   interpreterInvoiceRoutes(app, office);
+  mailRoutes(app, office);
   programRoutes(app, office);
   usaspendingRoutes(app, office);
   serviceRequestRoutes(app, office);

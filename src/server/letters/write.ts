@@ -1,4 +1,6 @@
+import { returnPathOf } from '../campaigns/return-path.ts';
 import { eventCalendar } from '../feeds/ics.ts';
+import { signAddress } from '../links/signed-address.ts';
 import { signLink } from '../links/signed-link.ts';
 import type { Letter } from '../mail/transport.ts';
 import type { Office } from '../office.ts';
@@ -6,6 +8,7 @@ import type { LetterFacts } from './facts.ts';
 import { kinds, type Links, type Written } from './kinds.ts';
 import { titleIn } from './pieces.ts';
 import { isOfReferrals, type ReferralFacts, writeReferral } from './referrals.ts';
+import { isReply, type ReplyFacts, writeReply } from './replies.ts';
 import { type ScreenerFacts, writeScreenerLetter } from './screener.ts';
 import { type SubscriptionFacts, subscriptionKinds } from './subscription.ts';
 
@@ -40,9 +43,10 @@ export function writeSample(facts: LetterFacts, url: string): Written {
 /** Writes the letter that these facts ask for, ready to be sent. */
 export async function writeDelivery(
   office: Office,
-  facts: LetterFacts | SubscriptionFacts | ReferralFacts | ScreenerFacts,
+  facts: LetterFacts | SubscriptionFacts | ReferralFacts | ScreenerFacts | ReplyFacts,
 ): Promise<Omit<Letter, 'to' | 'messageId'>> {
   if (isOfReferrals(facts)) return writeOfReferral(office, facts);
+  if (isReply(facts)) return writeOfInquiry(office, facts);
   if (isOfScreener(facts)) {
     const { language, ...letter } = writeScreenerLetter(facts);
     return { ...letter, headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': language } };
@@ -65,6 +69,33 @@ async function writeOfReferral(office: Office, facts: ReferralFacts): Promise<Om
   const link = office.address.url + referralPath(await signLink(office, 'referral', facts.link));
   const { subject, text, html, language } = writeReferral(facts, link);
   return { subject, text, html, headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': language } };
+}
+
+/** Answers to it find back by an address of its own, by what it names, and by the number in its subject. A person wrote it, and no machine. */
+async function writeOfInquiry(office: Office, facts: ReplyFacts): Promise<Omit<Letter, 'to' | 'messageId'>> {
+  const { subject, text, html, language } = writeReply(facts);
+  const { replyAddress } = office.config;
+  const attachments = await Promise.all(
+    facts.files.map(async ({ name, media_type, path }) => {
+      const content = await office.files.get(path);
+      if (!content) throw new Error('A file of the answer is not in the store any more.');
+      return { filename: name, contentType: media_type, content: new Uint8Array(content) };
+    }),
+  );
+  return {
+    subject,
+    text,
+    html,
+    attachments,
+    returnPath: await returnPathOf(office, facts.id),
+    ...(replyAddress ? { replyTo: await signAddress(office, 'reply', replyAddress, facts.inquiry_id) } : {}),
+    headers: {
+      'Auto-Submitted': 'no',
+      'Content-Language': language,
+      ...(facts.in_reply_to ? { 'In-Reply-To': facts.in_reply_to } : {}),
+      ...(facts.references.length > 0 ? { References: facts.references.join(' ') } : {}),
+    },
+  };
 }
 
 /** To whoever typed an address: their own letter is the key to what they confirm or choose. */

@@ -14,7 +14,8 @@ export type LinkPurpose =
   | 'subscription'
   | 'form'
   | 'referral'
-  | 'bounce';
+  | 'bounce'
+  | 'reply';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const keys = new WeakMap<Office, Promise<string>>();

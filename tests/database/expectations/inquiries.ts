@@ -7,6 +7,8 @@ const readOnly: Verbs = { select: 'viewer', insert: 'nobody', update: 'nobody', 
 export const inquiryTables: Record<string, Verbs> = {
   inquiry_people: readOnly,
   inquiry_links: readOnly,
+  mails: readOnly,
+  reply_templates: readOnly,
 };
 
 /** Rows that make each of the tables hold something, for the test that walks them. */
@@ -14,6 +16,14 @@ export const inquiryRows: string[] = [
   `insert into inquiry_people (inquiry_id, resident_id, kind) select i.id, r.id, 'caller' from inquiries i cross join residents r limit 1`,
   `insert into inquiries (subject, channel, topic_id) select 'Another walk', 'phone', id from topics limit 1`,
   `insert into inquiry_links (inquiry_id, other_id) select a.id, b.id from inquiries a join inquiries b on a.id < b.id limit 1`,
+  `insert into mails (inquiry_id, direction, source) select id, 'in', 'file' from inquiries limit 1`,
 ];
 
-export const inquiryFunctions: Record<string, Lowest> = {};
+export const inquiryFunctions: Record<string, Lowest> = {
+  // Mail.
+  fitting_templates: 'viewer',
+  reply_letter_facts: 'nobody',
+  reply_preview: 'viewer',
+  reply_to_inquiry: 'staff',
+  save_reply_template: 'coordinator',
+};

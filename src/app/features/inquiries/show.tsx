@@ -22,6 +22,7 @@ import { Composer } from './composer.tsx';
 import { Facts } from './facts.tsx';
 import { NextSteps } from './next-steps.tsx';
 import { ReopenDialog } from './reopen-dialog.tsx';
+import { Reply } from './reply.tsx';
 import { Timeline } from './timeline.tsx';
 import { statusTones } from './tones.ts';
 import { type InquiryRecord, useInquiry } from './use-inquiry.ts';
@@ -95,6 +96,7 @@ function Record({ inquiry, record }: { inquiry: InquiryRecord; record: ReturnTyp
         ) : (
           <RowSkeleton rows={2} />
         )}
+        <Reply inquiry={inquiry} />
         <Composer inquiry={inquiry} />
       </section>
       <div className="record-facts">

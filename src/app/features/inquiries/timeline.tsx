@@ -13,6 +13,7 @@ import { useActWords } from '../../shared/history/act-words.ts';
 import { useFieldWords } from '../../shared/history/field-words.ts';
 import { UndoLink } from '../../shared/history/undo-link.tsx';
 import type { useHistory } from '../../shared/history/use-history.ts';
+import { MailLine } from './mail-line.tsx';
 import type { InquiryRecord } from './use-inquiry.ts';
 
 const CreditLine = lazy(async () => ({ default: (await import('../../shared/credits/credit-line.tsx')).CreditLine }));
@@ -118,6 +119,7 @@ function EntryWords({ entry, inquiry, known, who, at }: EntryProps) {
       <p className={interaction.is_public ? 'told-text' : 'told-text told-internal'}>
         <MentionedText text={interaction.body} />
       </p>
+      {interaction.kind === 'email' && <MailLine inquiryId={inquiry.id} interactionId={interaction.id} />}
     </>
   );
 }

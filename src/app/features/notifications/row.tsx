@@ -105,6 +105,7 @@ function useSentence(): (row: Notification) => string {
       if (deed) return t(`inbox.campaign_${deed}`, { who });
     }
     if (row.kind === 'assigned') return tn('inbox.assigned', row.count, { who });
+    if (row.facts.deed === 'mail_undelivered') return t('inbox.mail_undelivered');
     const status = statuses.find((one) => one === row.facts.status);
     if (status) return tn('inbox.status', row.count, { who, status: t(`status.${status}`) });
     return row.facts.entry ? t('inbox.entry', { who }) : tn('inbox.changed', row.count, { who });

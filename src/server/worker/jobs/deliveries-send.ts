@@ -50,7 +50,10 @@ async function sendAll(office: Office, turn: Turn, claimed: Claimed[]): Promise<
 }
 
 /** Where the facts of a kind of letter come from; of all others from delivery_facts. */
-const factsOf: Record<string, 'screener_letter_facts' | undefined> = { 'screener.sheet': 'screener_letter_facts' };
+const factsOf: Record<string, 'screener_letter_facts' | 'reply_letter_facts' | undefined> = {
+  'screener.sheet': 'screener_letter_facts',
+  'inquiry.reply': 'reply_letter_facts',
+};
 
 /** Sends one letter; null when it is not to be sent any more. */
 async function sendOne(office: Office, { id, kind, to_address, message_id }: Claimed): Promise<Outcome | null> {
