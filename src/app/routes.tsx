@@ -14,6 +14,8 @@ const OutreachReach = lazy(async () => ({ default: (await import('./features/out
 const ResidentList = lazy(async () => ({ default: (await import('./features/residents/list.tsx')).ResidentList }));
 const ResidentShow = lazy(async () => ({ default: (await import('./features/residents/show.tsx')).ResidentShow }));
 const ResidentCreate = lazy(async () => ({ default: (await import('./features/residents/create.tsx')).ResidentCreate }));
+const ResidentDuplicates = lazy(async () => ({ default: (await import('./features/residents/duplicates.tsx')).ResidentDuplicates }));
+const ResidentMerge = lazy(async () => ({ default: (await import('./features/residents/merge.tsx')).ResidentMerge }));
 const ResidentEdit = lazy(async () => ({ default: (await import('./features/residents/edit.tsx')).ResidentEdit }));
 const MapPage = lazy(async () => ({ default: (await import('./features/places/page.tsx')).MapPage }));
 const MapSettings = lazy(async () => ({ default: (await import('./features/places/settings.tsx')).MapSettings }));
@@ -166,6 +168,8 @@ export function AppRoutes() {
         <Route path="residents">
           <Route index element={<ResidentList />} />
           <Route path="create" element={<ResidentCreate />} />
+          <Route path="duplicates" element={<ResidentDuplicates />} />
+          <Route path="merge" element={<ResidentMerge />} />
           <Route path=":id" element={<ResidentShow />} />
           <Route path=":id/edit" element={<ResidentEdit />} />
         </Route>

@@ -1251,6 +1251,38 @@ isOneToOne: false
                   Relationships: [
                     
                   ]
+                },"duplicate_dismissals": {
+                  Row: {
+                    "a_id": string,"b_id": string,"created_at": string,"dismissed_by": string | null,"id": string,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "a_id": string,"b_id": string,"created_at"?: string,"dismissed_by"?: string | null,"id"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "a_id"?: string,"b_id"?: string,"created_at"?: string,"dismissed_by"?: string | null,"id"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "duplicate_dismissals_a_id_fkey"
+      columns: ["a_id"]
+isOneToOne: false
+      referencedRelation: "residents"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "duplicate_dismissals_b_id_fkey"
+      columns: ["b_id"]
+isOneToOne: false
+      referencedRelation: "residents"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "duplicate_dismissals_dismissed_by_fkey"
+      columns: ["dismissed_by"]
+isOneToOne: false
+      referencedRelation: "staff"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"email_layouts": {
                   Row: {
                     "created_at": string,"id": string,"is_active": boolean,"is_default": boolean,"mjml": string,"name": string,"updated_at": string,"version": number
@@ -2491,6 +2523,20 @@ isOneToOne: false
                   Relationships: [
                     
                   ]
+                },"nicknames": {
+                  Row: {
+                    "created_at": string,"id": string,"name": string,"nickname": string,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"id"?: string,"name": string,"nickname": string,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "created_at"?: string,"id"?: string,"name"?: string,"nickname"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    
+                  ]
                 },"notifications": {
                   Row: {
                     "actor_id": string | null,"count": number,"created_at": string,"facts": NonNullable<Json>,"id": string,"in_app": boolean,"kind": string,"read_at": string | null,"record_id": string | null,"record_table": string,"staff_id": string,"updated_at": string,"version": number
@@ -3185,6 +3231,32 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"resident_merges": {
+                  Row: {
+                    "counts": NonNullable<Json>,"created_at": string,"gone_id": string,"id": string,"keep_id": string,"merged_by": string | null,"moved": NonNullable<Json>,"taken": (string)[],"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "counts"?: NonNullable<Json>,"created_at"?: string,"gone_id": string,"id"?: string,"keep_id": string,"merged_by"?: string | null,"moved"?: NonNullable<Json>,"taken"?: (string)[],"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "counts"?: NonNullable<Json>,"created_at"?: string,"gone_id"?: string,"id"?: string,"keep_id"?: string,"merged_by"?: string | null,"moved"?: NonNullable<Json>,"taken"?: (string)[],"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "resident_merges_keep_id_fkey"
+      columns: ["keep_id"]
+isOneToOne: false
+      referencedRelation: "residents"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "resident_merges_merged_by_fkey"
+      columns: ["merged_by"]
+isOneToOne: false
+      referencedRelation: "staff"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"resident_phones": {
                   Row: {
                     "created_at": string,"id": string,"label": string | null,"number": string,"resident_id": string,"updated_at": string,"version": number
@@ -3207,14 +3279,14 @@ isOneToOne: false
                   ]
                 },"residents": {
                   Row: {
-                    "accessibility_need": string | null,"created_at": string,"district_id": string | null,"id": string,"name": string,"needs_interpreter": boolean,"neighborhood": string | null,"preferred_language": string,"preferred_name": string | null,"search": string,"tags": (string)[],"updated_at": string,"version": number
+                    "accessibility_need": string | null,"contact_by": string,"contact_note": string | null,"created_at": string,"district_id": string | null,"erased_at": string | null,"id": string,"name": string,"needs_interpreter": boolean,"neighborhood": string | null,"preferred_language": string,"preferred_name": string | null,"search": string,"tags": (string)[],"updated_at": string,"version": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "accessibility_need"?: string | null,"created_at"?: string,"district_id"?: string | null,"id"?: string,"name": string,"needs_interpreter"?: boolean,"neighborhood"?: string | null,"preferred_language"?: string,"preferred_name"?: string | null,"search"?: string,"tags"?: (string)[],"updated_at"?: string,"version"?: number
+                    "accessibility_need"?: string | null,"contact_by"?: string,"contact_note"?: string | null,"created_at"?: string,"district_id"?: string | null,"erased_at"?: string | null,"id"?: string,"name": string,"needs_interpreter"?: boolean,"neighborhood"?: string | null,"preferred_language"?: string,"preferred_name"?: string | null,"search"?: string,"tags"?: (string)[],"updated_at"?: string,"version"?: number
                   }
                   Update: {
-                    "accessibility_need"?: string | null,"created_at"?: string,"district_id"?: string | null,"id"?: string,"name"?: string,"needs_interpreter"?: boolean,"neighborhood"?: string | null,"preferred_language"?: string,"preferred_name"?: string | null,"search"?: string,"tags"?: (string)[],"updated_at"?: string,"version"?: number
+                    "accessibility_need"?: string | null,"contact_by"?: string,"contact_note"?: string | null,"created_at"?: string,"district_id"?: string | null,"erased_at"?: string | null,"id"?: string,"name"?: string,"needs_interpreter"?: boolean,"neighborhood"?: string | null,"preferred_language"?: string,"preferred_name"?: string | null,"search"?: string,"tags"?: (string)[],"updated_at"?: string,"version"?: number
                   }
                   Relationships: [
                     {
@@ -4402,6 +4474,9 @@ isOneToOne: false
 "discard_import":
 { Args: { "p_import": string }; Returns: undefined
                            },
+"dismiss_duplicate":
+{ Args: { "p_a": string,"p_b": string }; Returns: undefined
+                           },
 "dismiss_invoice_line":
 { Args: { "p_line": string,"p_note": string }; Returns: undefined
                            },
@@ -4489,8 +4564,14 @@ isOneToOne: false
 "find_area":
 { Args: { "p_latitude": number,"p_longitude": number }; Returns: Json
                            },
+"find_duplicate_residents":
+{ Args: { "p_draft": Json,"p_limit"?: number }; Returns: Json
+                           },
 "find_invitation":
 { Args: { "p_token_hash": string }; Returns: Json
+                           },
+"find_merged_resident":
+{ Args: { "p_id": string }; Returns: string
                            },
 "find_organizations":
 { Args: { "p_filter"?: Json,"p_limit"?: number,"p_text": string }; Returns: Json
@@ -4500,6 +4581,9 @@ isOneToOne: false
                            },
 "find_programs":
 { Args: { "p_filter"?: Json,"p_limit"?: number,"p_text"?: string }; Returns: Json
+                           },
+"find_resident_pairs":
+{ Args: { "p_limit"?: number }; Returns: number
                            },
 "first_steps":
 { Args: Record<PropertyKey, never>; Returns: Json
@@ -4625,6 +4709,9 @@ isOneToOne: false
 { Args: Record<PropertyKey, never>; Returns: {
               "bytes": number,"month": string
             }[]
+                           },
+"list_duplicates":
+{ Args: { "p_query"?: Json }; Returns: Json
                            },
 "list_encounters":
 { Args: { "p_query"?: Json }; Returns: Json
@@ -4762,6 +4849,9 @@ isOneToOne: false
                            },
 "meeting_facts":
 { Args: { "p_id": string }; Returns: Json
+                           },
+"merge_residents":
+{ Args: { "p_choices": Json,"p_gone": string,"p_keep": string,"p_versions": Json }; Returns: string
                            },
 "monitoring_proposal":
 { Args: { "p_from"?: string,"p_level"?: string,"p_subaward": string }; Returns: Json

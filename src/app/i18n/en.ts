@@ -45,6 +45,7 @@ import { partnersEverywhere } from './en/partners-everywhere.ts';
 import { partnersHistory } from './en/partners-history.ts';
 import { partnersNarrowed } from './en/partners-narrowed.ts';
 import { partnersWords } from './en/partners-words.ts';
+import { people } from './en/people.ts';
 import { places } from './en/places.ts';
 import { programs } from './en/programs.ts';
 import { programsExchange } from './en/programs-exchange.ts';
@@ -90,6 +91,7 @@ export const en = {
   ...trainings,
   ...eventList,
   ...calendar,
+  ...people,
   ...places,
   ...reach,
   ...after,

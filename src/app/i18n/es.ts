@@ -45,6 +45,7 @@ import { partnersEverywhere } from './es/partners-everywhere.ts';
 import { partnersHistory } from './es/partners-history.ts';
 import { partnersNarrowed } from './es/partners-narrowed.ts';
 import { partnersWords } from './es/partners-words.ts';
+import { people } from './es/people.ts';
 import { places } from './es/places.ts';
 import { programs } from './es/programs.ts';
 import { programsExchange } from './es/programs-exchange.ts';
@@ -91,6 +92,7 @@ export const es: Dictionary = {
   ...trainings,
   ...eventList,
   ...calendar,
+  ...people,
   ...places,
   ...reach,
   ...after,

@@ -17,6 +17,10 @@ export type ResidentRow = {
   inquiry_count: number;
 };
 
+/** How somebody wants to be reached; `none`: only when they call. */
+export const contactWays = ['any', 'phone', 'email', 'text', 'mail', 'none'] as const;
+export type ContactWay = (typeof contactWays)[number];
+
 export type ResidentPhone = { number: string; label: string | null };
 export type ResidentEmail = { address: string; label: string | null };
 export type ResidentAddress = { lines: string; postal_code: string | null; label: string | null };
@@ -31,6 +35,10 @@ export type Resident = {
   accessibility_need: string | null;
   district_id: string | null;
   neighborhood: string | null;
+  contact_by: ContactWay;
+  contact_note: string | null;
+  /** When everything personal was taken out; the row only counts from then on. */
+  erased_at: string | null;
   /** Lower case, each once. */
   tags: string[];
   version: number;
@@ -41,4 +49,4 @@ export type Resident = {
 
 /** The columns of `Resident`, contacts embedded in the order in which they were added. */
 export const residentColumns =
-  'id,name,preferred_name,preferred_language,needs_interpreter,accessibility_need,district_id,neighborhood,tags,version,phones:resident_phones(number,label),emails:resident_emails(address,label),addresses:resident_addresses(lines,postal_code,label)';
+  'id,name,preferred_name,preferred_language,needs_interpreter,accessibility_need,district_id,neighborhood,contact_by,contact_note,erased_at,tags,version,phones:resident_phones(number,label),emails:resident_emails(address,label),addresses:resident_addresses(lines,postal_code,label)';

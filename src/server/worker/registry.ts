@@ -16,6 +16,7 @@ import { officeVacuum } from './jobs/office-vacuum.ts';
 import { referralsRemind } from './jobs/referrals-remind.ts';
 import { registrationsOffer } from './jobs/registrations-offer.ts';
 import { reportsCompile } from './jobs/reports-compile.ts';
+import { residentsPairs } from './jobs/residents-pairs.ts';
 import { serviceRequestsFetch } from './jobs/service-requests-fetch.ts';
 import { trainingsLetters } from './jobs/trainings-letters.ts';
 
@@ -72,4 +73,4 @@ export type Queue = {
   work: (office: Office, turn: Turn) => Promise<boolean | number>;
 };
 
-export const queues: Queue[] = [deliveriesSend, campaignsSend, inboxRead, referralsRemind];
+export const queues: Queue[] = [deliveriesSend, campaignsSend, inboxRead, referralsRemind, residentsPairs];

@@ -9,6 +9,9 @@ export const inquiryTables: Record<string, Verbs> = {
   inquiry_links: readOnly,
   mails: readOnly,
   reply_templates: readOnly,
+  resident_merges: readOnly,
+  nicknames: readOnly,
+  duplicate_dismissals: readOnly,
 };
 
 /** Rows that make each of the tables hold something, for the test that walks them. */
@@ -17,6 +20,9 @@ export const inquiryRows: string[] = [
   `insert into inquiries (subject, channel, topic_id) select 'Another walk', 'phone', id from topics limit 1`,
   `insert into inquiry_links (inquiry_id, other_id) select a.id, b.id from inquiries a join inquiries b on a.id < b.id limit 1`,
   `insert into mails (inquiry_id, direction, source) select id, 'in', 'file' from inquiries limit 1`,
+  `insert into resident_merges (keep_id, gone_id) select id, gen_random_uuid() from residents limit 1`,
+  `insert into residents (name) values ('Somebody Else')`,
+  `insert into duplicate_dismissals (a_id, b_id) select a.id, b.id from residents a join residents b on a.id < b.id limit 1`,
 ];
 
 export const inquiryFunctions: Record<string, Lowest> = {
@@ -26,4 +32,10 @@ export const inquiryFunctions: Record<string, Lowest> = {
   reply_preview: 'viewer',
   reply_to_inquiry: 'staff',
   save_reply_template: 'coordinator',
+  merge_residents: 'staff',
+  find_merged_resident: 'viewer',
+  find_duplicate_residents: 'viewer',
+  find_resident_pairs: 'nobody',
+  list_duplicates: 'viewer',
+  dismiss_duplicate: 'staff',
 };

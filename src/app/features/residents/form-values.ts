@@ -1,4 +1,4 @@
-import type { Resident } from '../../../domain/residents/resident.ts';
+import type { ContactWay, Resident } from '../../../domain/residents/resident.ts';
 
 /** A contact while it is typed: `key` tells rows apart, `value` is as typed. */
 export type ContactValues = { key: string; value: string; label: string; postal_code: string };
@@ -11,6 +11,8 @@ export type ResidentValues = {
   accessibility_need: string;
   district_id: string | null;
   neighborhood: string;
+  contact_by: ContactWay;
+  contact_note: string;
   tags: string[];
   phones: ContactValues[];
   emails: ContactValues[];
@@ -34,6 +36,8 @@ export const emptyResident: ResidentValues = {
   accessibility_need: '',
   district_id: null,
   neighborhood: '',
+  contact_by: 'any',
+  contact_note: '',
   tags: [],
   phones: [],
   emails: [],
@@ -49,6 +53,8 @@ export function toResidentValues(row: Resident): ResidentValues {
     accessibility_need: row.accessibility_need ?? '',
     district_id: row.district_id,
     neighborhood: row.neighborhood ?? '',
+    contact_by: row.contact_by,
+    contact_note: row.contact_note ?? '',
     tags: row.tags,
     phones: row.phones.map((one) => emptyContact(one.number, one.label)),
     emails: row.emails.map((one) => emptyContact(one.address, one.label)),
@@ -93,6 +99,8 @@ export async function toSavedResident(values: ResidentValues, normalize: (text: 
     accessibility_need: text(values.accessibility_need),
     district_id: values.district_id,
     neighborhood: text(values.neighborhood),
+    contact_by: values.contact_by,
+    contact_note: text(values.contact_note),
     tags: values.tags,
     phones,
     emails,

@@ -1,6 +1,7 @@
 import { useCustomMutation, useInvalidate } from '@refinedev/core';
 import { Button, Input } from 'antd';
 import { useState } from 'react';
+import { type ContactWay, contactWays } from '../../../domain/residents/resident.ts';
 import { nameAct } from '../../providers/acts.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { Field } from '../../shared/components/field.tsx';
@@ -8,6 +9,7 @@ import { RefusedLine } from '../../shared/components/refused.tsx';
 import { ChoiceField } from '../../shared/fields/choice-field.tsx';
 import { useOptions } from '../../shared/fields/use-options.ts';
 import { normalizePhone } from '../../shared/phone-text.ts';
+import { SimilarResidents } from '../../shared/residents/similar-residents.tsx';
 import { ContactsField } from './contacts-field.tsx';
 import { type ContactKind, type ResidentErrors, type ResidentValues, toSavedResident } from './form-values.ts';
 import { TagsField } from './tags-field.tsx';
@@ -58,13 +60,13 @@ export function ResidentForm({ start, saved, onSaved, onCancel, onConflict }: Re
     }
   }
 
-  const text = (field: 'preferred_name' | 'neighborhood' | 'name') => (
+  const text = (field: 'preferred_name' | 'neighborhood' | 'name' | 'contact_note', longest = 200) => (
     <Field label={t(`field.${field}`)} error={errors[field]}>
       {(control) => (
         <Input
           {...control}
           autoComplete="off"
-          maxLength={200}
+          maxLength={longest}
           value={values[field]}
           onChange={(event) => change({ [field]: event.target.value })}
         />
@@ -103,6 +105,13 @@ export function ResidentForm({ start, saved, onSaved, onCancel, onConflict }: Re
           onChange={(district_id) => change({ district_id })}
         />
         {text('neighborhood')}
+        <ChoiceField
+          label={t('field.contact_by')}
+          value={values.contact_by}
+          options={contactWays.map((value) => ({ value, label: t(`contact_by.${value}`) }))}
+          onChange={(contact_by) => contact_by && change({ contact_by: contact_by as ContactWay })}
+        />
+        {text('contact_note', 500)}
         <div className="form-wide">
           <TagsField value={values.tags} error={errors.tags} onChange={(tags) => change({ tags })} />
         </div>
@@ -125,6 +134,16 @@ export function ResidentForm({ start, saved, onSaved, onCancel, onConflict }: Re
           </Field>
         </div>
       </div>
+      <SimilarResidents
+        draft={{
+          id: saved?.id,
+          name: values.name,
+          preferred_name: values.preferred_name,
+          phones: values.phones.map(({ value }) => value),
+          emails: values.emails.map(({ value }) => value),
+          addresses: values.addresses.map(({ value, postal_code }) => ({ lines: value, postal_code: postal_code || null })),
+        }}
+      />
       <RefusedLine error={error} />
       <div className="form-foot">
         <Button onClick={onCancel}>{t('action.cancel')}</Button>

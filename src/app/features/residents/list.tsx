@@ -45,6 +45,7 @@ export function ResidentList() {
           <Button aria-expanded={isLooking} aria-controls={panel} onClick={() => setLooking(!isLooking)}>
             {t('look.title')}
           </Button>
+          <Button onClick={() => navigate('/residents/duplicates')}>{t('duplicates.title')}</Button>
           {mayCreate && <Button onClick={() => navigate('/residents/create')}>{t('residents.new')}</Button>}
         </div>
       </div>

@@ -2,7 +2,8 @@ import '../../styles/record.css';
 import { useList } from '@refinedev/core';
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
-import { Link, useNavigate, useParams } from 'react-router';
+import { Link, Navigate, useNavigate, useParams } from 'react-router';
+import { toRefusal } from '../../../data/refusals.ts';
 import type { InquiryRow } from '../../../domain/inquiries/inquiry.ts';
 import type { Resident } from '../../../domain/residents/resident.ts';
 import { useWords } from '../../providers/i18n.tsx';
@@ -20,17 +21,22 @@ import { LogEncounter } from '../../shared/encounters/log-encounter.tsx';
 import { RecordHistory } from '../../shared/history/record-history.tsx';
 import { useRemembered } from '../../shared/recents.ts';
 import { RecordReferrals } from '../../shared/referrals/record-referrals.tsx';
+import { SimilarResidents } from '../../shared/residents/similar-residents.tsx';
 import { ConsentOfAddress } from '../../shared/subscriptions/consent-of-address.tsx';
 import { RecordTasks } from '../../shared/tasks/record-tasks.tsx';
 import { ResidentEvents } from './events.tsx';
 import { LettersGot } from './letters-got.tsx';
+import { useMergedInto } from './use-merge.ts';
 import { useResident } from './use-resident.ts';
 
 /** One resident: how to reach them, what they need, what they asked. */
 export function ResidentShow() {
   const { id = '' } = useParams();
   const { resident, error, retry } = useResident(id);
-  if (error) return <Refused error={error} onRetry={retry} />;
+  const isMissing = Boolean(error) && toRefusal(error).kind === 'missing';
+  const { keptId, isLooking } = useMergedInto(id, isMissing);
+  if (keptId) return <Navigate to={`/residents/${keptId}`} replace />;
+  if (error && !isLooking) return <Refused error={error} onRetry={retry} />;
   if (!resident) return <RowSkeleton rows={6} />;
   return <ResidentRecord resident={resident} />;
 }
@@ -94,8 +100,15 @@ function ResidentRecord({ resident }: { resident: Resident }) {
           />
         </Fact>
         <Fact label={t('field.district_id')}>{[district, resident.neighborhood].filter(Boolean).join(' · ') || t('value.unknown')}</Fact>
+        {(resident.contact_by !== 'any' || resident.contact_note) && (
+          <Fact label={t('field.contact_by')}>
+            {t(`contact_by.${resident.contact_by}`)}
+            {resident.contact_note && <span className="fact-more">{resident.contact_note}</span>}
+          </Fact>
+        )}
         {resident.accessibility_need && <Fact label={t('field.accessibility_need')}>{resident.accessibility_need}</Fact>}
       </dl>
+      {mayEdit && <SimilarResidents draft={draftOf(resident)} least={50} />}
       <ResidentInquiries id={resident.id} />
       <ResidentEvents id={resident.id} />
       <RecordReferrals record={{ table: 'residents', id: resident.id }} />
@@ -117,6 +130,15 @@ function ResidentRecord({ resident }: { resident: Resident }) {
     </div>
   );
 }
+
+const draftOf = (resident: Resident) => ({
+  id: resident.id,
+  name: resident.name,
+  preferred_name: resident.preferred_name ?? '',
+  phones: resident.phones.map(({ number }) => number),
+  emails: resident.emails.map(({ address }) => address),
+  addresses: resident.addresses,
+});
 
 /** What each of their addresses gets, and how that came. */
 function ResidentLetters({ addresses }: { addresses: string[] }) {

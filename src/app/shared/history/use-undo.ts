@@ -6,7 +6,7 @@ import { offerUndo } from '../../providers/undo-offers.ts';
 import { refusalText } from '../refusal-text.ts';
 
 type RefusedRow = { table: string; id: string; why: 'changed' | 'gone' | 'there' | 'referred' | 'taken'; by?: string };
-type Answer = { change_set?: string; undone?: number; refused?: { count: number; rows: RefusedRow[] } };
+type Answer = { change_set?: string; undone?: number; refused?: { count: number; rows: RefusedRow[] }; stayed?: { count: number } };
 
 /** Undoes an act and says what came of it, with the way back. Everything on the screen is asked again. */
 export function useUndo(): (act: string, options?: { isUndo?: boolean; onUndone?: (() => void) | undefined }) => Promise<void> {
@@ -33,7 +33,9 @@ export function useUndo(): (act: string, options?: { isUndo?: boolean; onUndone?
         onUndone?.();
         // The screen is as it was before it is said. An answer that was on its way already is older than that, and is asked again.
         await invalidate({ invalidates: ['all'] });
-        offerUndo({ text: t(isUndo ? 'undo.redone' : 'undo.done'), act: String(data.change_set), isUndo: !isUndo });
+        // Of a merge, what was changed since stays as it is, and is told.
+        const words = [t(isUndo ? 'undo.redone' : 'undo.done'), data.stayed ? tn('undo.stayed', data.stayed.count) : ''];
+        offerUndo({ text: words.join(' ').trim(), act: String(data.change_set), isUndo: !isUndo });
       } catch (error) {
         offerUndo({ refused: [refusalText(toRefusal(error), t)] });
       }

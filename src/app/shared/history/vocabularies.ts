@@ -58,6 +58,7 @@ const ofTable: Record<string, Record<string, Word>> = {
   subaward_visits: { kind: (text) => `subaward.visit.${text}` },
   subaward_findings: { decision: (text) => `subaward.decision.${text}` },
   award_measures: { counts: (text) => `history.counts.${text}` },
+  residents: { contact_by: (text) => `contact_by.${text}` },
   attendances: { way: (text) => `event.way.${text}` },
   ...partnerVocabularies,
 };
