@@ -33,6 +33,7 @@ import { events } from './en/events.ts';
 import { feeds } from './en/feeds.ts';
 import { finding } from './en/finding.ts';
 import { history } from './en/history.ts';
+import { imports } from './en/imports.ts';
 import { initiatives } from './en/initiatives.ts';
 import { inquiries } from './en/inquiries.ts';
 import { languageEncounters } from './en/language-encounters.ts';
@@ -132,6 +133,7 @@ export const en = {
   ...awardsMoney,
   ...awardsPortfolio,
   ...awardsLedgerFile,
+  ...imports,
   ...awardsSheets,
   ...screener,
   ...mails,

@@ -33,6 +33,7 @@ import { events } from './es/events.ts';
 import { feeds } from './es/feeds.ts';
 import { finding } from './es/finding.ts';
 import { history } from './es/history.ts';
+import { imports } from './es/imports.ts';
 import { initiatives } from './es/initiatives.ts';
 import { inquiries } from './es/inquiries.ts';
 import { languageEncounters } from './es/language-encounters.ts';
@@ -112,6 +113,7 @@ export const es: Dictionary = {
   ...awardsMoney,
   ...awardsPortfolio,
   ...awardsLedgerFile,
+  ...imports,
   ...awardsSheets,
   ...screener,
   ...mails,

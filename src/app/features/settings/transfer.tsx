@@ -1,18 +1,21 @@
 import { useInvalidate } from '@refinedev/core';
 import { Button } from 'antd';
-import { useRef, useState } from 'react';
-import { RefusalError } from '../../../data/refusals.ts';
-import { nameAct } from '../../providers/acts.ts';
 import { askServer, askServerJson } from '../../providers/ask-server.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { useNotify } from '../../providers/notify.tsx';
 import { useAllowed, useOffice } from '../../providers/office.tsx';
 import { useReferences } from '../../providers/references.tsx';
+import { saveBlob } from '../../shared/attachments/transfer.ts';
 import { RefusedLine } from '../../shared/components/refused.tsx';
+import { useWork } from '../../shared/hooks/use-work.ts';
+import { ChosenFile } from '../../shared/imports/chosen-file.tsx';
+import { FileChoice, json } from '../../shared/imports/file-choice.tsx';
+import { useImport } from '../../shared/imports/use-import.ts';
 import { Difference, type ImportAnswer, isSame } from './difference.tsx';
 import { SettingsPage } from './settings-page.tsx';
 
-type Chosen = { name: string; text: string; answer: ImportAnswer };
+/** `seen` is the mark of the difference that was shown. */
+type Facts = { text: string; seen?: string };
 
 /** The settings as a file: out, and in after a look at the difference. */
 export function TransferSettings() {
@@ -22,39 +25,10 @@ export function TransferSettings() {
   const { refresh } = useReferences();
   const invalidate = useInvalidate();
   const mayImport = useAllowed('settings', 'import');
-  const input = useRef<HTMLInputElement>(null);
-  const [chosen, setChosen] = useState<Chosen | null>(null);
-  const [error, setError] = useState<unknown>(null);
-  const [isWorking, setWorking] = useState(false);
-
-  async function run(work: () => Promise<void>) {
-    setWorking(true);
-    setError(null);
-    try {
-      await work();
-    } catch (refused) {
-      setError(refused);
-    } finally {
-      setWorking(false);
-    }
-  }
-  const look = (name: string, text: string) =>
-    run(async () => {
-      setChosen(null);
-      setChosen({ name, text, answer: await askServerJson<ImportAnswer>(connection, '/office/settings', { text, dry_run: true }) });
-    });
-  const apply = ({ name, text, answer }: Chosen) =>
-    run(async () => {
-      const act = nameAct();
-      try {
-        await askServerJson(connection, '/office/settings', { text, dry_run: false, seen: answer.mark, act });
-      } catch (refused) {
-        // Somebody changed settings meanwhile: the new difference is shown, and nothing was written.
-        if (refused instanceof RefusalError && refused.refusal.kind === 'conflict')
-          setChosen({ name, text, answer: await askServerJson<ImportAnswer>(connection, '/office/settings', { text, dry_run: true }) });
-        throw refused;
-      }
-      setChosen(null);
+  const settings = useImport<Facts, ImportAnswer>({
+    ask: (_, { text, seen }, act) =>
+      askServerJson(connection, '/office/settings', act ? { text, dry_run: false, seen, act } : { text, dry_run: true }),
+    onTaken: async (_, act) => {
       await Promise.all(
         ['settings', 'topics', 'organizations', 'districts', 'languages', 'holidays', 'holiday_rules', 'retention_rules'].map((resource) =>
           invalidate({ resource, invalidates: ['resourceAll'] }),
@@ -62,57 +36,56 @@ export function TransferSettings() {
       );
       await refresh();
       done(t('settings.applied'), { undo: act });
-    });
-  const download = () =>
-    run(async () => {
-      const blob = await (await askServer(connection, '/office/settings')).blob();
-      const link = document.createElement('a');
-      link.href = URL.createObjectURL(blob);
-      link.download = 'office-settings.json';
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-    });
+    },
+  });
+  const { chosen, isWorking } = settings;
+  const download = useWork();
 
   return (
     <SettingsPage title={t('settings.transfer')} lead={t('settings.transfer_lead')} reason={mayImport ? null : t('settings.reason_import')}>
       <section className="settings-section">
         <h2>{t('settings.export')}</h2>
         <p className="page-lead">{t('settings.export_lead')}</p>
-        <Button onClick={() => void download()}>{t('settings.export_button')}</Button>
+        <Button
+          loading={download.isWorking}
+          onClick={() =>
+            void download.run(async () => saveBlob(await (await askServer(connection, '/office/settings')).blob(), 'office-settings.json'))
+          }
+        >
+          {t('settings.export_button')}
+        </Button>
+        <RefusedLine error={download.error} />
       </section>
       {mayImport && (
         <section className="settings-section">
           <h2>{t('settings.import')}</h2>
           <p className="page-lead">{t('settings.import_lead')}</p>
-          <input
-            ref={input}
-            type="file"
-            hidden
-            aria-label={t('settings.import_choose')}
-            accept="application/json,.json"
-            onChange={(event) => {
-              const file = event.target.files?.[0];
-              event.target.value = '';
-              if (file) void file.text().then((text) => look(file.name, text));
-            }}
+          <FileChoice
+            label={t('settings.import_choose')}
+            accept={json}
+            isWorking={isWorking && !chosen}
+            onFile={(file) => void file.text().then((text) => settings.look(file, { text }))}
           />
-          <Button loading={isWorking && !chosen} onClick={() => input.current?.click()}>
-            {t('settings.import_choose')}
-          </Button>
-          <RefusedLine error={error} />
+          <RefusedLine error={settings.error} />
           {chosen && (
-            <div className="settings-difference" aria-live="polite">
-              <h3>{t('settings.difference_of', { name: chosen.name })}</h3>
-              <Difference difference={chosen.answer.difference} />
-              <div className="form-foot">
-                <Button onClick={() => setChosen(null)}>{t('action.cancel')}</Button>
-                {!isSame(chosen.answer.difference) && (
-                  <Button type="primary" loading={isWorking} onClick={() => void apply(chosen)}>
-                    {t('settings.apply')}
-                  </Button>
-                )}
+            <ChosenFile
+              title={t('settings.difference_of', { name: chosen.file.name })}
+              level={3}
+              isWorking={isWorking}
+              onCancel={settings.close}
+              next={
+                isSame(chosen.answer.difference)
+                  ? null
+                  : {
+                      label: t('settings.apply'),
+                      go: () => settings.take(chosen.file, { text: chosen.facts.text, seen: chosen.answer.mark }),
+                    }
+              }
+            >
+              <div className="settings-difference" aria-live="polite">
+                <Difference difference={chosen.answer.difference} />
               </div>
-            </div>
+            </ChosenFile>
           )}
         </section>
       )}

@@ -54,7 +54,6 @@ export const languageWork = {
   'invoices.invoiced_on': 'Day of the invoice',
   'invoices.choose_file': 'Choose the file',
   'invoices.say_which': 'Say whose invoice it is, and its number.',
-  'invoices.missing': 'Say which column has: {columns}.',
   'invoices.column.date': 'day of the call',
   'invoices.column.time': 'time of the call',
   'invoices.column.language': 'language',

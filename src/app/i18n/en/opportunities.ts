@@ -128,7 +128,6 @@ export const opportunities = {
   'found.choose': 'Choose a file',
   'found.allAgencies': 'Also of other agencies than the Department of Justice',
   'found.updates': 'Correct days and amounts of what is on the list',
-  'found.missing': 'Say which columns these are: {columns}.',
   'found.column.number': 'Opportunity number',
   'found.column.title': 'Title',
   'found.column.agency': 'Agency',

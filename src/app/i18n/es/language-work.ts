@@ -56,7 +56,6 @@ export const languageWork: Record<keyof typeof en, string> = {
   'invoices.invoiced_on': 'Día de la factura',
   'invoices.choose_file': 'Elegir el archivo',
   'invoices.say_which': 'Diga de quién es la factura y su número.',
-  'invoices.missing': 'Diga qué columna tiene: {columns}.',
   'invoices.column.date': 'día de la llamada',
   'invoices.column.time': 'hora de la llamada',
   'invoices.column.language': 'idioma',

@@ -130,7 +130,6 @@ export const opportunities: Record<keyof typeof en, string> = {
   'found.choose': 'Elegir un archivo',
   'found.allAgencies': 'También de organismos que no son el Departamento de Justicia',
   'found.updates': 'Corregir fechas y montos de lo que está en la lista',
-  'found.missing': 'Diga qué columnas son estas: {columns}.',
   'found.column.number': 'Número de oportunidad',
   'found.column.title': 'Título',
   'found.column.agency': 'Organismo',

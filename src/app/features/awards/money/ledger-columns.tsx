@@ -1,7 +1,6 @@
 import { budgetCategories, entryKinds, moneyShares } from '../../../../domain/awards/budget-categories.ts';
 import {
   type LedgerAnswer,
-  type LedgerField,
   type LedgerMapping,
   ledgerFields,
   missingFields,
@@ -9,48 +8,28 @@ import {
 } from '../../../../domain/awards/ledger-file.ts';
 import { useWords } from '../../../providers/i18n.tsx';
 import { ChoiceField } from '../../../shared/fields/choice-field.tsx';
+import { ColumnFields } from '../../../shared/imports/column-fields.tsx';
 
 type LedgerColumnsProps = { answer: LedgerAnswer; isOfOneAward: boolean; onChange: (mapping: LedgerMapping) => void };
 
 /** How a file is read: which column is what, what its own words mean, and what holds where it says nothing. */
 export function LedgerColumns({ answer, isOfOneAward, onChange }: LedgerColumnsProps) {
   const { t, tn } = useWords();
-  const { mapping, columns, samples, unknown, remembered } = answer;
+  const { mapping, unknown, remembered } = answer;
   const choices = useWordChoices();
-  const missing = missingFields(mapping, isOfOneAward);
-  const setColumn = (field: LedgerField, column: string | null) => {
-    const { [field]: _before, ...others } = mapping.columns;
-    onChange({ ...mapping, columns: column ? { ...others, [field]: column } : others });
-  };
-  const sampleOf = (column: string) => samples.map((sample) => sample[column]).find(Boolean);
   const fields = ledgerFields.filter((field) => !isOfOneAward || !['award', 'project'].includes(field));
   return (
     <>
-      {remembered && <p className="secondary">{t('money.file_remembered')}</p>}
-      {missing.length > 0 && (
-        <p className="notice notice-amber">
-          {t('money.file_missing', { columns: missing.map((field) => t(`money.file_column.${field}`)).join(', ') })}
-        </p>
-      )}
-      <details open={missing.length > 0 || !remembered}>
-        <summary>{t('money.file_columns')}</summary>
-        <div className="money-columns">
-          {fields.map((field) => {
-            const column = mapping.columns[field] ?? null;
-            return (
-              <ChoiceField
-                key={field}
-                label={t(`money.file_column.${field}`)}
-                value={column}
-                emptyLabel={t('money.no_column')}
-                options={columns.map((name) => ({ value: name, label: name }))}
-                hint={column ? (sampleOf(column) ?? '') : undefined}
-                onChange={(next) => setColumn(field, next)}
-              />
-            );
-          })}
-        </div>
-        <div className="money-columns">
+      <ColumnFields
+        fields={fields}
+        label={(field) => t(`money.file_column.${field}`)}
+        mapping={mapping.columns}
+        file={answer}
+        missing={missingFields(mapping, isOfOneAward)}
+        isOpen={!remembered}
+        onChange={(columns) => onChange({ ...mapping, columns })}
+      >
+        <div className="import-columns">
           {(['kind', 'category', 'share'] as const)
             .filter((field) => !mapping.columns[field])
             .map((field) => (
@@ -74,11 +53,11 @@ export function LedgerColumns({ answer, isOfOneAward, onChange }: LedgerColumnsP
           />
           {t('money.file_flips')}
         </label>
-      </details>
+      </ColumnFields>
       {unknown.length > 0 && (
-        <fieldset className="money-words">
+        <fieldset className="import-words">
           <legend className="field-label">{t('money.file_words')}</legend>
-          <div className="money-columns">
+          <div className="import-columns">
             {unknown.slice(0, 60).map(({ field, value, count }) => (
               <ChoiceField
                 key={`${field}:${value}`}

@@ -1,18 +1,17 @@
-import { Button } from 'antd';
-import { useRef, useState } from 'react';
 import type { LedgerAnswer, LedgerMapping } from '../../../../domain/awards/ledger-file.ts';
-import { nameAct } from '../../../providers/acts.ts';
-import { askServer } from '../../../providers/ask-server.ts';
 import { useWords } from '../../../providers/i18n.tsx';
 import { useNotify } from '../../../providers/notify.tsx';
 import { useAllowed, useOffice } from '../../../providers/office.tsx';
 import { RefusedLine } from '../../../shared/components/refused.tsx';
+import { askFile } from '../../../shared/imports/ask-file.ts';
+import { ChosenFile } from '../../../shared/imports/chosen-file.tsx';
+import { FileChoice, sheets } from '../../../shared/imports/file-choice.tsx';
+import { useImport } from '../../../shared/imports/use-import.ts';
 import { useMoneyRefresh } from './actions.ts';
 import { LedgerColumns } from './ledger-columns.tsx';
 import { LedgerOutcome } from './ledger-outcome.tsx';
 
 type Facts = { ofThisAward: boolean; skipsOthers: boolean; leavesOutWrong: boolean; mapping: LedgerMapping | null };
-type Chosen = { file: File; facts: Facts; answer: LedgerAnswer };
 
 const fresh: Facts = { ofThisAward: true, skipsOthers: true, leavesOutWrong: false, mapping: null };
 
@@ -23,86 +22,56 @@ export function LedgerFile({ award, status }: { award: string; status: string })
   const { connection } = useOffice();
   const mayEdit = useAllowed('awards', 'edit') && !['applied', 'declined', 'closed'].includes(status);
   const refresh = useMoneyRefresh();
-  const input = useRef<HTMLInputElement>(null);
-  const [chosen, setChosen] = useState<Chosen | null>(null);
-  const [error, setError] = useState<unknown>(null);
-  const [isWorking, setWorking] = useState(false);
-  if (!mayEdit) return null;
-
-  async function ask(file: File, { ofThisAward, skipsOthers, leavesOutWrong, mapping }: Facts, act: string | null): Promise<LedgerAnswer> {
-    const body = new FormData();
-    body.set('file', file, file.name);
-    body.set(
-      'facts',
-      JSON.stringify({
-        award: ofThisAward ? award : null,
-        skips_others: skipsOthers,
-        leaves_out_wrong: leavesOutWrong,
-        mapping,
-        dry_run: act === null,
-        act,
+  const ledger = useImport<Facts, LedgerAnswer>({
+    ask: (file, { ofThisAward, skipsOthers, leavesOutWrong, mapping }, act) =>
+      askFile(connection, '/awards/ledger', file, {
+        facts: JSON.stringify({
+          award: ofThisAward ? award : null,
+          skips_others: skipsOthers,
+          leaves_out_wrong: leavesOutWrong,
+          mapping,
+          dry_run: act === null,
+          act,
+        }),
       }),
-    );
-    return (await (await askServer(connection, '/awards/ledger', { method: 'POST', body })).json()) as LedgerAnswer;
-  }
-  async function run(work: () => Promise<void>) {
-    setWorking(true);
-    setError(null);
-    try {
-      await work();
-    } catch (refused) {
-      setError(refused);
-    } finally {
-      setWorking(false);
-    }
-  }
-  const look = (file: File, facts: Facts) =>
-    run(async () => {
-      const answer = await ask(file, facts, null);
-      setChosen({ file, facts: { ...facts, mapping: answer.mapping }, answer });
-    });
-  const take = ({ file, facts }: Chosen) =>
-    run(async () => {
-      const act = nameAct();
-      const { outcome } = await ask(file, facts, act);
-      setChosen(null);
+    onTaken: async ({ outcome }, act) => {
       done(tn('money.file_taken', outcome?.new ?? 0), { undo: act, onUndone: () => void refresh() });
       await refresh();
-    });
+    },
+  });
+  if (!mayEdit) return null;
+  const { chosen, isWorking } = ledger;
+  const facts = { ...(chosen?.facts ?? fresh), mapping: chosen?.answer.mapping ?? null };
   const outcome = chosen?.answer.outcome ?? null;
-  const mayTake = outcome !== null && outcome.new > 0 && (outcome.wrong.count === 0 || chosen?.facts.leavesOutWrong);
+  const mayTake = outcome !== null && outcome.new > 0 && (outcome.wrong.count === 0 || facts.leavesOutWrong);
   return (
-    <section className="money-file" aria-labelledby="money-file">
+    <section className="import" aria-labelledby="money-file">
       <h2 id="money-file">{t('money.file')}</h2>
       <p className="secondary">{t('money.file_hint')}</p>
-      <input
-        ref={input}
-        type="file"
-        hidden
-        aria-label={t('money.choose_file')}
-        accept="text/csv,.csv,text/tab-separated-values,.tsv"
-        onChange={({ target }) => {
-          const file = target.files?.[0];
-          target.value = '';
-          if (file) void look(file, fresh);
-        }}
+      <FileChoice
+        label={t('money.choose_file')}
+        accept={sheets}
+        isWorking={isWorking && !chosen}
+        onFile={(file) => ledger.look(file, fresh)}
       />
-      <Button loading={isWorking && !chosen} onClick={() => input.current?.click()}>
-        {t('money.choose_file')}
-      </Button>
-      <RefusedLine error={error} />
+      <RefusedLine error={ledger.error} />
       {chosen && (
-        <div className="money-chosen">
-          <h3>{chosen.file.name}</h3>
-          <div className="money-checks">
+        <ChosenFile
+          title={chosen.file.name}
+          level={3}
+          isWorking={isWorking}
+          onCancel={ledger.close}
+          next={mayTake ? { label: tn('money.take_file', outcome.new), go: () => ledger.take(chosen.file, facts) } : null}
+        >
+          <div className="import-checks">
             {(['ofThisAward', 'skipsOthers', 'leavesOutWrong'] as const)
-              .filter((name) => name !== 'skipsOthers' || !chosen.facts.ofThisAward)
+              .filter((name) => name !== 'skipsOthers' || !facts.ofThisAward)
               .map((name) => (
                 <label key={name} className="check">
                   <input
                     type="checkbox"
-                    checked={chosen.facts[name]}
-                    onChange={({ target }) => void look(chosen.file, { ...chosen.facts, [name]: target.checked })}
+                    checked={facts[name]}
+                    onChange={({ target }) => ledger.look(chosen.file, { ...facts, [name]: target.checked })}
                   />
                   {t(`money.file_${name}`)}
                 </label>
@@ -110,19 +79,11 @@ export function LedgerFile({ award, status }: { award: string; status: string })
           </div>
           <LedgerColumns
             answer={chosen.answer}
-            isOfOneAward={chosen.facts.ofThisAward}
-            onChange={(mapping) => void look(chosen.file, { ...chosen.facts, mapping })}
+            isOfOneAward={facts.ofThisAward}
+            onChange={(mapping) => ledger.look(chosen.file, { ...facts, mapping })}
           />
           {outcome && <LedgerOutcome outcome={outcome} />}
-          <div className="form-foot">
-            <Button onClick={() => setChosen(null)}>{t('action.cancel')}</Button>
-            {mayTake && (
-              <Button type="primary" loading={isWorking} onClick={() => void take(chosen)}>
-                {tn('money.take_file', outcome.new)}
-              </Button>
-            )}
-          </div>
-        </div>
+        </ChosenFile>
       )}
     </section>
   );

@@ -1,7 +1,7 @@
 import type { LedgerAnswer } from '../../../../domain/awards/ledger-file.ts';
 import { useWords } from '../../../providers/i18n.tsx';
+import { FirstLines } from '../../../shared/imports/first-lines.tsx';
 
-const shown = 12;
 const whys = [
   'word',
   'day',
@@ -38,7 +38,7 @@ export function LedgerOutcome({ outcome }: { outcome: NonNullable<LedgerAnswer['
       .map(([name, cents]) => t(`money.file_sum.${name}`, { amount: format.cents(cents) }))
       .join(' · ');
   return (
-    <div aria-live="polite" className="money-outcome">
+    <div aria-live="polite" className="import-outcome">
       <p>
         {[
           tn('money.file_new', outcome.new),
@@ -60,31 +60,30 @@ export function LedgerOutcome({ outcome }: { outcome: NonNullable<LedgerAnswer['
       {different.count > 0 && (
         <>
           <p className="notice notice-amber">{tn('money.file_different', different.count)}</p>
-          <ul>
-            {different.rows.slice(0, shown).map(({ line, reference, amount_cents, entry_on, here }) => (
-              <li key={line}>
-                {t('money.file_differs', {
-                  line: String(line),
-                  reference,
-                  file: `${format.cents(amount_cents)}, ${format.dateWithYear(entry_on)}`,
-                  here: here.map((one) => `${format.cents(one.amount_cents)}, ${format.dateWithYear(one.entry_on)}`).join('; '),
-                })}
-              </li>
-            ))}
-          </ul>
+          <FirstLines
+            lines={different.rows.map(({ line, reference, amount_cents, entry_on, here }) => ({
+              key: String(line),
+              text: t('money.file_differs', {
+                line: String(line),
+                reference,
+                file: `${format.cents(amount_cents)}, ${format.dateWithYear(entry_on)}`,
+                here: here.map((one) => `${format.cents(one.amount_cents)}, ${format.dateWithYear(one.entry_on)}`).join('; '),
+              }),
+            }))}
+            count={different.count}
+          />
         </>
       )}
       {wrong.count > 0 && (
         <>
           <p className="field-error">{tn('money.file_wrong', wrong.count)}</p>
-          <ul>
-            {wrong.rows.slice(0, shown).map(({ line, why, value }) => (
-              <li key={`${line}-${why}`}>
-                {t('money.file_line', { line: String(line) })} {isWhy(why) ? t(`money.wrong.${why}`, { value }) : value}
-              </li>
-            ))}
-          </ul>
-          {wrong.count > shown && <p>{tn('money.file_more', wrong.count - shown)}</p>}
+          <FirstLines
+            lines={wrong.rows.map(({ line, why, value }) => ({
+              key: `${line}-${why}`,
+              text: `${t('import.line', { line })} ${isWhy(why) ? t(`money.wrong.${why}`, { value }) : value}`,
+            }))}
+            count={wrong.count}
+          />
         </>
       )}
     </div>

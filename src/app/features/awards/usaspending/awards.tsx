@@ -24,7 +24,7 @@ export function SpendingAwards({ answer, choices, onChoose }: SpendingPartProps)
   ].filter((one) => one !== false);
   if (awards.new.length + awards.changed.length + awards.conflicts.length + told.length === 0) return null;
   return (
-    <section aria-labelledby="usaspending-awards" className="money-outcome">
+    <section aria-labelledby="usaspending-awards" className="import-outcome">
       <h3 id="usaspending-awards">{t('usaspending.awards')}</h3>
       {told.length > 0 && <p>{told.join(' ')}</p>}
       {awards.new.length > 0 && (

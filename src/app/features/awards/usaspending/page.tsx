@@ -1,9 +1,8 @@
 import '../../../styles/record.css';
-import '../../../styles/award-money.css';
 import '../../../styles/opportunities.css';
 import { useInvalidate, useOne, useUpdate } from '@refinedev/core';
 import { Button } from 'antd';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { Link } from 'react-router';
 import { type SpendingAnswer, type SpendingChoices, usualChoices } from '../../../../domain/awards/usaspending.ts';
 import { nameAct } from '../../../providers/acts.ts';
@@ -14,11 +13,15 @@ import { useAllowed, useOffice } from '../../../providers/office.tsx';
 import { PageTitle } from '../../../shared/components/page-title.tsx';
 import { RefusedLine } from '../../../shared/components/refused.tsx';
 import { TextField } from '../../../shared/fields/text-field.tsx';
+import { askFile } from '../../../shared/imports/ask-file.ts';
+import { ChosenFile } from '../../../shared/imports/chosen-file.tsx';
+import { FileChoice, json } from '../../../shared/imports/file-choice.tsx';
+import { useImport } from '../../../shared/imports/use-import.ts';
 import { useAwardActs } from '../actions.ts';
 import { SpendingAwards } from './awards.tsx';
 import { SpendingSubawards } from './subawards.tsx';
 
-type Chosen = { file: File; prime: string; answer: SpendingAnswer; choices: SpendingChoices };
+type Facts = { prime: string; choices: SpendingChoices | null };
 type Own = { id: number; uei: string | null; fetches_usaspending: boolean };
 
 /** What USAspending says of the city's awards, beside the register: shown first, then taken as a person chooses. */
@@ -42,91 +45,59 @@ function Take({ own }: { own: Own | null }) {
   const { done } = useNotify();
   const { connection } = useOffice();
   const acts = useAwardActs();
-  const input = useRef<HTMLInputElement>(null);
-  const [chosen, setChosen] = useState<Chosen | null>(null);
-  const [error, setError] = useState<unknown>(null);
-  const [isWorking, setWorking] = useState(false);
-
-  async function run(work: () => Promise<void>) {
-    setWorking(true);
-    setError(null);
-    try {
-      await work();
-    } catch (refused) {
-      setError(refused);
-    } finally {
-      setWorking(false);
-    }
-  }
-  async function ask(file: File, prime: string, choices: SpendingChoices | null, act: string | null) {
-    const body = new FormData();
-    body.set('file', file, file.name);
-    body.set('facts', JSON.stringify({ prime, choices, dry_run: act === null, act }));
-    return (await (await askServer(connection, '/awards/usaspending', { method: 'POST', body })).json()) as SpendingAnswer;
-  }
-  const show = (file: File, prime: string, answer: SpendingAnswer) => setChosen({ file, prime, answer, choices: usualChoices(answer) });
-  const look = (file: File, prime: string) => run(async () => show(file, prime, await ask(file, prime, null, null)));
-  const fetchNow = () =>
-    run(async () => {
-      const answer = (await (await askServer(connection, '/awards/usaspending/fetch', { method: 'POST' })).json()) as SpendingAnswer;
-      // What is shown is what is taken: it goes back as a file.
-      show(new File([answer.document ?? ''], 'api.usaspending.gov', { type: 'application/json' }), '', answer);
-    });
-  const count = chosen
-    ? chosen.choices.awards.length + chosen.choices.fields.length + chosen.choices.subawards.length + chosen.choices.subaward_fields.length
-    : 0;
-  const take = ({ file, prime, choices }: Chosen) =>
-    run(async () => {
-      const act = nameAct();
-      const { taken, changed } = await ask(file, prime, choices, act);
-      setChosen(null);
+  // What differs from the usual choices.
+  const [picked, setPicked] = useState<Partial<SpendingChoices>>({});
+  const spending = useImport<Facts, SpendingAnswer>({
+    ask: (file, facts, act) =>
+      askFile(connection, '/awards/usaspending', file, { facts: JSON.stringify({ ...facts, dry_run: act === null, act }) }),
+    onTaken: async ({ taken, changed }, act) => {
       done(tn('usaspending.taken', taken + changed), { undo: act, onUndone: () => void acts.refresh() });
       await acts.refresh();
+    },
+  });
+  const { chosen, isWorking } = spending;
+  const look = (file: File, prime: string) => {
+    setPicked({});
+    spending.look(file, { prime, choices: null });
+  };
+  const fetchNow = () =>
+    spending.run(async () => {
+      const answer = (await (await askServer(connection, '/awards/usaspending/fetch', { method: 'POST' })).json()) as SpendingAnswer;
+      setPicked({});
+      // What is shown is what is taken: it goes back as a file.
+      const file = new File([answer.document ?? ''], 'api.usaspending.gov', { type: 'application/json' });
+      spending.show(file, { prime: '', choices: null }, answer);
     });
-  const choose = (patch: Partial<SpendingChoices>) => setChosen((now) => now && { ...now, choices: { ...now.choices, ...patch } });
+  const choices = chosen && { ...usualChoices(chosen.answer), ...picked };
+  const count = choices ? choices.awards.length + choices.fields.length + choices.subawards.length + choices.subaward_fields.length : 0;
+  const choose = (patch: Partial<SpendingChoices>) => setPicked((now) => ({ ...now, ...patch }));
   return (
-    <section className="money-file">
+    <section className="import">
       <p className="secondary">{t('usaspending.lead')}</p>
       {own && !own.uei && <p className="notice notice-amber">{t('usaspending.no_uei')}</p>}
       <FetchSetting own={own} />
-      <input
-        ref={input}
-        type="file"
-        hidden
-        aria-label={t('found.choose')}
-        accept="application/json,.json"
-        onChange={({ target }) => {
-          const file = target.files?.[0];
-          target.value = '';
-          if (file) void look(file, '');
-        }}
-      />
       <div className="form-foot">
-        <Button loading={isWorking && !chosen} onClick={() => input.current?.click()}>
-          {t('found.choose')}
-        </Button>
+        <FileChoice label={t('found.choose')} accept={json} isWorking={isWorking && !chosen} onFile={(file) => look(file, '')} />
         {own?.fetches_usaspending && own.uei && (
           <Button disabled={isWorking} onClick={() => void fetchNow()}>
             {t('usaspending.fetch')}
           </Button>
         )}
       </div>
-      <RefusedLine error={error} />
-      {chosen && (
-        <div className="money-chosen">
-          <h2>{chosen.file.name}</h2>
-          {chosen.answer.unplaced > 0 && <Unplaced count={chosen.answer.unplaced} onPlace={(prime) => void look(chosen.file, prime)} />}
-          <SpendingAwards answer={chosen.answer} choices={chosen.choices} onChoose={choose} />
-          <SpendingSubawards answer={chosen.answer} choices={chosen.choices} onChoose={choose} />
-          <div className="form-foot">
-            <Button onClick={() => setChosen(null)}>{t('action.cancel')}</Button>
-            {count > 0 && (
-              <Button type="primary" loading={isWorking} onClick={() => void take(chosen)}>
-                {tn('usaspending.take', count)}
-              </Button>
-            )}
-          </div>
-        </div>
+      <RefusedLine error={spending.error} />
+      {chosen && choices && (
+        <ChosenFile
+          title={chosen.file.name}
+          isWorking={isWorking}
+          onCancel={spending.close}
+          next={
+            count > 0 ? { label: tn('usaspending.take', count), go: () => spending.take(chosen.file, { ...chosen.facts, choices }) } : null
+          }
+        >
+          {chosen.answer.unplaced > 0 && <Unplaced count={chosen.answer.unplaced} onPlace={(prime) => look(chosen.file, prime)} />}
+          <SpendingAwards answer={chosen.answer} choices={choices} onChoose={choose} />
+          <SpendingSubawards answer={chosen.answer} choices={choices} onChoose={choose} />
+        </ChosenFile>
       )}
     </section>
   );
@@ -138,7 +109,7 @@ function Unplaced({ count, onPlace }: { count: number; onPlace: (prime: string) 
   const [number, setNumber] = useState('');
   return (
     <form
-      className="money-file"
+      className="import"
       noValidate
       onSubmit={(event) => {
         event.preventDefault();

@@ -21,7 +21,7 @@ export function SpendingSubawards({ answer, choices, onChoose }: SpendingPartPro
     onChoose({ subawards: organization_id ? [...others, { key, organization_id }] : others });
   };
   return (
-    <section aria-labelledby="usaspending-subawards" className="money-outcome">
+    <section aria-labelledby="usaspending-subawards" className="import-outcome">
       <h3 id="usaspending-subawards">{t('usaspending.subawards')}</h3>
       {told.length > 0 && <p>{told.join(' ')}</p>}
       {subawards.new.length > 0 && (

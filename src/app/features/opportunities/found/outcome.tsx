@@ -2,6 +2,7 @@ import { Link } from 'react-router';
 import type { FoundAnswer, FoundChange } from '../../../../domain/opportunities/found-file.ts';
 import { useWords } from '../../../providers/i18n.tsx';
 import { useListings } from '../../../shared/grants/use-grant-references.ts';
+import { FirstLines } from '../../../shared/imports/first-lines.tsx';
 
 type FoundOutcomeProps = {
   outcome: NonNullable<FoundAnswer['outcome']>;
@@ -10,7 +11,6 @@ type FoundOutcomeProps = {
   updates: boolean;
   onLeave: (left: ReadonlySet<number>) => void;
 };
-const shownWrong = 12;
 const whys = ['title', 'number', 'amount', 'days', 'day'] as const;
 
 /** What taking a search in would do: what is new, each to be left out; what is corrected here; what is wrong, line by line. */
@@ -25,7 +25,7 @@ export function FoundOutcome({ outcome, left, updates, onLeave }: FoundOutcomePr
   };
   const whyOf = (why: string) => t(`found.wrong.${whys.find((one) => one === why) ?? 'title'}`);
   return (
-    <div aria-live="polite" className="money-outcome">
+    <div aria-live="polite" className="import-outcome">
       <p>
         {[
           tn('found.new', outcome.new.length),
@@ -83,14 +83,12 @@ export function FoundOutcome({ outcome, left, updates, onLeave }: FoundOutcomePr
       {outcome.wrong.length > 0 && (
         <>
           <p className="field-error">{tn('found.wrong', outcome.wrong.length)}</p>
-          <ul>
-            {outcome.wrong.slice(0, shownWrong).map(({ line, why, value }) => (
-              <li key={`${line}-${why}`}>
-                {t('money.file_line', { line: String(line) })} {whyOf(why)} {value}
-              </li>
-            ))}
-          </ul>
-          {outcome.wrong.length > shownWrong && <p>{tn('money.file_more', outcome.wrong.length - shownWrong)}</p>}
+          <FirstLines
+            lines={outcome.wrong.map(({ line, why, value }) => ({
+              key: `${line}-${why}`,
+              text: `${t('import.line', { line })} ${whyOf(why)} ${value}`,
+            }))}
+          />
         </>
       )}
     </div>

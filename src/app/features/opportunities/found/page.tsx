@@ -1,25 +1,25 @@
 import '../../../styles/record.css';
-import '../../../styles/award-money.css';
 import '../../../styles/awards.css';
 import '../../../styles/opportunities.css';
-import { Button } from 'antd';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { type FoundAnswer, type FoundMapping, foundFields, missingFound } from '../../../../domain/opportunities/found-file.ts';
-import { nameAct } from '../../../providers/acts.ts';
-import { askServer } from '../../../providers/ask-server.ts';
 import { useWords } from '../../../providers/i18n.tsx';
 import { useNotify } from '../../../providers/notify.tsx';
 import { useAllowed, useOffice } from '../../../providers/office.tsx';
 import { PageTitle } from '../../../shared/components/page-title.tsx';
 import { RefusedLine } from '../../../shared/components/refused.tsx';
-import { ChoiceField } from '../../../shared/fields/choice-field.tsx';
+import { askFile } from '../../../shared/imports/ask-file.ts';
+import { ChosenFile } from '../../../shared/imports/chosen-file.tsx';
+import { ColumnFields } from '../../../shared/imports/column-fields.tsx';
+import { FileChoice, sheets } from '../../../shared/imports/file-choice.tsx';
+import { useImport } from '../../../shared/imports/use-import.ts';
 import { useOpportunityActs } from '../actions.ts';
 import { FoundOutcome } from './outcome.tsx';
 
-type Facts = { mapping: FoundMapping | null; allAgencies: boolean; updates: boolean };
-type Chosen = { file: File; facts: Facts; answer: FoundAnswer; left: ReadonlySet<number> };
-const fresh: Facts = { mapping: null, allAgencies: false, updates: true };
+/** Of the new ones it takes those on `lines`; all of them while none are named. */
+type Facts = { mapping: FoundMapping | null; allAgencies: boolean; updates: boolean; lines: number[] | null };
+const fresh: Facts = { mapping: null, allAgencies: false, updates: true, lines: null };
 
 /** Takes in a search of Grants.gov: how its file is read and what it would bring are shown first. */
 export function OpportunityFound() {
@@ -29,45 +29,28 @@ export function OpportunityFound() {
   const { connection } = useOffice();
   const mayCreate = useAllowed('opportunities', 'create');
   const acts = useOpportunityActs();
-  const input = useRef<HTMLInputElement>(null);
-  const [chosen, setChosen] = useState<Chosen | null>(null);
-  const [error, setError] = useState<unknown>(null);
-  const [isWorking, setWorking] = useState(false);
-
-  async function ask(file: File, { mapping, allAgencies, updates }: Facts, lines: number[] | null, act: string | null) {
-    const body = new FormData();
-    body.set('file', file, file.name);
-    body.set('facts', JSON.stringify({ mapping, lines, updates, all_agencies: allAgencies, dry_run: act === null, act }));
-    return (await (await askServer(connection, '/opportunities/found', { method: 'POST', body })).json()) as FoundAnswer;
-  }
-  async function run(work: () => Promise<void>) {
-    setWorking(true);
-    setError(null);
-    try {
-      await work();
-    } catch (refused) {
-      setError(refused);
-    } finally {
-      setWorking(false);
-    }
-  }
-  const look = (file: File, facts: Facts) =>
-    run(async () => {
-      const answer = await ask(file, facts, null, null);
-      setChosen({ file, facts: { ...facts, mapping: answer.mapping }, answer, left: new Set() });
-    });
-  const outcome = chosen?.answer.outcome ?? null;
-  const lines = outcome && chosen ? outcome.new.map(({ line }) => line).filter((line) => !chosen.left.has(line)) : [];
-  const corrected = outcome && chosen?.facts.updates ? outcome.changed.length : 0;
-  const take = ({ file, facts }: Chosen) =>
-    run(async () => {
-      const act = nameAct();
-      const { outcome: taken } = await ask(file, facts, lines, act);
-      setChosen(null);
-      done(tn('found.taken', (taken?.taken ?? 0) + (taken?.corrected ?? 0)), { undo: act, onUndone: () => void acts.refresh() });
+  // The new ones that are not taken.
+  const [left, setLeft] = useState<ReadonlySet<number>>(new Set());
+  const search = useImport<Facts, FoundAnswer>({
+    ask: (file, { allAgencies, ...facts }, act) =>
+      askFile(connection, '/opportunities/found', file, {
+        facts: JSON.stringify({ ...facts, all_agencies: allAgencies, dry_run: act === null, act }),
+      }),
+    onTaken: async ({ outcome }, act) => {
+      done(tn('found.taken', (outcome?.taken ?? 0) + (outcome?.corrected ?? 0)), { undo: act, onUndone: () => void acts.refresh() });
       await acts.refresh();
       navigate('/opportunities');
-    });
+    },
+  });
+  const { chosen, isWorking } = search;
+  const look = (file: File, facts: Facts) => {
+    setLeft(new Set());
+    search.look(file, facts);
+  };
+  const facts = { ...(chosen?.facts ?? fresh), mapping: chosen?.answer.mapping ?? null };
+  const outcome = chosen?.answer.outcome ?? null;
+  const lines = outcome?.new.map(({ line }) => line).filter((line) => !left.has(line)) ?? [];
+  const count = lines.length + (outcome && facts.updates ? outcome.changed.length : 0);
   return (
     <div className="page form-page">
       <p className="record-back-always">
@@ -77,100 +60,42 @@ export function OpportunityFound() {
       {!mayCreate ? (
         <p>{t('opportunity.create_not_allowed')}</p>
       ) : (
-        <section className="money-file">
+        <section className="import">
           <p className="secondary">{t('found.lead')}</p>
-          <input
-            ref={input}
-            type="file"
-            hidden
-            aria-label={t('found.choose')}
-            accept="text/csv,.csv,text/tab-separated-values,.tsv"
-            onChange={({ target }) => {
-              const file = target.files?.[0];
-              target.value = '';
-              if (file) void look(file, fresh);
-            }}
-          />
-          <Button loading={isWorking && !chosen} onClick={() => input.current?.click()}>
-            {t('found.choose')}
-          </Button>
-          <RefusedLine error={error} />
+          <FileChoice label={t('found.choose')} accept={sheets} isWorking={isWorking && !chosen} onFile={(file) => look(file, fresh)} />
+          <RefusedLine error={search.error} />
           {chosen && (
-            <div className="money-chosen">
-              <h2>{chosen.file.name}</h2>
-              <div className="money-checks">
+            <ChosenFile
+              title={chosen.file.name}
+              isWorking={isWorking}
+              onCancel={search.close}
+              next={count > 0 ? { label: tn('found.take', count), go: () => search.take(chosen.file, { ...facts, lines }) } : null}
+            >
+              <div className="import-checks">
                 {(['allAgencies', 'updates'] as const).map((name) => (
                   <label key={name} className="check">
                     <input
                       type="checkbox"
-                      checked={chosen.facts[name]}
-                      onChange={({ target }) => void look(chosen.file, { ...chosen.facts, [name]: target.checked })}
+                      checked={facts[name]}
+                      onChange={({ target }) => look(chosen.file, { ...facts, [name]: target.checked })}
                     />
                     {t(`found.${name}`)}
                   </label>
                 ))}
               </div>
-              <FoundColumns answer={chosen.answer} onChange={(mapping) => void look(chosen.file, { ...chosen.facts, mapping })} />
-              {outcome && (
-                <FoundOutcome
-                  outcome={outcome}
-                  left={chosen.left}
-                  updates={chosen.facts.updates}
-                  onLeave={(left) => setChosen({ ...chosen, left })}
-                />
-              )}
-              <div className="form-foot">
-                <Button onClick={() => setChosen(null)}>{t('action.cancel')}</Button>
-                {lines.length + corrected > 0 && (
-                  <Button type="primary" loading={isWorking} onClick={() => void take(chosen)}>
-                    {tn('found.take', lines.length + corrected)}
-                  </Button>
-                )}
-              </div>
-            </div>
+              <ColumnFields
+                fields={foundFields}
+                label={(field) => t(`found.column.${field}`)}
+                mapping={chosen.answer.mapping}
+                file={chosen.answer}
+                missing={missingFound(chosen.answer.mapping)}
+                onChange={(mapping) => look(chosen.file, { ...facts, mapping })}
+              />
+              {outcome && <FoundOutcome outcome={outcome} left={left} updates={facts.updates} onLeave={setLeft} />}
+            </ChosenFile>
           )}
         </section>
       )}
     </div>
-  );
-}
-
-/** Which column of the file is what. */
-function FoundColumns({ answer, onChange }: { answer: FoundAnswer; onChange: (mapping: FoundMapping) => void }) {
-  const { t } = useWords();
-  const { mapping, columns, samples, remembered } = answer;
-  const missing = missingFound(mapping);
-  const sampleOf = (column: string) => samples.map((sample) => sample[column]).find(Boolean);
-  return (
-    <>
-      {remembered && <p className="secondary">{t('money.file_remembered')}</p>}
-      {missing.length > 0 && (
-        <p className="notice notice-amber">
-          {t('found.missing', { columns: missing.map((field) => t(`found.column.${field}`)).join(', ') })}
-        </p>
-      )}
-      <details open={missing.length > 0}>
-        <summary>{t('money.file_columns')}</summary>
-        <div className="money-columns">
-          {foundFields.map((field) => {
-            const column = mapping[field] ?? null;
-            return (
-              <ChoiceField
-                key={field}
-                label={t(`found.column.${field}`)}
-                value={column}
-                emptyLabel={t('money.no_column')}
-                options={columns.map((name) => ({ value: name, label: name }))}
-                hint={column ? (sampleOf(column) ?? '') : undefined}
-                onChange={(next) => {
-                  const { [field]: _before, ...others } = mapping;
-                  onChange(next ? { ...others, [field]: next } : others);
-                }}
-              />
-            );
-          })}
-        </div>
-      </details>
-    </>
   );
 }

@@ -18,7 +18,7 @@ export function ExchangeOutcome({ answer }: { answer: ExchangeAnswer }) {
   ];
   const rows = Object.entries(tables).map(([table, count]) => `${table} ${format.number(count)}`);
   return (
-    <div aria-live="polite" className="money-outcome">
+    <div aria-live="polite" className="import-outcome">
       <p>{Object.keys(counts).length === 0 ? t('exchange.nothing') : lines.join(' · ')}</p>
       <p className="secondary">{t('exchange.holds', { tables: rows.join(', ') })}</p>
       {namesLeft > 0 && <p className="notice notice-amber">{tn('exchange.names_left', namesLeft)}</p>}

@@ -1,17 +1,21 @@
 import '../../../styles/record.css';
-import '../../../styles/award-money.css';
 import '../../../styles/programs.css';
 import { Button } from 'antd';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import type { ExchangeAnswer } from '../../../../domain/programs/hsds/exchange.ts';
-import { nameAct } from '../../../providers/acts.ts';
 import { askServer } from '../../../providers/ask-server.ts';
 import { useWords } from '../../../providers/i18n.tsx';
 import { useNotify } from '../../../providers/notify.tsx';
 import { useAllowed, useOffice } from '../../../providers/office.tsx';
+import { saveBlob } from '../../../shared/attachments/transfer.ts';
 import { PageTitle } from '../../../shared/components/page-title.tsx';
 import { RefusedLine } from '../../../shared/components/refused.tsx';
+import { useWork } from '../../../shared/hooks/use-work.ts';
+import { askFile } from '../../../shared/imports/ask-file.ts';
+import { ChosenFile } from '../../../shared/imports/chosen-file.tsx';
+import { FileChoice, json } from '../../../shared/imports/file-choice.tsx';
+import { useImport } from '../../../shared/imports/use-import.ts';
 import { useProgramActs } from '../actions.ts';
 import { ExchangeOutcome } from './outcome.tsx';
 
@@ -41,31 +45,20 @@ export function ProgramExchange() {
 function Give() {
   const { t } = useWords();
   const { connection } = useOffice();
-  const [error, setError] = useState<unknown>(null);
-  const [working, setWorking] = useState<string | null>(null);
-  async function give(name: string) {
-    setWorking(name);
-    setError(null);
-    try {
-      const blob = await (await askServer(connection, `/programs/exchange/${name}`)).blob();
-      const link = document.createElement('a');
-      link.href = URL.createObjectURL(blob);
-      link.download = name;
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-    } catch (refused) {
-      setError(refused);
-    } finally {
-      setWorking(null);
-    }
-  }
+  const { error, isWorking, run } = useWork();
+  const [given, setGiven] = useState('');
+  const give = (name: string) =>
+    run(async () => {
+      setGiven(name);
+      saveBlob(await (await askServer(connection, `/programs/exchange/${name}`)).blob(), name);
+    });
   return (
-    <section className="money-file">
+    <section className="import">
       <h2>{t('exchange.give')}</h2>
       <p className="secondary">{t('exchange.give_lead')}</p>
       <div className="program-verbs">
         {(['programs.zip', 'programs.json'] as const).map((name) => (
-          <Button key={name} loading={working === name} onClick={() => void give(name)}>
+          <Button key={name} loading={isWorking && given === name} onClick={() => void give(name)}>
             {t(name === 'programs.zip' ? 'exchange.give_csv' : 'exchange.give_json')}
           </Button>
         ))}
@@ -81,73 +74,40 @@ function Take() {
   const navigate = useNavigate();
   const { connection } = useOffice();
   const acts = useProgramActs();
-  const input = useRef<HTMLInputElement>(null);
-  const [chosen, setChosen] = useState<{ file: File; answer: ExchangeAnswer } | null>(null);
-  const [error, setError] = useState<unknown>(null);
-  const [isWorking, setWorking] = useState(false);
-
-  async function ask(file: File, act: string | null): Promise<ExchangeAnswer> {
-    const body = new FormData();
-    body.set('file', file, file.name);
-    if (act) body.set('act', act);
-    return (await (await askServer(connection, '/programs/exchange', { method: 'POST', body })).json()) as ExchangeAnswer;
-  }
-  async function run(work: () => Promise<void>) {
-    setWorking(true);
-    setError(null);
-    try {
-      await work();
-    } catch (refused) {
-      setError(refused);
-    } finally {
-      setWorking(false);
-    }
-  }
-  const look = (file: File) => run(async () => setChosen({ file, answer: await ask(file, null) }));
-  const take = (file: File) =>
-    run(async () => {
-      const act = nameAct();
-      const { counts } = await ask(file, act);
-      setChosen(null);
+  const directory = useImport<null, ExchangeAnswer>({
+    ask: (file, _, act) => askFile(connection, '/programs/exchange', file, act ? { act } : {}),
+    onTaken: async ({ counts }, act) => {
       const programs = (counts.programs?.insert ?? 0) + (counts.programs?.update ?? 0);
       done(tn('exchange.taken', programs), { undo: act, onUndone: () => void acts.refresh() });
       await acts.refresh();
       navigate('/programs');
-    });
-  const isNothing = chosen !== null && Object.keys(chosen.answer.counts).length === 0;
+    },
+  });
+  const { chosen, isWorking } = directory;
   return (
-    <section className="money-file">
+    <section className="import">
       <h2>{t('exchange.take')}</h2>
       <p className="secondary">{t('exchange.take_lead')}</p>
-      <input
-        ref={input}
-        type="file"
-        hidden
-        aria-label={t('exchange.choose')}
-        accept=".zip,application/zip,.json,application/json"
-        onChange={({ target }) => {
-          const file = target.files?.[0];
-          target.value = '';
-          if (file) void look(file);
-        }}
+      <FileChoice
+        label={t('exchange.choose')}
+        accept={`.zip,application/zip,${json}`}
+        isWorking={isWorking && !chosen}
+        onFile={(file) => directory.look(file, null)}
       />
-      <Button loading={isWorking && !chosen} onClick={() => input.current?.click()}>
-        {t('exchange.choose')}
-      </Button>
-      <RefusedLine error={error} />
+      <RefusedLine error={directory.error} />
       {chosen && (
-        <div className="money-chosen">
-          <h2>{chosen.file.name}</h2>
+        <ChosenFile
+          title={chosen.file.name}
+          isWorking={isWorking}
+          onCancel={directory.close}
+          next={
+            Object.keys(chosen.answer.counts).length > 0
+              ? { label: t('exchange.take_in'), go: () => directory.take(chosen.file, null) }
+              : null
+          }
+        >
           <ExchangeOutcome answer={chosen.answer} />
-          <div className="form-foot">
-            <Button onClick={() => setChosen(null)}>{t('action.cancel')}</Button>
-            {!isNothing && (
-              <Button type="primary" loading={isWorking} onClick={() => void take(chosen.file)}>
-                {t('exchange.take_in')}
-              </Button>
-            )}
-          </div>
-        </div>
+        </ChosenFile>
       )}
     </section>
   );

@@ -1,7 +1,7 @@
 import { useInvalidate, useList, useOne, useUpdate } from '@refinedev/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { Link } from 'react-router';
 import type { FeedRun } from '../../../../domain/service-requests/request.ts';
 import { nameAct } from '../../../providers/acts.ts';
@@ -12,6 +12,7 @@ import { useAllowed, useOffice } from '../../../providers/office.tsx';
 import { PageTitle } from '../../../shared/components/page-title.tsx';
 import { RefusedLine } from '../../../shared/components/refused.tsx';
 import { RowSkeleton } from '../../../shared/components/row-skeleton.tsx';
+import { FileChoice } from '../../../shared/imports/file-choice.tsx';
 import { FeedLag } from '../../../shared/service-requests/lag.tsx';
 import { RunLine } from './run.tsx';
 
@@ -64,7 +65,6 @@ function Take({ own, isRunning }: { own: Own | null; isRunning: boolean }) {
   const { connection } = useOffice();
   const invalidate = useInvalidate();
   const queries = useQueryClient();
-  const input = useRef<HTMLInputElement>(null);
   const [sending, setSending] = useState<string | null>(null);
   const [error, setError] = useState<unknown>(null);
   async function send(name: string, path: string, init: RequestInit) {
@@ -83,26 +83,19 @@ function Take({ own, isRunning }: { own: Own | null; isRunning: boolean }) {
     }
   }
   return (
-    <section className="money-file">
+    <section className="import">
       <p className="secondary">{t('feed.lead')}</p>
-      <input
-        ref={input}
-        type="file"
-        hidden
-        aria-label={t('feed.choose')}
-        accept=".json,.csv,application/json,text/csv"
-        onChange={({ target }) => {
-          const file = target.files?.[0];
-          target.value = '';
-          if (!file) return;
-          const headers = { 'Content-Type': 'application/octet-stream', 'X-File-Name': encodeURIComponent(file.name) };
-          void send(file.name, '/service-requests/import', { body: file, headers });
-        }}
-      />
       <div className="form-foot">
-        <Button loading={sending !== null} disabled={isRunning} onClick={() => input.current?.click()}>
-          {t('feed.choose')}
-        </Button>
+        <FileChoice
+          label={t('feed.choose')}
+          accept=".json,.csv,application/json,text/csv"
+          isWorking={sending !== null}
+          disabled={isRunning}
+          onFile={(file) => {
+            const headers = { 'Content-Type': 'application/octet-stream', 'X-File-Name': encodeURIComponent(file.name) };
+            void send(file.name, '/service-requests/import', { body: file, headers });
+          }}
+        />
         {own?.fetches_service_requests && (
           <Button disabled={sending !== null || isRunning} onClick={() => void send('', '/service-requests/fetch', {})}>
             {t('feed.fetch')}
