@@ -81,7 +81,8 @@ revoke all on function private.has_words(text, text), private.search_in_organiza
 
 -- ---------------------------------------------------------------- views
 alter table public.saved_views drop constraint saved_views_resource_known,
-  add constraint saved_views_resource_known check (resource in ('inquiries', 'residents', 'events', 'campaigns', 'subscribers', 'awards', 'opportunities', 'organizations', 'programs', 'referrals', 'applications', 'language_encounters'));
+  add constraint saved_views_resource_known check (resource in ('inquiries', 'residents', 'events', 'campaigns', 'subscribers', 'awards', 'opportunities', 'organizations', 'programs', 'referrals', 'applications', 'language_encounters',
+    'meetings', 'initiatives', 'service_requests'));
 -- A list says what its filters mean by a function of its own, private.<noun>_filters(query): that is all that a count needs.
 create or replace function public.count_views(p_resource text, p_queries jsonb) returns jsonb
 language plpgsql volatile security definer set search_path = '' set jit = off as $$
@@ -89,7 +90,7 @@ declare
   v_filters constant text := case p_resource when 'inquiries' then 'inquiry' when 'residents' then 'resident' when 'events' then 'event' when 'campaigns' then 'campaign'
     when 'subscribers' then 'subscriber' when 'awards' then 'award' when 'opportunities' then 'opportunity' when 'organizations' then 'organization' when 'programs' then 'program'
     when 'referrals' then 'referral' when 'applications' then 'application'
-    when 'language_encounters' then 'encounter' end || '_filters';
+    when 'language_encounters' then 'encounter' when 'meetings' then 'meeting' when 'initiatives' then 'initiative' when 'service_requests' then 'service_request' end || '_filters';
   v_one record;
   v_count integer;
   v_all jsonb := '{}';
@@ -98,7 +99,9 @@ begin
   if v_filters is null then return v_all; end if;
   for v_one in select key, value from jsonb_each(p_queries) limit 40 loop
     begin
-      execute format('select private.list_count(%L, private.%I($1))', 'public.' || p_resource, v_filters) into v_count using v_one.value;
+      -- What the office filed with 311 is a list of its own, beside the feed's.
+      execute format('select private.list_count(%L, private.%I($1))',
+        case p_resource when 'service_requests' then private.service_request_table(v_one.value) else 'public.' || p_resource end, v_filters) into v_count using v_one.value;
     exception when sqlstate 'PT422' or data_exception then v_count := null;
     end;
     v_all := v_all || jsonb_build_object(v_one.key, v_count);

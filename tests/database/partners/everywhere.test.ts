@@ -69,6 +69,19 @@ test('a view of partners is kept and counted by what its list means', async () =
   expect(counted.data).toEqual({ a: 1, b: 0 });
 });
 
+test.each([
+  ['meetings', { search: 'zeppelin' }, { filters: { open: true } }],
+  ['initiatives', { search: 'hangar' }, { filters: { is_open: false } }],
+  ['language_encounters', { search: 'zx-77' }, { filters: { is_test: true } }],
+  // What the office filed, and the whole feed.
+  ['service_requests', { view: 'all', filters: { type: ['Pothole'] } }, { view: 'late' }],
+])('a view of %s counts what its list shows', async (resource, one, none) => {
+  const kept = await office.as('staff').from('saved_views').insert({ resource, name: 'As I left it', query: '' });
+  expect(kept.error).toBeNull();
+  const { data } = await office.as('viewer').rpc('count_views', { p_resource: resource, p_queries: { one, none } });
+  expect(data).toEqual({ one: 1, none: 0 });
+});
+
 describe('history', () => {
   const words = { t: (key: MessageKey, values?: Values) => fillMessage(en[key], values), format: createFormat('en-US', 'America/Chicago') };
   test('every table, every column and every value of a list has a word in both languages', async () => {

@@ -6,8 +6,6 @@ import { Link, useNavigate, useSearchParams } from 'react-router';
 import { type ApplicationRow, type ApplicationStatus, applicationStatuses } from '../../../domain/applications/application.ts';
 import {
   type ApplicationQuery,
-  type ApplicationTab,
-  applicationTabFilters,
   applicationTabs,
   readApplicationQuery,
   toApplicationRpc,
@@ -24,8 +22,8 @@ import { Pager } from '../../shared/components/pager.tsx';
 import { Refused } from '../../shared/components/refused.tsx';
 import { RowSkeleton } from '../../shared/components/row-skeleton.tsx';
 import { SearchField } from '../../shared/fields/search-field.tsx';
-import { formatCount } from '../../shared/format.ts';
 import { useCount } from '../../shared/hooks/use-count.ts';
+import { ListViews } from '../../shared/views/list-views.tsx';
 import { ApplicationNarrowed, isNarrowed } from './narrowed.tsx';
 
 const pageSize = 25;
@@ -70,15 +68,25 @@ export function ApplicationList() {
           {mayAdd && <Button onClick={() => setAdding(true)}>{t('application.add')}</Button>}
         </div>
       </div>
-      <nav className="tabs" aria-label={t('application.views')}>
-        <ul>
-          {applicationTabs
-            .filter((tab) => tab !== 'mine' || mayAdd)
-            .map((tab) => (
-              <Tab key={tab} tab={tab} query={query} />
-            ))}
-        </ul>
-      </nav>
+      <ListViews
+        resource="applications"
+        label={t('application.views')}
+        query={query}
+        read={readApplicationQuery}
+        write={writeApplicationQuery}
+        addressOf={addressOf}
+        toRpc={(one) => toApplicationRpc(one, today, districts)}
+        tabs={applicationTabs
+          .filter((tab) => tab !== 'mine' || mayAdd)
+          .map((tab) => ({
+            key: tab,
+            label: t(`application.tab_${tab}`),
+            query: { ...readApplicationQuery(new URLSearchParams()), tab },
+            isCurrent: query.tab === tab,
+            isUrgent: tab === 'waiting',
+          }))}
+        isListThere={rows !== null}
+      />
       <div className="filters filters-line award-filters">
         <SearchField label={t('application.search')} value={query.search} onChange={(search) => change({ search })} />
         <Select
@@ -115,21 +123,5 @@ export function ApplicationList() {
       />
       {isAdding && <ApplicationDialog onClose={() => setAdding(false)} onMade={(id) => navigate(`/applications/${id}`)} />}
     </div>
-  );
-}
-
-function Tab({ tab, query }: { tab: ApplicationTab; query: ApplicationQuery }) {
-  const { t, format } = useWords();
-  const today = useToday();
-  const count = useCount('applications', { filters: applicationTabFilters(tab, today) });
-  return (
-    <li>
-      <Link to={addressOf({ ...query, tab, after: null, before: null })} aria-current={query.tab === tab ? 'page' : undefined}>
-        {t(`application.tab_${tab}`)}
-        <span className={tab === 'waiting' && count ? 'tab-count late' : 'tab-count'}>
-          {count === null ? '' : formatCount(count, format)}
-        </span>
-      </Link>
-    </li>
   );
 }

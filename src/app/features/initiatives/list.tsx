@@ -1,5 +1,4 @@
 import '../../styles/awards.css';
-import '../../styles/views.css';
 import { useList } from '@refinedev/core';
 import { Button, Select } from 'antd';
 import { useMemo } from 'react';
@@ -23,6 +22,7 @@ import { RowSkeleton } from '../../shared/components/row-skeleton.tsx';
 import { Tag } from '../../shared/components/tag.tsx';
 import { SearchField } from '../../shared/fields/search-field.tsx';
 import { useCount } from '../../shared/hooks/use-count.ts';
+import { ListViews } from '../../shared/views/list-views.tsx';
 import { InitiativeNarrowed } from './narrowed.tsx';
 import { initiativeTones } from './tones.ts';
 
@@ -62,22 +62,22 @@ export function InitiativeList() {
           </div>
         )}
       </div>
-      <div className="tabs-line">
-        <nav className="tabs" aria-label={t('initiative_list.views')}>
-          <ul>
-            {initiativeTabs.map((tab) => (
-              <li key={tab}>
-                <Link
-                  to={addressOf({ ...readInitiativeQuery(new URLSearchParams({ tab })), search: query.search })}
-                  aria-current={query.tab === tab ? 'page' : undefined}
-                >
-                  {t(`initiative_list.tab_${tab}`)}
-                </Link>
-              </li>
-            ))}
-          </ul>
-        </nav>
-      </div>
+      <ListViews
+        resource="initiatives"
+        label={t('initiative_list.views')}
+        query={query}
+        read={readInitiativeQuery}
+        write={writeInitiativeQuery}
+        addressOf={addressOf}
+        toRpc={toInitiativeRpc}
+        tabs={initiativeTabs.map((tab) => ({
+          key: tab,
+          label: t(`initiative_list.tab_${tab}`),
+          query: { ...readInitiativeQuery(new URLSearchParams({ tab })), search: query.search },
+          isCurrent: query.tab === tab,
+        }))}
+        isListThere={rows !== null}
+      />
       <div className="filters filters-line award-filters">
         <SearchField label={t('initiative_list.search')} value={query.search} onChange={(search) => change({ search })} />
         <Select

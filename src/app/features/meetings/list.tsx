@@ -1,5 +1,4 @@
 import '../../styles/awards.css';
-import '../../styles/views.css';
 import { useList } from '@refinedev/core';
 import { Button } from 'antd';
 import { useMemo } from 'react';
@@ -21,6 +20,7 @@ import { RowSkeleton } from '../../shared/components/row-skeleton.tsx';
 import { Tag } from '../../shared/components/tag.tsx';
 import { SearchField } from '../../shared/fields/search-field.tsx';
 import { useCount } from '../../shared/hooks/use-count.ts';
+import { ListViews } from '../../shared/views/list-views.tsx';
 
 const addressOf = (query: MeetingQuery): string => `/meetings?${writeMeetingQuery(query)}`.replace(/\?$/, '');
 
@@ -56,22 +56,22 @@ export function MeetingList() {
           </div>
         )}
       </div>
-      <div className="tabs-line">
-        <nav className="tabs" aria-label={t('meeting_list.views')}>
-          <ul>
-            {[false, true].map((isOpen) => (
-              <li key={String(isOpen)}>
-                <Link
-                  to={addressOf({ ...query, isOpen, after: null, before: null })}
-                  aria-current={query.isOpen === isOpen ? 'page' : undefined}
-                >
-                  {t(isOpen ? 'meeting_list.tab_open' : 'meeting_list.tab_all')}
-                </Link>
-              </li>
-            ))}
-          </ul>
-        </nav>
-      </div>
+      <ListViews
+        resource="meetings"
+        label={t('meeting_list.views')}
+        query={query}
+        read={readMeetingQuery}
+        write={writeMeetingQuery}
+        addressOf={addressOf}
+        toRpc={toMeetingRpc}
+        tabs={[false, true].map((isOpen) => ({
+          key: isOpen ? 'open' : 'all',
+          label: t(isOpen ? 'meeting_list.tab_open' : 'meeting_list.tab_all'),
+          query: { ...query, isOpen, after: null, before: null },
+          isCurrent: query.isOpen === isOpen,
+        }))}
+        isListThere={rows !== null}
+      />
       <div className="filters filters-line award-filters">
         <SearchField
           label={t('meeting_list.search')}

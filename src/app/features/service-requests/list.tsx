@@ -1,4 +1,3 @@
-import '../../styles/views.css';
 import '../../styles/awards.css';
 import { Select } from 'antd';
 import { Link, useNavigate } from 'react-router';
@@ -7,6 +6,7 @@ import {
   type ServiceRequestQuery,
   serviceRequestViews,
   toServiceRequestRpc,
+  writeServiceRequestQuery,
 } from '../../../domain/service-requests/list-query.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { useReferences } from '../../providers/references.tsx';
@@ -15,10 +15,9 @@ import { Pager } from '../../shared/components/pager.tsx';
 import { Refused } from '../../shared/components/refused.tsx';
 import { RowSkeleton } from '../../shared/components/row-skeleton.tsx';
 import { SearchField } from '../../shared/fields/search-field.tsx';
-import { formatCount } from '../../shared/format.ts';
-import { useCount } from '../../shared/hooks/use-count.ts';
 import { FeedLag } from '../../shared/service-requests/lag.tsx';
 import { useFeed } from '../../shared/service-requests/use-feed.ts';
+import { ListViews } from '../../shared/views/list-views.tsx';
 import { isNarrowed, RequestNarrowed } from './narrowed.tsx';
 import { ServiceRequestLine } from './row.tsx';
 import { addressOf, pageSize, useServiceRequestList } from './use-service-request-list.ts';
@@ -41,7 +40,7 @@ export function ServiceRequestList() {
         </div>
       </div>
       <FeedLag />
-      <ViewLine query={query} />
+      <RequestViews query={query} isListThere={list.rows !== null} />
       <Filters query={query} onChange={change} />
       <RequestNarrowed query={query} onChange={change} />
       {list.error ? (
@@ -64,32 +63,31 @@ export function ServiceRequestList() {
   );
 }
 
-function ViewLine({ query }: { query: ServiceRequestQuery }) {
+function RequestViews({ query, isListThere }: { query: ServiceRequestQuery; isListThere: boolean }) {
   const { t } = useWords();
+  const { districts } = useReferences();
   const plain = readServiceRequestQuery(new URLSearchParams());
   return (
-    <div className="tabs-line">
-      <nav className="tabs" aria-label={t('service_request_list.views')}>
-        <ul>
-          {serviceRequestViews.map((view) => (
-            <li key={view}>
-              <Link to={addressOf({ ...plain, view })} aria-current={query.view === view ? 'page' : undefined}>
-                {t(`service_request_list.view_${view}`)}
-                {view !== 'all' && <ViewCount view={view} />}
-              </Link>
-            </li>
-          ))}
-        </ul>
-      </nav>
-    </div>
+    <ListViews
+      resource="service_requests"
+      label={t('service_request_list.views')}
+      query={query}
+      read={readServiceRequestQuery}
+      write={writeServiceRequestQuery}
+      addressOf={addressOf}
+      toRpc={(one) => toServiceRequestRpc(one, districts)}
+      tabs={serviceRequestViews.map((view) => ({
+        key: view,
+        label: t(`service_request_list.view_${view}`),
+        query: { ...plain, view },
+        isCurrent: query.view === view,
+        isUrgent: view === 'late',
+        // Of a million only that there are more than ten thousand would be said.
+        isCounted: view !== 'all',
+      }))}
+      isListThere={isListThere}
+    />
   );
-}
-
-function ViewCount({ view }: { view: ServiceRequestQuery['view'] }) {
-  const { format } = useWords();
-  const count = useCount('service_requests', toServiceRequestRpc({ ...readServiceRequestQuery(new URLSearchParams()), view }, []));
-  const isUrgent = count !== null && count > 0 && view === 'late';
-  return <span className={isUrgent ? 'tab-count late' : 'tab-count'}>{count === null ? '' : formatCount(count, format)}</span>;
 }
 
 function Filters({ query, onChange }: { query: ServiceRequestQuery; onChange: (patch: Partial<ServiceRequestQuery>) => void }) {

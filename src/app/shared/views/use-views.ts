@@ -17,7 +17,10 @@ export type ViewResource =
   | 'programs'
   | 'referrals'
   | 'applications'
-  | 'language_encounters';
+  | 'language_encounters'
+  | 'meetings'
+  | 'initiatives'
+  | 'service_requests';
 export type NewView = { name: string; query: string; scope: ViewScope; role: string | null };
 
 /** The views above a list, and what may be done to them. Each act answers whether it was done; if not, `error` says why. */

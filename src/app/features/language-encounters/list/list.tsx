@@ -1,14 +1,14 @@
 import '../../../styles/language.css';
-import '../../../styles/views.css';
 import { Button, Select } from 'antd';
 import { lazy, Suspense, useState } from 'react';
-import { Link, useNavigate } from 'react-router';
+import { useNavigate } from 'react-router';
 import { type Mode, modes, type Outcome, outcomes } from '../../../../domain/language-encounters/encounter.ts';
 import {
   type EncounterQuery,
   encounterTabs,
   readEncounterQuery,
   toEncounterRpc,
+  writeEncounterQuery,
 } from '../../../../domain/language-encounters/list-query.ts';
 import { useWords } from '../../../providers/i18n.tsx';
 import { useAllowed } from '../../../providers/office.tsx';
@@ -18,8 +18,7 @@ import { Refused } from '../../../shared/components/refused.tsx';
 import { RowSkeleton } from '../../../shared/components/row-skeleton.tsx';
 import { SearchField } from '../../../shared/fields/search-field.tsx';
 import { useOptions } from '../../../shared/fields/use-options.ts';
-import { formatCount } from '../../../shared/format.ts';
-import { useCount } from '../../../shared/hooks/use-count.ts';
+import { ListViews } from '../../../shared/views/list-views.tsx';
 import { PartsNav } from '../parts-nav.tsx';
 import { EncounterLine } from './row.tsx';
 import { addressOf, pageSize, useEncounterList } from './use-encounter-list.ts';
@@ -44,7 +43,7 @@ export function EncounterList() {
         <div className="page-acts">{mayLog && <Button onClick={() => setLogging(true)}>{t('encounter.log')}</Button>}</div>
       </div>
       <PartsNav />
-      <Tabs query={list.query} />
+      <Tabs query={list.query} isListThere={list.rows !== null} />
       <Filters query={list.query} onChange={change} />
       {list.error ? (
         <Refused error={list.error} onRetry={list.retry} />
@@ -71,32 +70,27 @@ export function EncounterList() {
   );
 }
 
-function Tabs({ query }: { query: EncounterQuery }) {
+function Tabs({ query, isListThere }: { query: EncounterQuery; isListThere: boolean }) {
   const { t } = useWords();
+  const plain = readEncounterQuery(new URLSearchParams());
   return (
-    <nav className="tabs" aria-label={t('encounters.lists')}>
-      <ul>
-        {encounterTabs.map((tab) => (
-          <li key={tab}>
-            <Link
-              to={addressOf({ ...query, tab, after: null, before: null })}
-              aria-current={query.tab === tab ? 'page' : undefined}
-              replace
-            >
-              {t(`encounters.tab_${tab}`)}
-              <TabCount tab={tab} />
-            </Link>
-          </li>
-        ))}
-      </ul>
-    </nav>
+    <ListViews
+      resource="language_encounters"
+      label={t('encounters.lists')}
+      query={query}
+      read={readEncounterQuery}
+      write={writeEncounterQuery}
+      addressOf={addressOf}
+      toRpc={toEncounterRpc}
+      tabs={encounterTabs.map((tab) => ({
+        key: tab,
+        label: t(`encounters.tab_${tab}`),
+        query: { ...plain, tab, search: query.search },
+        isCurrent: query.tab === tab,
+      }))}
+      isListThere={isListThere}
+    />
   );
-}
-
-function TabCount({ tab }: { tab: EncounterQuery['tab'] }) {
-  const { format } = useWords();
-  const count = useCount('language_encounters', toEncounterRpc({ ...readEncounterQuery(new URLSearchParams()), tab }));
-  return <span className="tab-count">{count === null ? '' : formatCount(count, format)}</span>;
 }
 
 function Filters({ query, onChange }: { query: EncounterQuery; onChange: (patch: Partial<EncounterQuery>) => void }) {
