@@ -141,14 +141,14 @@ isOneToOne: false
                   ]
                 },"attachments": {
                   Row: {
-                    "award_id": string | null,"bytes": number,"campaign_id": string | null,"created_at": string,"created_by": string | null,"event_id": string | null,"height": number | null,"id": string,"initiative_id": string | null,"inquiry_id": string | null,"is_public": boolean,"media_type": string,"meeting_id": string | null,"name": string,"opportunity_id": string | null,"organization_id": string | null,"path": string,"program_id": string | null,"record_id": string | null,"record_table": string | null,"referral_id": string | null,"removed_at": string | null,"removed_by": string | null,"resident_id": string | null,"sha256": string,"thumbnail": string | null,"updated_at": string,"version": number,"width": number | null
+                    "award_id": string | null,"bytes": number,"campaign_id": string | null,"created_at": string,"created_by": string | null,"event_id": string | null,"height": number | null,"id": string,"initiative_id": string | null,"inquiry_id": string | null,"is_public": boolean,"media_type": string,"meeting_id": string | null,"name": string,"opportunity_id": string | null,"organization_id": string | null,"path": string,"program_id": string | null,"record_id": string | null,"record_table": string | null,"referral_id": string | null,"removed_at": string | null,"removed_by": string | null,"resident_id": string | null,"sha256": string,"thumbnail": string | null,"translation_id": string | null,"updated_at": string,"version": number,"width": number | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "award_id"?: string | null,"bytes": number,"campaign_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"event_id"?: string | null,"height"?: number | null,"id"?: string,"initiative_id"?: string | null,"inquiry_id"?: string | null,"is_public"?: boolean,"media_type": string,"meeting_id"?: string | null,"name": string,"opportunity_id"?: string | null,"organization_id"?: string | null,"path": string,"program_id"?: string | null,"record_id"?: never,"record_table"?: never,"referral_id"?: string | null,"removed_at"?: string | null,"removed_by"?: string | null,"resident_id"?: string | null,"sha256": string,"thumbnail"?: string | null,"updated_at"?: string,"version"?: number,"width"?: number | null
+                    "award_id"?: string | null,"bytes": number,"campaign_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"event_id"?: string | null,"height"?: number | null,"id"?: string,"initiative_id"?: string | null,"inquiry_id"?: string | null,"is_public"?: boolean,"media_type": string,"meeting_id"?: string | null,"name": string,"opportunity_id"?: string | null,"organization_id"?: string | null,"path": string,"program_id"?: string | null,"record_id"?: never,"record_table"?: never,"referral_id"?: string | null,"removed_at"?: string | null,"removed_by"?: string | null,"resident_id"?: string | null,"sha256": string,"thumbnail"?: string | null,"translation_id"?: string | null,"updated_at"?: string,"version"?: number,"width"?: number | null
                   }
                   Update: {
-                    "award_id"?: string | null,"bytes"?: number,"campaign_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"event_id"?: string | null,"height"?: number | null,"id"?: string,"initiative_id"?: string | null,"inquiry_id"?: string | null,"is_public"?: boolean,"media_type"?: string,"meeting_id"?: string | null,"name"?: string,"opportunity_id"?: string | null,"organization_id"?: string | null,"path"?: string,"program_id"?: string | null,"record_id"?: never,"record_table"?: never,"referral_id"?: string | null,"removed_at"?: string | null,"removed_by"?: string | null,"resident_id"?: string | null,"sha256"?: string,"thumbnail"?: string | null,"updated_at"?: string,"version"?: number,"width"?: number | null
+                    "award_id"?: string | null,"bytes"?: number,"campaign_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"event_id"?: string | null,"height"?: number | null,"id"?: string,"initiative_id"?: string | null,"inquiry_id"?: string | null,"is_public"?: boolean,"media_type"?: string,"meeting_id"?: string | null,"name"?: string,"opportunity_id"?: string | null,"organization_id"?: string | null,"path"?: string,"program_id"?: string | null,"record_id"?: never,"record_table"?: never,"referral_id"?: string | null,"removed_at"?: string | null,"removed_by"?: string | null,"resident_id"?: string | null,"sha256"?: string,"thumbnail"?: string | null,"translation_id"?: string | null,"updated_at"?: string,"version"?: number,"width"?: number | null
                   }
                   Relationships: [
                     {
@@ -228,6 +228,12 @@ isOneToOne: false
       columns: ["resident_id"]
 isOneToOne: false
       referencedRelation: "residents"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "attachments_translation_id_fkey"
+      columns: ["translation_id"]
+isOneToOne: false
+      referencedRelation: "translation_requests"
       referencedColumns: ["id"]
     }
                   ]
@@ -3761,14 +3767,14 @@ isOneToOne: false
                   ]
                 },"tasks": {
                   Row: {
-                    "award_id": string | null,"campaign_id": string | null,"checklist_id": string | null,"created_at": string,"created_by": string | null,"done_at": string | null,"done_by": string | null,"due_days": number | null,"due_on": string | null,"event_id": string | null,"id": string,"initiative_id": string | null,"inquiry_id": string | null,"is_required": boolean,"meeting_id": string | null,"notes": string,"opportunity_id": string | null,"organization_id": string | null,"outcome": string | null,"owner_id": string | null,"owner_role": string | null,"program_id": string | null,"record_id": string | null,"record_table": string | null,"referral_id": string | null,"resident_id": string | null,"sort_order": number,"title": string,"updated_at": string,"version": number
+                    "award_id": string | null,"campaign_id": string | null,"checklist_id": string | null,"created_at": string,"created_by": string | null,"done_at": string | null,"done_by": string | null,"due_days": number | null,"due_on": string | null,"event_id": string | null,"id": string,"initiative_id": string | null,"inquiry_id": string | null,"is_required": boolean,"meeting_id": string | null,"notes": string,"opportunity_id": string | null,"organization_id": string | null,"outcome": string | null,"owner_id": string | null,"owner_role": string | null,"program_id": string | null,"record_id": string | null,"record_table": string | null,"referral_id": string | null,"resident_id": string | null,"sort_order": number,"title": string,"translation_id": string | null,"updated_at": string,"version": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "award_id"?: string | null,"campaign_id"?: string | null,"checklist_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"done_at"?: string | null,"done_by"?: string | null,"due_days"?: number | null,"due_on"?: string | null,"event_id"?: string | null,"id"?: string,"initiative_id"?: string | null,"inquiry_id"?: string | null,"is_required"?: boolean,"meeting_id"?: string | null,"notes"?: string,"opportunity_id"?: string | null,"organization_id"?: string | null,"outcome"?: string | null,"owner_id"?: string | null,"owner_role"?: string | null,"program_id"?: string | null,"record_id"?: never,"record_table"?: never,"referral_id"?: string | null,"resident_id"?: string | null,"sort_order"?: number,"title": string,"updated_at"?: string,"version"?: number
+                    "award_id"?: string | null,"campaign_id"?: string | null,"checklist_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"done_at"?: string | null,"done_by"?: string | null,"due_days"?: number | null,"due_on"?: string | null,"event_id"?: string | null,"id"?: string,"initiative_id"?: string | null,"inquiry_id"?: string | null,"is_required"?: boolean,"meeting_id"?: string | null,"notes"?: string,"opportunity_id"?: string | null,"organization_id"?: string | null,"outcome"?: string | null,"owner_id"?: string | null,"owner_role"?: string | null,"program_id"?: string | null,"record_id"?: never,"record_table"?: never,"referral_id"?: string | null,"resident_id"?: string | null,"sort_order"?: number,"title": string,"translation_id"?: string | null,"updated_at"?: string,"version"?: number
                   }
                   Update: {
-                    "award_id"?: string | null,"campaign_id"?: string | null,"checklist_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"done_at"?: string | null,"done_by"?: string | null,"due_days"?: number | null,"due_on"?: string | null,"event_id"?: string | null,"id"?: string,"initiative_id"?: string | null,"inquiry_id"?: string | null,"is_required"?: boolean,"meeting_id"?: string | null,"notes"?: string,"opportunity_id"?: string | null,"organization_id"?: string | null,"outcome"?: string | null,"owner_id"?: string | null,"owner_role"?: string | null,"program_id"?: string | null,"record_id"?: never,"record_table"?: never,"referral_id"?: string | null,"resident_id"?: string | null,"sort_order"?: number,"title"?: string,"updated_at"?: string,"version"?: number
+                    "award_id"?: string | null,"campaign_id"?: string | null,"checklist_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"done_at"?: string | null,"done_by"?: string | null,"due_days"?: number | null,"due_on"?: string | null,"event_id"?: string | null,"id"?: string,"initiative_id"?: string | null,"inquiry_id"?: string | null,"is_required"?: boolean,"meeting_id"?: string | null,"notes"?: string,"opportunity_id"?: string | null,"organization_id"?: string | null,"outcome"?: string | null,"owner_id"?: string | null,"owner_role"?: string | null,"program_id"?: string | null,"record_id"?: never,"record_table"?: never,"referral_id"?: string | null,"resident_id"?: string | null,"sort_order"?: number,"title"?: string,"translation_id"?: string | null,"updated_at"?: string,"version"?: number
                   }
                   Relationships: [
                     {
@@ -3860,6 +3866,12 @@ isOneToOne: false
       columns: ["resident_id"]
 isOneToOne: false
       referencedRelation: "residents"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "tasks_translation_id_fkey"
+      columns: ["translation_id"]
+isOneToOne: false
+      referencedRelation: "translation_requests"
       referencedColumns: ["id"]
     }
                   ]

@@ -204,12 +204,19 @@ begin
     '{"sort": "due_on"}' || p_query);
 end $$;
 
+-- Where the page of a record is: by its table, but for those that are a part of something.
+create function private.page_of(p_table text, p_id uuid) returns text
+language sql immutable set search_path = '' as $$
+  select format('/%s/%s', case p_table when 'translation_requests' then 'language-encounters/translations' else replace(p_table, '_', '-') end, p_id)
+$$;
+revoke all on function private.page_of(text, uuid) from public, anon, authenticated;
+
 -- The tasks of somebody's day, with the way to what each is on.
 create function private.digest_tasks(p_staff uuid, p_day date) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object(
     'count', (select count(*) from public.tasks where owner_id = p_staff and done_at is null and due_on <= p_day),
-    'rows', (select coalesce(jsonb_agg(jsonb_build_object('title', t.title, 'due_on', t.due_on, 'path', coalesce(format('/%s/%s', t.record_table, t.record_id), '/')) order by t.due_on, t.title), '[]')
+    'rows', (select coalesce(jsonb_agg(jsonb_build_object('title', t.title, 'due_on', t.due_on, 'path', case when t.record_id is null then '/' else private.page_of(t.record_table, t.record_id) end) order by t.due_on, t.title), '[]')
       from (select title, due_on, record_table, record_id from public.tasks where owner_id = p_staff and done_at is null and due_on <= p_day order by due_on, title limit 5) t))
 $$;
 revoke all on function private.digest_tasks(uuid, date) from public, anon, authenticated;

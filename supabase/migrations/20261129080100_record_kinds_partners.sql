@@ -43,7 +43,7 @@ begin
       from public.events e join public.event_staff s on s.event_id = e.id and s.staff_id = p_staff
       where e.starts_at >= private.day_start(p_day) and e.starts_at < private.day_start(p_day + 2) and e.status in ('planned', 'confirmed')),
     'notifications', (select coalesce(jsonb_agg(to_jsonb(n) order by n.created_at), '[]') from (
-      select n.kind, a.name as actor, n.count, n.record_table, n.facts, n.created_at, case when n.record_id is not null then format('/%s/%s', n.record_table, n.record_id) else '/notifications' end as path
+      select n.kind, a.name as actor, n.count, n.record_table, n.facts, n.created_at, case when n.record_id is not null then private.page_of(n.record_table, n.record_id) else '/notifications' end as path
       from public.notifications n left join public.staff a on a.id = n.actor_id
       where n.staff_id = p_staff and n.read_at is null and n.created_at >= v_since order by n.created_at limit 50) n),
     'report', case when v_leads then jsonb_build_object('month', v_month, 'edition', (select max(edition) from public.reports where month = v_month),

@@ -24,6 +24,7 @@ begin
     'agreements', private.list_count('public.organizations', private.organization_filters(jsonb_build_object('filters', c_own || '{"agreements": "ending"}', 'today', v_today))),
     'programs', private.list_count('public.programs', private.program_filters(jsonb_build_object('filters', c_own || '{"stale": true}', 'on', v_today))),
     'follow_ups', (select count(*) from public.language_encounters e where e.follow_up_on <= v_today and e.followed_up_at is null and not e.is_test and (c_own = '{}' or e.staff_id = p_me)),
+    'translations', private.list_count('public.translation_requests', private.translation_filters('{"filters": {"to_read": true}}')),
     'next', v_next);
 end $$;
 revoke all on function private.home_partners(uuid, text, timestamptz) from public, anon, authenticated;

@@ -37,6 +37,8 @@ export type HomePartners = {
   /** Entries of the directory whose day of review has come. */
   programs: number;
   follow_ups: number;
+  /** Versions that wait for the reader of this page to read them. */
+  translations: number;
   next: HomeReferral[];
 };
 export type HomeReferral = {
@@ -87,6 +89,7 @@ export type HomePart = {
     | 'referrals_asked'
     | 'referrals_declined'
     | 'call_backs'
+    | 'translations'
     | 'agreements'
     | 'programs_stale'
     | 'campaigns_paused'
@@ -124,6 +127,7 @@ export function tellHome({ mine, team, events, campaigns, awards, partners, repo
   add('awards_late', awards.late, 'late', '/awards/radar');
   add('awards_soon', awards.soon, 'soon', '/awards/radar');
   add('call_backs', partners.follow_ups, 'soon', '/language-encounters?tab=follow_up');
+  add('translations', partners.translations, 'soon', '/language-encounters/translations?tab=to_read');
   if (mine) add('events_today', events.mine_today, 'plain', '/events/list?tab=mine');
   if (mine) add('tasks', mine.tasks, 'soon', '/tasks');
   add('unassigned', team.unassigned, 'plain', `/inquiries?assigned=none&${byDue}`);

@@ -2,12 +2,13 @@
 export const translationStatuses = ['requested', 'translating', 'in_review', 'done', 'cancelled'] as const;
 export type TranslationStatus = (typeof translationStatuses)[number];
 
-/** The lists of translations: what is open, the reader's own, what is done, all. */
-export const translationTabs = ['open', 'mine', 'done', 'all'] as const;
+/** The lists of translations: what is open, what waits for the reader to read it, the reader's own, what is done, all. */
+export const translationTabs = ['open', 'to_read', 'mine', 'done', 'all'] as const;
 export type TranslationTab = (typeof translationTabs)[number];
 
 export const translationFilters: Record<TranslationTab, Record<string, unknown>> = {
   open: { is_open: true },
+  to_read: { to_read: true },
   mine: { is_open: true, mine: true },
   done: { status: ['done'] },
   all: {},
@@ -42,6 +43,9 @@ export type TranslationFacts = {
     translator_staff_id: string | null;
     vendor_id: string | null;
     reviewer_id: string | null;
+    inquiry_id: string | null;
+    event_id: string | null;
+    program_id: string | null;
     due_on: string | null;
     done_on: string | null;
     cost_cents: number | null;

@@ -18,6 +18,8 @@ export type DigestFacts = {
   campaigns: { to_approve: DigestCampaign[]; paused: DigestCampaign[]; today: (DigestCampaign & { at: string })[] };
   /** Reports of awards: the reader's own that are late or to be filed within a week; for those who lead, what is late with others. */
   award_reports: { own: DigestReports & { pressing: number }; office: DigestReports };
+  /** How many referrals are over due, agreements run out within 60 days, entries of the directory are to be looked at, translations wait to be read. */
+  partners: { referrals: number; agreements: number; programs: number; translations: number };
   notifications: DigestNotification[];
   report: { month: string; edition: number | null; id: string | null } | null;
 };
@@ -56,6 +58,12 @@ export type DigestWords = Record<
   | 'award_reports_office'
   | 'award_reports_news'
   | 'was_due'
+  | 'partners'
+  | 'partners_referrals'
+  | 'partners_agreements'
+  | 'partners_programs'
+  | 'partners_translations'
+  | 'translation'
   | 'campaigns_to_approve'
   | 'campaigns_today'
   | 'rostered'
@@ -127,6 +135,8 @@ export function writeDigest(facts: DigestFacts, words: DigestWords): Digest | nu
         number: one.facts.number ?? '',
         name: one.facts.subject ?? '',
       });
+    if (one.path.startsWith('/language-encounters/translations/'))
+      return `${say(words.translation, { who: one.actor ?? words.somebody })} ${one.facts.subject ?? ''}`;
     if (one.kind === 'reminded' && !one.reminder) return say(words.award_reports_news, { count: one.count });
     if (one.reminder)
       return `${[one.reminder.name, one.facts.subject].filter(Boolean).join(' · ')} (${say(words.due, { date: one.reminder.due_on })})`;
@@ -141,6 +151,17 @@ export function writeDigest(facts: DigestFacts, words: DigestWords): Digest | nu
   const campaigns = (title: string, rows: (DigestCampaign & { at?: string })[]): DigestSection[] =>
     rows.length === 0 ? [] : [{ title, lines: rows.map(({ name, at, path }) => ({ text: [at, name].filter(Boolean).join(' · '), path })) }];
   const left = facts.tasks.count - tasks.length;
+  const partners = (
+    [
+      ['referrals', '/referrals?tab=late'],
+      ['translations', '/language-encounters/translations?tab=to_read'],
+      ['agreements', '/organizations?tab=ending'],
+      ['programs', '/programs?tab=stale'],
+    ] as const
+  ).flatMap(([name, path]) => {
+    const count = facts.partners[name];
+    return count > 0 ? [{ text: say(words[`partners_${name}`], { count: countWords(count) }), path }] : [];
+  });
   const sections: DigestSection[] = [
     ...inquiries(words.overdue, facts.overdue, '/inquiries?assigned=me&open=yes&due_before=today&sort=due_on'),
     ...inquiries(words.due_today, facts.due_today, '/inquiries?assigned=me&open=yes&due_before=tomorrow&sort=due_on'),
@@ -162,7 +183,9 @@ export function writeDigest(facts: DigestFacts, words: DigestWords): Digest | nu
     ...reports(words.award_reports_office, office, '/awards/radar'),
     ...inquiries(words.team_overdue, facts.team_overdue, '/inquiries?open=yes&due_before=today&sort=due_on'),
   ];
-  if (sections.length === 0) return null;
+  // What has weeks makes no letter of its own each morning: an agreement that runs out, an entry to look at again.
+  if (sections.length === 0 && facts.partners.referrals + facts.partners.translations === 0) return null;
+  if (partners.length > 0) sections.push({ title: words.partners, lines: partners });
   if (facts.report) {
     const { month, edition, id } = facts.report;
     const text = edition === null ? words.report_missing : say(words.report_ready, { edition });

@@ -1,3 +1,5 @@
+import { recordPage } from '../shared/record.ts';
+
 /** What somebody did that a person wants to know, or what the program reminds of. */
 export const notificationKinds = ['mentioned', 'assigned', 'changed', 'reminded'] as const;
 export type NotificationKind = (typeof notificationKinds)[number];
@@ -38,6 +40,9 @@ export type Notification = {
 /** An inbox as my_notifications answers it. */
 export type Inbox = { unread: number; rows: Notification[] };
 
+/** What somebody is asked who reads translations. */
+export const translationDeeds = ['review_asked', 'review_waits'] as const;
+
 /** What the receiver of a referral did. */
 export const receiverDeeds = ['accept', 'decline', 'ask', 'progress', 'outcome'] as const;
 /** Which clock of a referral ran out. */
@@ -49,5 +54,5 @@ export function addressOf({ record_table, record_id }: Pick<Notification, 'recor
   if (record_table === 'organizations') return record_id ? `/organizations/${record_id}?tab=agreements` : '/organizations';
   if (!record_id && record_table === 'campaigns') return '/campaigns';
   if (!record_id && record_table === 'events') return '/events/list?tab=mine';
-  return record_id ? `/${record_table}/${record_id}` : `/${record_table}?assigned=me&open=yes&sort=-updated_at`;
+  return record_id ? recordPage(record_table, record_id) : `/${record_table}?assigned=me&open=yes&sort=-updated_at`;
 }

@@ -11,6 +11,7 @@ const columns = {
   referrals: 'referral_id',
   meetings: 'meeting_id',
   initiatives: 'initiative_id',
+  translation_requests: 'translation_id',
 } as const;
 
 export type RecordTable = keyof typeof columns;
@@ -20,3 +21,7 @@ export type RecordRef = { table: RecordTable; id: string };
 export const recordTables = Object.keys(columns) as RecordTable[];
 export const recordColumn = <T extends RecordTable>(table: T): (typeof columns)[T] => columns[table];
 export const isRecordTable = (table: string): table is RecordTable => table in columns;
+
+/** Where the page of a record is: by its table, but for those that are a part of something. */
+export const recordPage = (table: string, id: string): string =>
+  table === 'translation_requests' ? `/language-encounters/translations/${id}` : `/${table.replaceAll('_', '-')}/${id}`;

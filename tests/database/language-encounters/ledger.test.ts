@@ -163,6 +163,35 @@ describe('a translation', () => {
       hint,
     });
   });
+  test('whoever is asked to read one is told, and again when a version waits; read, it is settled', async () => {
+    const p_translation = { title: 'Flyer of the clinic', language: 'so', reviewer_id: people.coordinator };
+    const p_id = String((await call('staff', 'save_translation', { p_translation })).data);
+    const told = async () =>
+      (
+        (await call('coordinator', 'my_notifications', {})).data as { rows: { facts: Json; record_id: string; read_at: string | null }[] }
+      ).rows
+        .filter(({ record_id }) => record_id === p_id)
+        .map(({ facts, read_at }) => [facts.deed, facts.subject, read_at !== null]);
+    const waits = async () => ((await call('coordinator', 'home_facts', {})).data as { partners: Json }).partners.translations;
+    expect(await told()).toEqual([['review_asked', 'Flyer of the clinic', false]]);
+    const before = Number(await waits());
+    await call('staff', 'write_translation', { p_id, p_body: 'Ogeysiis' });
+    expect(await told()).toEqual([
+      ['review_waits', 'Flyer of the clinic', false],
+      ['review_asked', 'Flyer of the clinic', false],
+    ]);
+    expect(await waits()).toBe(before + 1);
+    await call('coordinator', 'review_translation', { p_id, p_review: 'approved' });
+    expect(await waits()).toBe(before);
+    expect((await told()).map(([, , isRead]) => isRead)).toEqual([true, true]);
+  });
+  test('has the original as a file and what is to be done as tasks', async () => {
+    const p_id = String((await call('staff', 'save_translation', { p_translation: { title: 'Form', language: 'so' } })).data);
+    const made = await office.as('staff').from('tasks').insert({ title: 'Ask for the Word file', translation_id: p_id });
+    expect(made.error).toBeNull();
+    const { data } = await call('viewer', 'list_tasks', { p_query: { filters: { translation: [p_id] } } });
+    expect(data).toMatchObject({ rows: [{ record_table: 'translation_requests', record_id: p_id, record_title: 'Form' }] });
+  });
   test('nobody reads their own', async () => {
     const p_translation = { title: 'Flyer', language: 'so', translator_staff_id: people.staff, reviewer_id: people.staff };
     expect((await call('staff', 'save_translation', { p_translation })).error).toMatchObject({ hint: 'translation_reviewer' });

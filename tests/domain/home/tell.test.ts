@@ -9,7 +9,7 @@ const calm: HomeFacts = {
   events: { mine_today: 0, needing: null, month: { held: 0, people: 0 }, before: { held: 0, people: 0 } },
   campaigns: { to_approve: null, returned: 0, to_schedule: null, paused: [], next: [] },
   awards: { late: 0, soon: 0, next: [] },
-  partners: { late: 0, asked: 0, declined: 0, agreements: 0, programs: 0, follow_ups: 0, next: [] },
+  partners: { late: 0, asked: 0, declined: 0, agreements: 0, programs: 0, follow_ups: 0, translations: 0, next: [] },
   unread: 0,
   report: null,
   office: null,
@@ -87,11 +87,12 @@ test('what stopped and what waits for an approval is told, and leads to its list
 });
 
 test('referrals that are over due come before grants, what runs out after the work of the day', () => {
-  const partners = { late: 1, asked: 2, declined: 0, agreements: 3, programs: 4, follow_ups: 5, next: [] };
-  expect(tellHome({ ...busy, partners }, true).filter(({ key }) => /referrals|call|agree|programs/.test(key))).toMatchObject([
+  const partners = { late: 1, asked: 2, declined: 0, agreements: 3, programs: 4, follow_ups: 5, translations: 6, next: [] };
+  expect(tellHome({ ...busy, partners }, true).filter(({ key }) => /referrals|call|translations|agree|programs/.test(key))).toMatchObject([
     { key: 'referrals_late', count: 1, tone: 'late' },
     { key: 'referrals_asked', count: 2, tone: 'soon' },
     { key: 'call_backs', count: 5 },
+    { key: 'translations', count: 6, path: '/language-encounters/translations?tab=to_read' },
     { key: 'agreements', count: 3, path: '/organizations?tab=ending' },
     { key: 'programs_stale', count: 4 },
   ]);

@@ -18,6 +18,7 @@ const quiet: DigestFacts = {
   events: [],
   campaigns: { to_approve: [], paused: [], today: [] },
   award_reports: { own: { count: 0, rows: [], pressing: 0 }, office: { count: 0, rows: [] } },
+  partners: { referrals: 0, agreements: 0, programs: 0, translations: 0 },
   notifications: [],
   report: null,
 };
@@ -121,4 +122,33 @@ test('reports of awards are told until they are filed; what has a line there is 
     ['Reports of awards that are late with others or with nobody: 1', 'Federal Financial Report (was due March 16)', 1],
   ]);
   expect(letter?.sections[1]?.lines[1]?.text).toBe('8 reports of awards come due or are late');
+});
+
+test('partners have a block of the lines that say something; what has weeks makes no letter of its own', () => {
+  const slow = { referrals: 0, agreements: 2, programs: 40, translations: 0 };
+  expect(writeDigest({ ...quiet, partners: slow }, english)).toBeNull();
+  const letter = writeDigest({ ...quiet, partners: { ...slow, referrals: 3 } }, english);
+  expect(letter?.sections).toEqual([
+    {
+      title: 'With partners',
+      lines: [
+        { text: 'Referrals over due: 3', path: '/referrals?tab=late' },
+        { text: 'Partners with an agreement that runs out within 60 days: 2', path: '/organizations?tab=ending' },
+        { text: 'Programs in the directory to look at again: 40', path: '/programs?tab=stale' },
+      ],
+    },
+  ]);
+});
+
+test('who is asked to read a translation is told what it is called', () => {
+  const asked = {
+    kind: 'assigned' as const,
+    actor: 'Yusuf',
+    count: 1,
+    facts: { subject: 'Flyer', deed: 'review_waits' },
+    path: '/language-encounters/translations/7',
+  };
+  expect(writeDigest({ ...quiet, notifications: [asked] }, spanish)?.sections[0]?.lines).toEqual([
+    { text: 'Yusuf le pide que revise una traducción: Flyer', path: '/language-encounters/translations/7' },
+  ]);
 });

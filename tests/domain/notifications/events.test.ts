@@ -18,6 +18,7 @@ const facts: DigestFacts = {
   events: [{ title: 'Clinic', at: 'November 25, 2026 at 6:00 PM', place: 'Vine Heights Center', path: '/events/1' }],
   campaigns: { to_approve: [], paused: [], today: [] },
   award_reports: { own: { count: 0, rows: [], pressing: 0 }, office: { count: 0, rows: [] } },
+  partners: { referrals: 0, agreements: 0, programs: 0, translations: 0 },
   notifications: [
     { kind: 'assigned', actor: 'Yusuf', count: 1, record_table: 'events', facts: { subject: 'Clinic' }, path: '/events/1' },
     {

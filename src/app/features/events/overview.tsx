@@ -3,6 +3,7 @@ import { useNavigate } from 'react-router';
 import { useWords } from '../../providers/i18n.tsx';
 import { now } from '../../shared/clock.ts';
 import { LogEncounter } from '../../shared/encounters/log-encounter.tsx';
+import { RecordTranslations } from '../../shared/encounters/record-translations.tsx';
 import { RecordReferrals } from '../../shared/referrals/record-referrals.tsx';
 import { useEventActs } from './actions.ts';
 import { CancelDialog } from './cancel-dialog.tsx';
@@ -51,6 +52,7 @@ export function Overview({ event }: EventTabProps) {
         <Roster event={event} />
         <RecordReferrals record={{ table: 'events', id: event.id }} />
         <LogEncounter record={{ table: 'events', id: event.id, district_id: event.district_id }} />
+        <RecordTranslations record={{ table: 'events', id: event.id, name: event.title }} />
         <Suspense>
           <RecordCredits table="events" id={event.id} />
         </Suspense>

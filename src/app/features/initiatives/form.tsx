@@ -22,6 +22,7 @@ import { RowSkeleton } from '../../shared/components/row-skeleton.tsx';
 import { ChoiceField } from '../../shared/fields/choice-field.tsx';
 import { DayField } from '../../shared/fields/day-field.tsx';
 import { type NamedOrganization, OrganizationsField } from '../../shared/fields/organizations-field.tsx';
+import { ProgramField } from '../../shared/fields/program-field.tsx';
 import { SectionsField } from '../../shared/fields/sections-field.tsx';
 import { TextField } from '../../shared/fields/text-field.tsx';
 import { FormFrame } from '../../shared/forms/form-frame.tsx';
@@ -37,6 +38,7 @@ type Values = {
   problem: string;
   proposal: string;
   organizations: NamedOrganization[];
+  program_id: string | null;
   owner_id: string | null;
   proposed_on: string;
   next_step: string;
@@ -49,6 +51,7 @@ const fieldOfHint: Record<string, string> = {
   initiative_kind: 'kind',
   initiative_proposal: 'proposal',
   initiative_owner: 'owner_id',
+  initiative_program: 'program_id',
 };
 
 /** Writes down what is proposed, with whom, and what comes next. Where it stands has verbs of its own. */
@@ -79,6 +82,7 @@ function Form({ latest }: { latest: InitiativeFacts | null }) {
     problem: one?.problem ?? '',
     proposal: one?.proposal ?? '',
     organizations: latest?.organizations ?? [],
+    program_id: one?.program_id ?? null,
     owner_id: one ? one.owner_id : me.id,
     proposed_on: one?.proposed_on ?? today,
     next_step: one?.next_step ?? '',
@@ -177,6 +181,15 @@ function Form({ latest }: { latest: InitiativeFacts | null }) {
         </div>
         {text('problem', 10000, 3)}
         {text('proposal', 20000, 4)}
+        <ProgramField
+          label={t('initiative.program')}
+          hint={t('initiative.program_hint')}
+          value={values.program_id}
+          name={latest?.program?.name}
+          onChange={(program_id) => change({ program_id })}
+          emptyLabel={t('initiative.program_none')}
+          error={errors.program_id}
+        />
         <OrganizationsField
           label={t('initiative.organizations')}
           value={values.organizations}

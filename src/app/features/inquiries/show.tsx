@@ -11,6 +11,7 @@ import { Refused, RefusedLine } from '../../shared/components/refused.tsx';
 import { RowSkeleton } from '../../shared/components/row-skeleton.tsx';
 import { Tag } from '../../shared/components/tag.tsx';
 import { LogEncounter } from '../../shared/encounters/log-encounter.tsx';
+import { RecordTranslations } from '../../shared/encounters/record-translations.tsx';
 import { useRemembered } from '../../shared/recents.ts';
 import { RecordReferrals } from '../../shared/referrals/record-referrals.tsx';
 import { FileWith311 } from '../../shared/service-requests/file-with-311.tsx';
@@ -77,6 +78,9 @@ function Record({ inquiry, record }: { inquiry: InquiryRecord; record: ReturnTyp
             district_id: inquiry.district_id,
             needsInterpreter: inquiry.resident?.needs_interpreter ?? false,
           }}
+        />
+        <RecordTranslations
+          record={{ table: 'inquiries', id: inquiry.id, name: `${inquiry.number} ${inquiry.subject}`, language: inquiry.language }}
         />
         {!isClosed && (
           <FileWith311

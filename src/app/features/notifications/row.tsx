@@ -1,6 +1,12 @@
 import { Link } from 'react-router';
 import { statuses } from '../../../domain/inquiries/words.ts';
-import { addressOf, type Notification, receiverDeeds, referralClocks } from '../../../domain/notifications/notification.ts';
+import {
+  addressOf,
+  type Notification,
+  receiverDeeds,
+  referralClocks,
+  translationDeeds,
+} from '../../../domain/notifications/notification.ts';
 import { daysBetween } from '../../../domain/shared/dates.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { useAllowed, useToday } from '../../providers/office.tsx';
@@ -104,6 +110,8 @@ function useSentence(): (row: Notification) => string {
       const deed = campaignDeeds.find((one) => one === row.facts.deed);
       if (deed) return t(`inbox.campaign_${deed}`, { who });
     }
+    const read = row.record_table === 'translation_requests' && translationDeeds.find((one) => one === row.facts.deed);
+    if (read) return t(`inbox.${read}`, { who });
     if (row.kind === 'assigned') return tn('inbox.assigned', row.count, { who });
     if (row.facts.deed === 'mail_undelivered') return t('inbox.mail_undelivered');
     const status = statuses.find((one) => one === row.facts.status);

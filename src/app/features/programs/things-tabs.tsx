@@ -1,6 +1,7 @@
 import '../../styles/event-list.css';
 import { RecordApplications } from '../../shared/applications/record-applications.tsx';
 import { RecordFiles } from '../../shared/attachments/record-files.tsx';
+import { RecordTranslations } from '../../shared/encounters/record-translations.tsx';
 import { RecordHistory } from '../../shared/history/record-history.tsx';
 import { RecordTasks } from '../../shared/tasks/record-tasks.tsx';
 import type { ProgramTabProps } from './tabs.tsx';
@@ -23,10 +24,11 @@ export function TasksTab({ facts: { program } }: ProgramTabProps) {
   );
 }
 
-/** Its papers: flyers, forms, the rules as they were sent. */
+/** Its papers: flyers, forms, the rules as they were sent; and what of them was translated. */
 export function FilesTab({ facts: { program } }: ProgramTabProps) {
   return (
     <div className="event-things">
+      <RecordTranslations record={{ table: 'programs', id: program.id, name: program.name }} />
       <RecordFiles record={{ table: 'programs', id: program.id }} />
     </div>
   );

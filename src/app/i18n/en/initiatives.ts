@@ -88,6 +88,8 @@ export const initiatives = {
   'initiative.organizations': 'With',
   'initiative.owner': 'Seen to by',
   'initiative.program': 'Program',
+  'initiative.program_hint': 'The entry of the directory that would grow or change.',
+  'initiative.program_none': 'None in the directory',
   'initiative.file': 'Council file',
   'initiative.file_number': 'File number at the Council',
   'initiative.file_hint': 'As it stands in the register of legislation.',

@@ -89,6 +89,8 @@ export const initiatives: Record<keyof typeof english, string> = {
   'initiative.organizations': 'Con',
   'initiative.owner': 'A cargo de',
   'initiative.program': 'Programa',
+  'initiative.program_hint': 'La ficha del directorio que crecería o cambiaría.',
+  'initiative.program_none': 'Ninguno del directorio',
   'initiative.file': 'Expediente del Concejo',
   'initiative.file_number': 'Número de expediente del Concejo',
   'initiative.file_hint': 'Como está en el registro de legislación.',

@@ -26,6 +26,7 @@ const pages: Record<string, (id: string) => string> = {
   referrals: (id) => `/referrals/${id}`,
   applications: (id) => `/applications/${id}`,
   language_encounters: (id) => `/language-encounters/${id}`,
+  translation_requests: (id) => `/language-encounters/translations/${id}`,
   meetings: (id) => `/meetings/${id}`,
   initiatives: (id) => `/initiatives/${id}`,
   reports: (id) => `/reports/${id}`,

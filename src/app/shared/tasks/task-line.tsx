@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { daysBetween } from '../../../domain/shared/dates.ts';
+import { recordPage } from '../../../domain/shared/record.ts';
 import type { TaskRow } from '../../../domain/tasks/task.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { useToday } from '../../providers/office.tsx';
@@ -99,7 +100,7 @@ function TaskFacts({ task, withRecord }: { task: TaskRow; withRecord: boolean })
 }
 
 function RecordLink({ task }: { task: TaskRow }) {
-  return task.record_table ? <Link to={`/${task.record_table}/${task.record_id}`}>{task.record_title}</Link> : null;
+  return task.record_table && task.record_id ? <Link to={recordPage(task.record_table, task.record_id)}>{task.record_title}</Link> : null;
 }
 
 /** When a task is due, in words: late, today, or the day. A task without a day says nothing. */

@@ -13,12 +13,14 @@ import { Refused } from '../../../shared/components/refused.tsx';
 import { RowSkeleton } from '../../../shared/components/row-skeleton.tsx';
 import { Tag } from '../../../shared/components/tag.tsx';
 import { useEncounterWords } from '../../../shared/encounters/encounter-words.ts';
+import { translationTones } from '../../../shared/encounters/translation-tones.ts';
 import { formatCount } from '../../../shared/format.ts';
 import { useCount } from '../../../shared/hooks/use-count.ts';
 import { PartsNav } from '../parts-nav.tsx';
-import { translationTones } from './tones.ts';
 
-const TranslationDialog = lazy(async () => ({ default: (await import('./dialog.tsx')).TranslationDialog }));
+const TranslationDialog = lazy(async () => ({
+  default: (await import('../../../shared/encounters/translation-dialog.tsx')).TranslationDialog,
+}));
 
 /** Documents that are translated, what is due next first. */
 export function TranslationList() {
@@ -36,7 +38,7 @@ export function TranslationList() {
     meta: {
       query: {
         ...counted,
-        ...(tab === 'open' || tab === 'mine' ? { sort: 'due_on' } : { sort: 'created_at', descending: true }),
+        ...(tab === 'open' || tab === 'mine' || tab === 'to_read' ? { sort: 'due_on' } : { sort: 'created_at', descending: true }),
         ...(after ? { after } : {}),
         ...(before ? { before } : {}),
       },

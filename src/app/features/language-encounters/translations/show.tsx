@@ -11,17 +11,21 @@ import { readDraft, writeDraft } from '../../../providers/drafts.ts';
 import { useWords } from '../../../providers/i18n.tsx';
 import { useNotify } from '../../../providers/notify.tsx';
 import { useAllowed } from '../../../providers/office.tsx';
+import { RecordFiles } from '../../../shared/attachments/record-files.tsx';
 import { PageTitle } from '../../../shared/components/page-title.tsx';
 import { Refused, RefusedLine } from '../../../shared/components/refused.tsx';
 import { RowSkeleton } from '../../../shared/components/row-skeleton.tsx';
 import { Tag } from '../../../shared/components/tag.tsx';
 import { useEncounterWords } from '../../../shared/encounters/encounter-words.ts';
+import { translationTones } from '../../../shared/encounters/translation-tones.ts';
 import { useLanguageActs } from '../../../shared/encounters/use-encounters.ts';
 import { TextField } from '../../../shared/fields/text-field.tsx';
 import { RecordHistory } from '../../../shared/history/record-history.tsx';
-import { translationTones } from './tones.ts';
+import { RecordTasks } from '../../../shared/tasks/record-tasks.tsx';
 
-const TranslationDialog = lazy(async () => ({ default: (await import('./dialog.tsx')).TranslationDialog }));
+const TranslationDialog = lazy(async () => ({
+  default: (await import('../../../shared/encounters/translation-dialog.tsx')).TranslationDialog,
+}));
 
 /** One translation: its versions, what their reader found, and what is next. */
 export function TranslationShow() {
@@ -47,7 +51,13 @@ function Record({ facts }: { facts: TranslationFacts }) {
   const mayEdit = useAllowed('translation_requests', 'edit');
   const [isEditing, setEditing] = useState(false);
   const { translation: one } = facts;
+  const record = { table: 'translation_requests' as const, id: facts.id };
   const isOver = one.status === 'done' || one.status === 'cancelled';
+  const links = [
+    facts.inquiry && { to: `/inquiries/${facts.inquiry.id}`, name: `${facts.inquiry.number} ${facts.inquiry.subject}` },
+    facts.event && { to: `/events/${facts.event.id}`, name: facts.event.title },
+    facts.program && { to: `/programs/${facts.program.id}`, name: facts.program.name },
+  ].filter((one) => one !== null);
   const cancel = (is_cancelled: boolean) =>
     acts.rpc('save_translation', { p_translation: { is_cancelled }, p_id: facts.id, p_version: one.version }, ({ act }) =>
       done(t(is_cancelled ? 'translation.was_cancelled' : 'translation.taken_up'), { undo: act }),
@@ -113,9 +123,23 @@ function Record({ facts }: { facts: TranslationFacts }) {
               </p>
             </section>
           ))}
+          <RecordFiles record={record} />
+          <RecordTasks record={record} isClosed={isOver} />
           <RecordHistory table="translation_requests" id={facts.id} />
         </section>
         <dl className="facts event-facts">
+          {links.length > 0 && (
+            <div>
+              <dt>{t('translation.for')}</dt>
+              <dd>
+                {links.map(({ to, name }) => (
+                  <span key={to} className="fact-line">
+                    <Link to={to}>{name}</Link>
+                  </span>
+                ))}
+              </dd>
+            </div>
+          )}
           {(
             [
               ['translation.translator', facts.translator?.name ?? facts.vendor?.name ?? t('translation.nobody')],

@@ -1,22 +1,24 @@
-import '../../../styles/event-form.css';
+import '../../styles/event-form.css';
 import { Button, Modal } from 'antd';
 import { useState } from 'react';
-import { toRefusal } from '../../../../data/refusals.ts';
-import { readCount } from '../../../../domain/language-encounters/form.ts';
-import type { TranslationFacts } from '../../../../domain/language-encounters/translation.ts';
-import { readCents, writeCents } from '../../../../domain/shared/money.ts';
-import { readDay } from '../../../../domain/tasks/due-words.ts';
-import { readDraft, writeDraft } from '../../../providers/drafts.ts';
-import { useWords } from '../../../providers/i18n.tsx';
-import { useNotify } from '../../../providers/notify.tsx';
-import { useToday } from '../../../providers/office.tsx';
-import { RefusedLine } from '../../../shared/components/refused.tsx';
-import { useInterpreters, useLanguageActs } from '../../../shared/encounters/use-encounters.ts';
-import { ChoiceField } from '../../../shared/fields/choice-field.tsx';
-import { DayField } from '../../../shared/fields/day-field.tsx';
-import { TextField } from '../../../shared/fields/text-field.tsx';
-import { useOptions } from '../../../shared/fields/use-options.ts';
-import { refusalText } from '../../../shared/refusal-text.ts';
+import { toRefusal } from '../../../data/refusals.ts';
+import { readCount } from '../../../domain/language-encounters/form.ts';
+import type { TranslationFacts } from '../../../domain/language-encounters/translation.ts';
+import { readCents, writeCents } from '../../../domain/shared/money.ts';
+import { readDay } from '../../../domain/tasks/due-words.ts';
+import { readDraft, writeDraft } from '../../providers/drafts.ts';
+import { useWords } from '../../providers/i18n.tsx';
+import { useNotify } from '../../providers/notify.tsx';
+import { useToday } from '../../providers/office.tsx';
+import { RefusedLine } from '../components/refused.tsx';
+import { ChoiceField } from '../fields/choice-field.tsx';
+import { DayField } from '../fields/day-field.tsx';
+import { ProgramField } from '../fields/program-field.tsx';
+import { RecordField } from '../fields/record-field.tsx';
+import { TextField } from '../fields/text-field.tsx';
+import { useOptions } from '../fields/use-options.ts';
+import { refusalText } from '../refusal-text.ts';
+import { useInterpreters, useLanguageActs } from './use-encounters.ts';
 
 type Values = {
   title: string;
@@ -26,10 +28,16 @@ type Values = {
   /** 'staff:…' or 'vendor:…'. */
   translator: string | null;
   reviewer_id: string | null;
+  inquiry_id: string | null;
+  event_id: string | null;
+  program_id: string | null;
   due_on: string;
   cost: string;
   note: string;
 };
+/** The record that it is asked for. */
+export type TranslationFor = { table: 'inquiries' | 'events' | 'programs'; id: string; name: string; language?: string | null };
+const columns = { inquiries: 'inquiry_id', events: 'event_id', programs: 'program_id' } as const;
 const empty: Values = {
   title: '',
   language: null,
@@ -37,6 +45,9 @@ const empty: Values = {
   is_vital: false,
   translator: null,
   reviewer_id: null,
+  inquiry_id: null,
+  event_id: null,
+  program_id: null,
   due_on: '',
   cost: '',
   note: '',
@@ -60,6 +71,9 @@ function toValues({ translation: one }: TranslationFacts): Values {
     is_vital: one.is_vital,
     translator: one.translator_staff_id ? `staff:${one.translator_staff_id}` : one.vendor_id ? `vendor:${one.vendor_id}` : null,
     reviewer_id: one.reviewer_id,
+    inquiry_id: one.inquiry_id,
+    event_id: one.event_id,
+    program_id: one.program_id,
     due_on: one.due_on ?? '',
     cost: writeCents(one.cost_cents),
     note: one.note,
@@ -69,10 +83,12 @@ function toValues({ translation: one }: TranslationFacts): Values {
 /** Asks for a translation, or changes what is asked for. */
 export function TranslationDialog({
   facts,
+  record,
   onClose,
   onSaved,
 }: {
   facts?: TranslationFacts;
+  record?: TranslationFor;
   onClose: () => void;
   onSaved?: (id: string) => void;
 }) {
@@ -81,8 +97,18 @@ export function TranslationDialog({
   const today = useToday();
   const acts = useLanguageActs();
   const choices = useInterpreters();
-  const draft = `translation.${facts?.id ?? 'new'}`;
-  const [values, setValues] = useState<Values>(() => ({ ...(facts ? toValues(facts) : empty), ...readDraft<Values>(draft) }));
+  const draft = `translation.${facts?.id ?? record?.id ?? 'new'}`;
+  const [values, setValues] = useState<Values>(() => ({
+    ...(facts ? toValues(facts) : empty),
+    ...(record
+      ? {
+          [columns[record.table]]: record.id,
+          language: record.language && !['en', 'und'].includes(record.language) ? record.language : null,
+        }
+      : {}),
+    ...readDraft<Values>(draft),
+  }));
+  const nameOf = (table: TranslationFor['table'], known: string | null | undefined) => (record?.table === table ? record.name : known);
   const [wrong, setWrong] = useState<Partial<Record<keyof Values, string>>>({});
   const options = useOptions({ language: values.language });
   const change = (patch: Partial<Values>) =>
@@ -127,6 +153,9 @@ export function TranslationDialog({
       translator_staff_id: kind === 'staff' ? who : null,
       vendor_id: kind === 'vendor' ? who : null,
       reviewer_id: values.reviewer_id,
+      inquiry_id: values.inquiry_id,
+      event_id: values.event_id,
+      program_id: values.program_id,
       due_on: due || null,
       cost_cents: readCents(values.cost) ?? null,
       note: values.note,
@@ -206,6 +235,31 @@ export function TranslationDialog({
             error={errors.cost}
           />
         </div>
+        <RecordField
+          table="inquiries"
+          label={t('translation.inquiry')}
+          value={values.inquiry_id}
+          name={nameOf('inquiries', facts?.inquiry && `${facts.inquiry.number} ${facts.inquiry.subject}`)}
+          onChange={(inquiry_id) => change({ inquiry_id })}
+          emptyLabel={t('translation.for_none')}
+          placeholder={t('translation.find_inquiry')}
+        />
+        <RecordField
+          table="events"
+          label={t('translation.event')}
+          value={values.event_id}
+          name={nameOf('events', facts?.event?.title)}
+          onChange={(event_id) => change({ event_id })}
+          emptyLabel={t('translation.for_none')}
+          placeholder={t('translation.find_event')}
+        />
+        <ProgramField
+          label={t('translation.program')}
+          value={values.program_id}
+          name={nameOf('programs', facts?.program?.name) ?? undefined}
+          onChange={(program_id) => change({ program_id })}
+          emptyLabel={t('translation.for_none')}
+        />
         <label className="check">
           <input type="checkbox" checked={values.is_vital} onChange={({ target }) => change({ is_vital: target.checked })} />
           {t('encounter.is_vital')}

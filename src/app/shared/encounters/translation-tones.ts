@@ -1,5 +1,5 @@
-import type { TranslationStatus } from '../../../../domain/language-encounters/translation.ts';
-import type { Tone } from '../../../shared/components/tag.tsx';
+import type { TranslationStatus } from '../../../domain/language-encounters/translation.ts';
+import type { Tone } from '../components/tag.tsx';
 
 export const translationTones: Record<TranslationStatus, Tone> = {
   requested: 'river',
