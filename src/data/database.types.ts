@@ -4960,6 +4960,9 @@ isOneToOne: false
 "place_record":
 { Args: { "p_id": string,"p_latitude": number,"p_longitude": number,"p_table": string,"p_version": number }; Returns: Json
                            },
+"place_service_requests":
+{ Args: { "p_limit"?: number }; Returns: number
+                           },
 "plan_journeys":
 { Args: { "p_now"?: string }; Returns: number
                            },

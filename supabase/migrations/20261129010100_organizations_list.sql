@@ -119,7 +119,7 @@ begin
       from public.service_standards s left join public.topics t on t.id = s.topic_id where s.organization_id = p_id),
     'agreements', (select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'kind', a.kind, 'title', a.title, 'starts_on', a.starts_on, 'ends_on', a.ends_on, 'ended_on', a.ended_on, 'note', a.note,
         'owner_id', a.owner_id, 'owner_name', s.name, 'attachment_id', a.attachment_id, 'file_name', f.name, 'version', a.version) order by a.ended_on is not null, a.ends_on, a.title, a.id), '[]')
-      from public.organization_agreements a left join public.staff s on s.id = a.owner_id left join public.attachments f on f.id = a.attachment_id where a.organization_id = p_id),
+      from public.organization_agreements a left join public.staff s on s.id = a.owner_id left join public.attachments f on f.id = a.attachment_id and f.removed_at is null where a.organization_id = p_id),
     'counts', jsonb_build_object(
       'people', (select count(*) from public.organization_contacts c where c.organization_id = p_id and c.is_active) + (select count(*) from public.work_groups w where w.organization_id = p_id and w.is_active),
       'agreements', (select count(*) from public.organization_agreements a where a.organization_id = p_id and a.ended_on is null),
@@ -163,7 +163,7 @@ begin
     raise sqlstate 'PT422' using message = 'The note is longer than 2,000 characters. Shorten it.', hint = 'agreement_note';
   elsif v_new.owner_id is not null and not exists (select from public.staff where id = v_new.owner_id) then
     raise sqlstate 'PT422' using message = 'This person is not there any more. Choose another.', hint = 'agreement_owner';
-  elsif v_new.attachment_id is not null and not exists (select from public.attachments where id = v_new.attachment_id) then
+  elsif v_new.attachment_id is not null and not exists (select from public.attachments where id = v_new.attachment_id and organization_id = v_new.organization_id) then
     raise sqlstate 'PT422' using message = 'This file is not there any more. Choose another.', hint = 'agreement_file';
   end if;
   if p_id is null then

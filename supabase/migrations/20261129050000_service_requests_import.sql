@@ -104,7 +104,9 @@ begin
       source = excluded.source, work_order = excluded.work_order, status_text = excluded.status_text, is_open = excluded.is_open, opened_at = excluded.opened_at,
       closed_at = excluded.closed_at, days_to_close = excluded.days_to_close, channel = excluded.channel, is_internal = excluded.is_internal, issue_type = excluded.issue_type,
       issue_sub_type = excluded.issue_sub_type, department = excluded.department, work_group = excluded.work_group, address = excluded.address, postal_code = excluded.postal_code,
-      district_id = excluded.district_id, neighborhood_id = excluded.neighborhood_id, latitude = excluded.latitude, longitude = excluded.longitude,
+      -- The area that its point lies in stays, unless the feed names another or moves the point.
+      district_id = coalesce(excluded.district_id, case when (excluded.latitude, excluded.longitude) is not distinct from (t.latitude, t.longitude) then t.district_id end),
+      neighborhood_id = coalesce(excluded.neighborhood_id, case when (excluded.latitude, excluded.longitude) is not distinct from (t.latitude, t.longitude) then t.neighborhood_id end), latitude = excluded.latitude, longitude = excluded.longitude,
       updated_at_source = excluded.updated_at_source, content_hash = excluded.content_hash, imported_at = now()
     where t.content_hash <> excluded.content_hash
       and case when p_again then excluded.updated_at_source > t.updated_at_source else t.updated_at_source is null or excluded.updated_at_source >= t.updated_at_source end

@@ -70,7 +70,7 @@ end $$;
 -- less), open, to_close (closed there, no outcome here), closed.
 create function private.filed_requests(p_now timestamptz) returns table (
   id uuid, number text, referral_number bigint, referral_status text, inquiry_id uuid, event_id uuid, request text, filed_at timestamptz, outcome_due_at timestamptz,
-  district_id uuid, request_id bigint, is_open boolean, status_text text, opened_at timestamptz, closed_at timestamptz, days_to_close integer, issue_type text, work_group text,
+  district_id uuid, neighborhood_id uuid, request_id bigint, is_open boolean, status_text text, opened_at timestamptz, closed_at timestamptz, days_to_close integer, issue_type text, work_group text,
   usual_days numeric, stand text)
 language sql stable security definer set search_path = '' as $$
   select x.*, case
@@ -79,7 +79,7 @@ language sql stable security definer set search_path = '' as $$
       when x.referral_status in ('sent', 'asked', 'accepted') then 'to_close' else 'closed' end
   from (
     select r.id, r.service_request_number as number, r.number as referral_number, r.status as referral_status, r.inquiry_id, r.event_id, r.request, coalesce(r.sent_at, r.created_at) as filed_at,
-      r.outcome_due_at, coalesce(t.district_id, r.district_id) as district_id, t.id as request_id, t.is_open, t.status_text, t.opened_at, t.closed_at, t.days_to_close, t.issue_type, t.work_group, k.usual_days
+      r.outcome_due_at, coalesce(t.district_id, r.district_id) as district_id, t.neighborhood_id, t.id as request_id, t.is_open, t.status_text, t.opened_at, t.closed_at, t.days_to_close, t.issue_type, t.work_group, k.usual_days
     from public.referrals r
     left join public.service_requests t on t.service_request_number = r.service_request_number
     left join private.service_request_types k on k.issue_type = t.issue_type and k.closed >= 5
@@ -130,8 +130,8 @@ begin
   if coalesce(p_query ->> 'view', 'ours') = 'all' then
     return private.list_page('public.service_requests',
       'page.service_request_number as number, page.is_open, page.status_text, page.opened_at, page.closed_at, page.days_to_close, page.issue_type, page.issue_sub_type, page.address,
-       page.work_group, page.department, coalesce(o.name, nullif(page.department, '''')) as organization_name, d.name as district_name, r.id as referral_id, r.number as referral_number
-       from page left join public.districts d on d.id = page.district_id left join public.work_groups w on w.feed_name = page.work_group left join public.organizations o on o.id = w.organization_id
+       page.work_group, page.department, coalesce(o.name, nullif(page.department, '''')) as organization_name, d.name as district_name, h.name as neighborhood_name, r.id as referral_id, r.number as referral_number
+       from page left join public.districts d on d.id = page.district_id left join public.neighborhoods h on h.id = page.neighborhood_id left join public.work_groups w on w.feed_name = page.work_group left join public.organizations o on o.id = w.organization_id
        left join public.referrals r on r.service_request_number = page.service_request_number',
       private.service_request_filters(p_query),
       '{"opened_at": {"key": "t.opened_at", "type": "timestamptz"}}',
@@ -139,9 +139,9 @@ begin
   end if;
   return private.list_page(private.service_request_table(p_query),
     'page.number, page.referral_number, page.referral_status, page.inquiry_id, page.event_id, i.number as inquiry_number, coalesce(i.subject, e.title) as subject, page.request, page.filed_at,
-     page.is_open, page.status_text, page.opened_at, page.closed_at, page.days_to_close, page.issue_type, page.usual_days, page.stand, o.name as organization_name, d.name as district_name
+     page.is_open, page.status_text, page.opened_at, page.closed_at, page.days_to_close, page.issue_type, page.usual_days, page.stand, o.name as organization_name, d.name as district_name, h.name as neighborhood_name
      from page left join public.inquiries i on i.id = page.inquiry_id left join public.events e on e.id = page.event_id left join public.districts d on d.id = page.district_id
-     left join public.work_groups w on w.feed_name = page.work_group left join public.organizations o on o.id = w.organization_id',
+     left join public.neighborhoods h on h.id = page.neighborhood_id left join public.work_groups w on w.feed_name = page.work_group left join public.organizations o on o.id = w.organization_id',
     private.service_request_filters(p_query),
     '{"filed_at": {"key": "t.filed_at", "type": "timestamptz"}}',
     '{"sort": "filed_at", "descending": true}' || p_query);

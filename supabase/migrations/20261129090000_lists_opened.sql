@@ -92,7 +92,7 @@ exception when invalid_text_representation or invalid_datetime_format or datetim
   raise sqlstate 'PT422' using message = 'One of the filters has a value that cannot be read. Clear the filters and choose again.', hint = 'filters';
 end $$;
 
--- Filters beside those of before, of what we filed: filed and done ({from, to} days; done: 311 closed it then, and says how long it
+-- Filters beside those of before: neighborhood (a list of codes or ids); of what we filed: filed and done ({from, to} days; done: 311 closed it then, and says how long it
 -- took), is_found (true: the feed knows it), by (a day: what was filed until then, as it stood at its end).
 create or replace function private.service_request_filters(p_query jsonb) returns text[]
 language plpgsql stable set search_path = '' as $$
@@ -107,6 +107,7 @@ begin
       private.filter_any('t.issue_type', 'text', f -> 'type'),
       private.filter_any('t.work_group', 'text', f -> 'work_group'),
       private.filter_any('t.district_id', 'uuid', f -> 'district'),
+      case when jsonb_array_length(private.listed(f -> 'neighborhood')) > 0 then format('t.neighborhood_id = any (%L::uuid[])', private.ids_of('neighborhoods', f -> 'neighborhood')) end,
       case f ->> 'is_open' when 'true' then 't.is_open' when 'false' then 'not t.is_open' end,
       private.filter_days('t.opened_at', f -> 'opened'),
       private.filter_days('t.closed_at', f -> 'closed'),
@@ -116,6 +117,7 @@ begin
   return array[
     private.filter_any('t.issue_type', 'text', f -> 'type'),
     private.filter_any('t.district_id', 'uuid', f -> 'district'),
+    case when jsonb_array_length(private.listed(f -> 'neighborhood')) > 0 then format('t.neighborhood_id = any (%L::uuid[])', private.ids_of('neighborhoods', f -> 'neighborhood')) end,
     private.filter_days('t.filed_at', f -> 'filed'),
     case when f -> 'done' is not null then '(not t.is_open and t.days_to_close >= 0 and ' || private.filter_days('t.closed_at', f -> 'done') || ')' end,
     case when f ->> 'is_found' = 'true' then 't.request_id is not null' end,

@@ -1,3 +1,5 @@
+import { closedDeed } from './notification.ts';
+
 /** The facts of one person's morning mail: see digest_facts. `_on` is a day of the office's calendar. */
 export type DigestFacts = {
   name: string;
@@ -44,6 +46,7 @@ export type DigestWords = Record<
   | 'subject_one'
   | 'referral_late'
   | 'referral_news'
+  | 'referral_closed'
   | 'subject_other'
   | 'subject_news'
   | 'greeting'
@@ -131,7 +134,7 @@ export function writeDigest(facts: DigestFacts, words: DigestWords): Digest | nu
     .map((one) => ({ text: newsOf(one), path: one.path }));
   function newsOf(one: DigestNotification): string {
     if (one.path.startsWith('/referrals/'))
-      return say(words[one.kind === 'reminded' ? 'referral_late' : 'referral_news'], {
+      return say(words[one.kind === 'reminded' ? 'referral_late' : one.facts.deed === closedDeed ? 'referral_closed' : 'referral_news'], {
         number: one.facts.number ?? '',
         name: one.facts.subject ?? '',
       });

@@ -40,6 +40,9 @@ export type Notification = {
 /** An inbox as my_notifications answers it. */
 export type Inbox = { unread: number; rows: Notification[] };
 
+/** 311 has closed the request of a referral: its outcome is to be written down. */
+export const closedDeed = 'closed_311';
+
 /** What somebody is asked who reads translations. */
 export const translationDeeds = ['review_asked', 'review_waits'] as const;
 

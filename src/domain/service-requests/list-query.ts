@@ -18,6 +18,7 @@ export type ServiceRequestRow = {
   issue_type: string | null;
   organization_name: string | null;
   district_name: string | null;
+  neighborhood_name: string | null;
   referral_number: number | null;
   stand?: Stand;
   filed_at?: string;
@@ -37,6 +38,8 @@ export type ServiceRequestQuery = {
   search: string;
   type: string[];
   district: string[];
+  /** By their codes. */
+  neighborhood: string[];
   /** Only of the whole feed. */
   state: 'open' | 'closed' | null;
   /** Opened, of the whole feed. */
@@ -61,6 +64,7 @@ export function readServiceRequestQuery(params: URLSearchParams): ServiceRequest
     search: params.get('q') ?? '',
     type: list('type'),
     district: list('district'),
+    neighborhood: list('neighborhood'),
     state: state === 'open' || state === 'closed' ? state : null,
     opened: readRange(params.get('opened')),
     filed: readRange(params.get('filed')),
@@ -77,7 +81,7 @@ export function writeServiceRequestQuery(query: ServiceRequestQuery): URLSearchP
   const params = new URLSearchParams();
   if (query.view !== 'ours' || query.search.trim()) params.set('view', query.view);
   if (query.search.trim()) params.set('q', query.search.trim());
-  for (const name of ['type', 'district'] as const) for (const value of query[name]) params.append(name, value);
+  for (const name of ['type', 'district', 'neighborhood'] as const) for (const value of query[name]) params.append(name, value);
   for (const name of ['opened', 'filed', 'done'] as const) {
     const range = writeRange(query[name]);
     if (range) params.set(name, range);
@@ -102,6 +106,7 @@ export function toServiceRequestRpc(query: ServiceRequestQuery, districts: { id:
     filters: {
       ...(query.type.length > 0 ? { type: query.type } : {}),
       ...(district.length > 0 ? { district } : {}),
+      ...(query.neighborhood.length > 0 ? { neighborhood: query.neighborhood } : {}),
       ...(isOurs && filed ? { filed } : {}),
       ...(isOurs && done ? { done } : {}),
       ...(isOurs && isFound ? { is_found: true } : {}),

@@ -18,6 +18,7 @@ import { registrationsOffer } from './jobs/registrations-offer.ts';
 import { reportsCompile } from './jobs/reports-compile.ts';
 import { residentsPairs } from './jobs/residents-pairs.ts';
 import { serviceRequestsFetch } from './jobs/service-requests-fetch.ts';
+import { serviceRequestsPlace } from './jobs/service-requests-place.ts';
 import { trainingsLetters } from './jobs/trainings-letters.ts';
 
 /** What the office's calendar says now: the only clock that a schedule sees. */
@@ -74,3 +75,4 @@ export type Queue = {
 };
 
 export const queues: Queue[] = [deliveriesSend, campaignsSend, inboxRead, referralsRemind, residentsPairs];
+export const queues: Queue[] = [deliveriesSend, campaignsSend, inboxRead, referralsRemind, serviceRequestsPlace];

@@ -171,6 +171,7 @@ export const partnerFunctions: Record<string, Lowest> = {
   tell_feed_run: 'nobody',
   next_feed_page: 'nobody',
   match_service_requests: 'nobody',
+  place_service_requests: 'nobody',
   file_service_request: 'staff',
   list_service_requests: 'viewer',
   count_service_requests: 'viewer',

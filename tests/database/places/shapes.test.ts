@@ -145,6 +145,67 @@ describe('where a record is', () => {
   });
 });
 
+describe('a 311 request', () => {
+  const read = (rows: object[]) =>
+    office.service.rpc('import_service_requests', {
+      p_source: 'kc311_current',
+      p_rows: rows.map((row, n) => ({ hash: `0${n}`, is_open: true, opened: '2026-03-03T10:00:00', ...row })) as Json,
+    });
+  /** As the end of a reading leaves it to the worker. */
+  const ended = () =>
+    office
+      .exec(
+        `with r as (insert into feed_runs (source, origin, rows_added) values ('kc311_current', 'file', 5) returning id) select id from r`,
+      )
+      .then(() =>
+        office.exec(
+          `update feed_runs set status = 'done', finished_at = now(), started_at = now() - interval '1 hour' where status = 'running'`,
+        ),
+      );
+  const place = async (p_limit: number) => (await office.service.rpc('place_service_requests', { p_limit })).data;
+  const where = (number: string) =>
+    office.exec<{ district: string | null; neighborhood: string | null }>(
+      `select d.code as district, n.code as neighborhood from service_requests t left join districts d on d.id = t.district_id left join neighborhoods n on n.id = t.neighborhood_id
+       where t.service_request_number = $1`,
+      [number],
+    );
+  test('lies where its point is, in a batch with others; what the feed names itself stands', async () => {
+    const [five] = await office.exec<{ id: string }>(`select id from districts where code = '5'`);
+    const read_ = await read([
+      { number: '5000001', latitude: 39.05, longitude: -94.45 },
+      { number: '5000002' },
+      { number: '5000003', latitude: 39.205, longitude: -94.205, district_id: five?.id },
+      { number: '5000004', latitude: 10, longitude: 10 },
+      { number: '5000005', latitude: 39.01, longitude: -94.49 },
+    ]);
+    expect(read_.data).toEqual({ added: 5, changed: 0 });
+    await ended();
+    expect([await place(10), await place(10)]).toEqual([5, 0]);
+    expect(await where('5000001')).toEqual([{ district: '3', neighborhood: null }]);
+    expect(await where('5000002')).toEqual([{ district: null, neighborhood: null }]);
+    expect(await where('5000003')).toEqual([{ district: '5', neighborhood: '12' }]);
+    expect(await where('5000004')).toEqual([{ district: null, neighborhood: null }]);
+    expect(await where('5000005')).toEqual([{ district: '2', neighborhood: null }]);
+    const { data } = await office
+      .as('viewer')
+      .rpc('list_service_requests', { p_query: { view: 'all', filters: { neighborhood: ['12'] } } });
+    expect(data).toMatchObject({ rows: [{ number: '5000003', neighborhood_name: 'Bluff' }] });
+  });
+  test('keeps its area when the feed says something new of it, and gets another where its point moved', async () => {
+    const again = (latitude: number) => ({ number: '5000005', hash: 'ff', latitude, longitude: -94.49, updated: '2026-03-04T10:00:00' });
+    await read([again(39.01)]);
+    expect(await where('5000005')).toEqual([{ district: '2', neighborhood: null }]);
+    await read([{ ...again(39.305), hash: 'fe', longitude: -94.55, updated: '2026-03-05T10:00:00' }]);
+    expect(await where('5000005')).toEqual([{ district: null, neighborhood: null }]);
+  });
+  test('that was read before its shapes gets its area when they come, some at a time, and then no more is done', async () => {
+    await read([{ number: '5000006', latitude: 39.305, longitude: -94.305 }]);
+    await save('neighborhoods', [{ line: 1, code: '13', name: 'Ferry', geometry: polygon(square(-94.31, 39.3, 0.01)) }]);
+    expect([await place(3), await place(3), await place(3), await place(3)]).toEqual([3, 3, 0, 0]);
+    expect(await where('5000006')).toEqual([{ district: null, neighborhood: '13' }]);
+  });
+});
+
 describe('what the map tells', () => {
   test('counts by district, how many live there, and what lies nowhere', async () => {
     await office.exec(

@@ -123,6 +123,28 @@ describe('what the office filed', () => {
     await office.exec(`update service_requests set status_text = 'referred' where service_request_number = '7000001'`);
     expect(await match()).toMatchObject({ told: 1 });
   });
+  test('whose request 311 has closed is told once, and again only when it was taken up again between', async () => {
+    const told = async () =>
+      (
+        await office.exec<{ number: string }>(
+          `select r.service_request_number as number from notifications n join referrals r on r.id = n.record_id where n.facts ->> 'deed' = 'closed_311' group by 1, n.created_at order by 1`,
+        )
+      ).map(({ number }) => number);
+    const say = async (number: string, isOpen: boolean) => {
+      await office.exec(`update service_requests set is_open = $2 where service_request_number = $1`, [number, isOpen]);
+      await office.service.rpc('match_service_requests');
+    };
+    await office.service.rpc('match_service_requests');
+    // The one that is closed here already is not told.
+    expect(await told()).toEqual(['7000002']);
+    await say('7000001', false);
+    await say('7000001', false);
+    expect(await told()).toEqual(['7000001', '7000002']);
+    await say('7000001', true);
+    await say('7000001', false);
+    expect(await told()).toEqual(['7000001', '7000001', '7000002']);
+    await say('7000001', true);
+  });
 });
 
 describe('the whole feed', () => {

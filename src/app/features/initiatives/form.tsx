@@ -2,7 +2,7 @@ import '../../styles/record.css';
 import '../../styles/event-form.css';
 import '../../styles/awards.css';
 import { useState } from 'react';
-import { useNavigate, useParams } from 'react-router';
+import { useNavigate, useParams, useSearchParams } from 'react-router';
 import { toRefusal } from '../../../data/refusals.ts';
 import {
   type Capability,
@@ -75,13 +75,19 @@ function Form({ latest }: { latest: InitiativeFacts | null }) {
   const { staff } = useReferences();
   const acts = useActs(['initiatives', 'tasks']);
   const one = latest?.initiative;
+  const [params] = useSearchParams();
+  // From the page of a partner: it is there already.
+  const [with_] = useState(() => {
+    const [id, name] = [params.get('organization'), params.get('name')];
+    return id && name ? [{ id, name }] : [];
+  });
   const form = useDraftValues<Values>(`initiative.${latest?.id ?? 'new'}`, {
     title: one?.title ?? '',
     kind: one?.kind ?? 'program',
     capability: one?.capability ?? null,
     problem: one?.problem ?? '',
     proposal: one?.proposal ?? '',
-    organizations: latest?.organizations ?? [],
+    organizations: latest?.organizations ?? with_,
     program_id: one?.program_id ?? null,
     owner_id: one ? one.owner_id : me.id,
     proposed_on: one?.proposed_on ?? today,

@@ -22,9 +22,9 @@ import { RowSkeleton } from '../../shared/components/row-skeleton.tsx';
 import { Tag } from '../../shared/components/tag.tsx';
 import { SearchField } from '../../shared/fields/search-field.tsx';
 import { useCount } from '../../shared/hooks/use-count.ts';
+import { initiativeTones } from '../../shared/initiative-tones.ts';
 import { ListViews } from '../../shared/views/list-views.tsx';
 import { InitiativeNarrowed } from './narrowed.tsx';
-import { initiativeTones } from './tones.ts';
 
 const addressOf = (query: InitiativeQuery): string => `/initiatives?${writeInitiativeQuery(query)}`.replace(/\?$/, '');
 

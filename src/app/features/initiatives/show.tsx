@@ -16,10 +16,10 @@ import { RowSkeleton } from '../../shared/components/row-skeleton.tsx';
 import { Tag } from '../../shared/components/tag.tsx';
 import { RecordHistory } from '../../shared/history/record-history.tsx';
 import { useActs } from '../../shared/hooks/use-acts.ts';
+import { initiativeTones } from '../../shared/initiative-tones.ts';
 import { useRemembered } from '../../shared/recents.ts';
 import { RecordTasks } from '../../shared/tasks/record-tasks.tsx';
 import { MoveDialog } from './move-dialog.tsx';
-import { initiativeTones } from './tones.ts';
 import { useInitiative } from './use-initiative.ts';
 
 /** One initiative: what is missing, what is proposed, where it stands and where it goes next. */

@@ -2,6 +2,7 @@ import { Link } from 'react-router';
 import { statuses } from '../../../domain/inquiries/words.ts';
 import {
   addressOf,
+  closedDeed,
   type Notification,
   receiverDeeds,
   referralClocks,
@@ -83,6 +84,7 @@ function useSentence(): (row: Notification) => string {
   const referral = ({ kind, facts: { deed, number = '', subject = '' } }: Notification): string | null => {
     const clock = kind === 'reminded' && referralClocks.find((one) => deed === `referral_${one}`);
     if (clock) return t(`inbox.referral_late_${clock}`, { number, name: subject });
+    if (deed === closedDeed) return t('inbox.referral_closed_311', { number });
     const did = receiverDeeds.find((one) => one === deed);
     return did ? t(`inbox.referral_${did}`, { number, name: subject }) : null;
   };

@@ -7,6 +7,8 @@ const People = lazy(async () => ({ default: (await import('./tabs/people.tsx')).
 const Agreements = lazy(async () => ({ default: (await import('./tabs/agreements.tsx')).AgreementsTab }));
 const Programs = lazy(async () => ({ default: (await import('./tabs/programs.tsx')).ProgramsTab }));
 const Referrals = lazy(async () => ({ default: (await import('./tabs/referrals.tsx')).ReferralsTab }));
+const Meetings = lazy(async () => ({ default: (await import('./tabs/together.tsx')).MeetingsTab }));
+const Initiatives = lazy(async () => ({ default: (await import('./tabs/together.tsx')).InitiativesTab }));
 const Notes = lazy(async () => ({ default: (await import('./tabs/notes.tsx')).NotesTab }));
 const Tasks = lazy(async () => ({ default: (await import('./tabs/things.tsx')).TasksTab }));
 const Files = lazy(async () => ({ default: (await import('./tabs/things.tsx')).FilesTab }));
@@ -30,6 +32,8 @@ export const organizationTabs: OrganizationTab[] = [
   { key: 'agreements', label: 'organization.tab.agreements', component: Agreements, count: ({ counts }) => counts.agreements },
   { key: 'programs', label: 'organization.tab.programs', component: Programs, count: ({ counts }) => counts.programs },
   { key: 'referrals', label: 'referrals.heading', component: Referrals },
+  { key: 'meetings', label: 'meeting_list.title', component: Meetings, count: ({ counts }) => counts.meetings },
+  { key: 'initiatives', label: 'initiative_list.title', component: Initiatives, count: ({ counts }) => counts.initiatives },
   { key: 'notes', label: 'organization.tab.notes', component: Notes, count: ({ counts }) => counts.notes },
   { key: 'tasks', label: 'award.tab.tasks', component: Tasks },
   { key: 'files', label: 'award.tab.files', component: Files },

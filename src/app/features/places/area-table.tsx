@@ -78,6 +78,7 @@ function Opened({ area, asked }: { area: AreaCount; asked: MapQuery }) {
 function listOf({ code, name }: AreaCount, { kind, measure, from, today }: MapQuery): string | null {
   const days = { from, to: today };
   const span = writeRange(days) ?? '';
+  if (kind === 'neighborhoods' && measure === 'service_requests') return `/service-requests?view=all&neighborhood=${code}&opened=${span}`;
   if (kind === 'neighborhoods') return measure === 'inquiries' ? `/inquiries?q=${encodeURIComponent(name)}&opened=${span}` : null;
   if (measure === 'inquiries') return `/inquiries?district=${code}&opened=${span}`;
   if (measure === 'attendance') return `/events/list?tab=past&district=${code}&when=${span}`;

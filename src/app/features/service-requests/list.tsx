@@ -1,4 +1,5 @@
 import '../../styles/awards.css';
+import { useList } from '@refinedev/core';
 import { Select } from 'antd';
 import { Link, useNavigate } from 'react-router';
 import {
@@ -30,7 +31,11 @@ export function ServiceRequestList() {
   const { query } = list;
   const change = (patch: Partial<ServiceRequestQuery>) =>
     navigate(addressOf({ ...query, after: null, before: null, ...patch }), { replace: true });
-  const isFiltered = query.search !== '' || query.type.length + query.district.length > 0 || query.state !== null || isNarrowed(query);
+  const isFiltered =
+    query.search !== '' ||
+    query.type.length + query.district.length + query.neighborhood.length > 0 ||
+    query.state !== null ||
+    isNarrowed(query);
   return (
     <div className="page-list">
       <div className="page-head">
@@ -94,6 +99,7 @@ function Filters({ query, onChange }: { query: ServiceRequestQuery; onChange: (p
   const { t } = useWords();
   const { districts } = useReferences();
   const { feed } = useFeed();
+  const neighborhoods = useNeighborhoods();
   return (
     <div className="filters filters-line award-filters">
       <SearchField
@@ -122,6 +128,18 @@ function Filters({ query, onChange }: { query: ServiceRequestQuery; onChange: (p
         ]}
         onChange={(district: string[]) => onChange({ district })}
       />
+      {(neighborhoods.length > 0 || query.neighborhood.length > 0) && (
+        <Select
+          aria-label={t('service_request.neighborhood')}
+          placeholder={t('service_request.neighborhood')}
+          mode="multiple"
+          maxTagCount="responsive"
+          optionFilterProp="label"
+          value={query.neighborhood}
+          options={neighborhoods.map(({ code, name }) => ({ value: code, label: name }))}
+          onChange={(neighborhood: string[]) => onChange({ neighborhood })}
+        />
+      )}
       {query.view === 'all' && (
         <Select
           aria-label={t('service_request.state')}
@@ -132,4 +150,17 @@ function Filters({ query, onChange }: { query: ServiceRequestQuery; onChange: (p
       )}
     </div>
   );
+}
+
+/** The neighborhoods that shapes brought; none where nobody took them in. */
+function useNeighborhoods() {
+  const { query } = useList<{ id: string; code: string; name: string }>({
+    resource: 'neighborhoods',
+    meta: { select: 'id,code,name' },
+    sorters: [{ field: 'name', order: 'asc' }],
+    pagination: { mode: 'off' },
+    errorNotification: false,
+    queryOptions: { staleTime: 300_000 },
+  });
+  return query.data?.data ?? [];
 }

@@ -16,8 +16,9 @@ export function ServiceRequestLine({ row }: { row: ServiceRequestRow }) {
         row.inquiry_number && t('service_request.of_inquiry', { number: row.inquiry_number }),
         row.issue_type,
         row.district_name,
+        row.neighborhood_name,
       ]
-    : [t('service_request.number_is', { number: row.number }), row.issue_sub_type, row.address, row.district_name];
+    : [t('service_request.number_is', { number: row.number }), row.issue_sub_type, row.address, row.district_name, row.neighborhood_name];
   return (
     <li className="row">
       <div className="row-main">

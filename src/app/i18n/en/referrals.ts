@@ -206,6 +206,7 @@ export const referrals = {
   'score.empty': 'Nothing was handed over yet.',
   'score.empty_one': 'Nothing was referred to it yet. Hand a matter over from its inquiry or event.',
   'inbox.referral_accept': '{name} accepted referral {number}',
+  'inbox.referral_closed_311': '311 has closed the request of referral {number}: write down its outcome',
   'inbox.referral_decline': '{name} declined referral {number}',
   'inbox.referral_ask': '{name} asks about referral {number}',
   'inbox.referral_progress': '{name} tells how referral {number} stands',

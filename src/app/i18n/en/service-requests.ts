@@ -31,6 +31,7 @@ export const serviceRequests = {
   'service_request.address': 'Where',
   'service_request.group': 'Who is behind it',
   'service_request.district': 'District',
+  'service_request.neighborhood': 'Neighborhood',
   'service_request.work_order': 'Work order',
   'service_request.channel': 'Came in by',
   'service_request.updated': 'Last change in the feed',

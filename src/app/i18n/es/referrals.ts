@@ -208,6 +208,7 @@ export const referrals = {
   'score.empty': 'Todavía no se derivó nada.',
   'score.empty_one': 'Todavía no se le derivó nada. Derive un asunto desde su consulta o evento.',
   'inbox.referral_accept': '{name} aceptó la derivación {number}',
+  'inbox.referral_closed_311': 'El 311 cerró la solicitud de la derivación {number}: anote su resultado',
   'inbox.referral_decline': '{name} rechazó la derivación {number}',
   'inbox.referral_ask': '{name} pregunta sobre la derivación {number}',
   'inbox.referral_progress': '{name} dice cómo va la derivación {number}',

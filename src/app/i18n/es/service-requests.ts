@@ -31,6 +31,7 @@ export const serviceRequests = {
   'service_request.address': 'Lugar',
   'service_request.group': 'Quién se encarga',
   'service_request.district': 'Distrito',
+  'service_request.neighborhood': 'Vecindario',
   'service_request.work_order': 'Orden de trabajo',
   'service_request.channel': 'Llegó por',
   'service_request.updated': 'Último cambio en los datos',

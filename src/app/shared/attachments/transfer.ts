@@ -4,14 +4,17 @@ import type { Connection } from '../../providers/connection.ts';
 
 type Sending = { record: RecordRef; file: File; thumbnail: string | null; onProgress: (share: number) => void; signal: AbortSignal };
 
-/** Sends one file to a record, telling how much of it is there (0 to 1). Rejects with a RefusalError, or when it was cancelled. */
-export async function sendFile(connection: Connection, { record, file, thumbnail, onProgress, signal }: Sending): Promise<void> {
+/** Sends one file to a record, telling how much of it is there (0 to 1); answers its id there. Rejects with a RefusalError, or when it was cancelled. */
+export async function sendFile(connection: Connection, { record, file, thumbnail, onProgress, signal }: Sending): Promise<string> {
   const token = await connection.session.token();
   // XMLHttpRequest, because fetch cannot tell how much has been sent.
   const request = new XMLHttpRequest();
-  const answer = new Promise<void>((resolve, reject) => {
+  const answer = new Promise<string>((resolve, reject) => {
     request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0);
-    request.onload = () => (request.status < 400 ? resolve() : reject(new RefusalError(readRefusal(request.responseText, request.status))));
+    request.onload = () =>
+      request.status < 400
+        ? resolve((JSON.parse(request.responseText) as { id: string }).id)
+        : reject(new RefusalError(readRefusal(request.responseText, request.status)));
     request.onerror = () => reject(refuse('unreachable'));
     request.onabort = () => reject(new DOMException('', 'AbortError'));
   });
@@ -23,7 +26,7 @@ export async function sendFile(connection: Connection, { record, file, thumbnail
   signal.addEventListener('abort', () => request.abort());
   if (signal.aborted) throw new DOMException('', 'AbortError');
   request.send(file);
-  await answer.catch((error) => {
+  return answer.catch((error) => {
     if (error instanceof RefusalError && error.refusal.kind === 'signed_out') connection.session.expire();
     throw error;
   });

@@ -16,7 +16,7 @@ const tooLarge: Refusal = { kind: 'invalid', reason: 'file_too_large', message: 
 let lastKey = 0;
 
 /** Sends files to a record, a few at a time; each can be cancelled, and tried again when it failed. */
-export function useUploads(record: RecordRef, onArrived: (name: string) => void) {
+export function useUploads(record: RecordRef, onArrived: (name: string, id: string) => void) {
   const { connection } = useOffice();
   const refresh = useRefreshAttachments();
   const [uploads, setUploads] = useState<Upload[]>([]);
@@ -39,10 +39,16 @@ export function useUploads(record: RecordRef, onArrived: (name: string) => void)
     const to = latest.current.record;
     try {
       const thumbnail = await drawThumbnail(file);
-      await sendFile(connection, { record: to, file, thumbnail, onProgress: (share) => patch(key, { share }), signal: cancel.signal });
+      const id = await sendFile(connection, {
+        record: to,
+        file,
+        thumbnail,
+        onProgress: (share) => patch(key, { share }),
+        signal: cancel.signal,
+      });
       await latest.current.refresh();
       forget(key);
-      latest.current.onArrived(file.name);
+      latest.current.onArrived(file.name, id);
     } catch (error) {
       if ((error as Error).name === 'AbortError') forget(key);
       else patch(key, { refusal: toRefusal(error) });

@@ -6,6 +6,7 @@ import { useWords } from '../../../providers/i18n.tsx';
 import { useAllowed, useToday } from '../../../providers/office.tsx';
 import { Tag, type Tone } from '../../../shared/components/tag.tsx';
 import { AgreementDialog } from '../agreement-dialog.tsx';
+import { AgreementFile } from '../agreement-file.tsx';
 import { EndDialog } from '../end-dialog.tsx';
 import type { OrganizationTabProps } from '../tabs.tsx';
 
@@ -27,6 +28,7 @@ export function AgreementsTab({ facts }: OrganizationTabProps) {
             <AgreementLine
               key={row.id}
               row={row}
+              organization={facts.id}
               onChange={mayEdit ? () => setOpen(row) : null}
               onEnd={mayEdit && !row.ended_on ? () => setEnding(row) : null}
             />
@@ -44,9 +46,9 @@ export function AgreementsTab({ facts }: OrganizationTabProps) {
   );
 }
 
-type AgreementLineProps = { row: Agreement; onChange: (() => void) | null; onEnd: (() => void) | null };
+type AgreementLineProps = { row: Agreement; organization: string; onChange: (() => void) | null; onEnd: (() => void) | null };
 
-function AgreementLine({ row, onChange, onEnd }: AgreementLineProps) {
+function AgreementLine({ row, organization, onChange, onEnd }: AgreementLineProps) {
   const { t, format } = useWords();
   const today = useToday();
   const state = agreementState(row, today, addDays(today, 60));
@@ -63,9 +65,8 @@ function AgreementLine({ row, onChange, onEnd }: AgreementLineProps) {
       <div className="row-main">
         <p className="row-title">{row.title}</p>
         <p className="row-facts">{[t(`agreement.kind.${row.kind}`), ...days].filter(Boolean).join(' · ')}</p>
-        <p className="secondary">
-          {[row.owner_name && t('agreement.seen_to', { name: row.owner_name }), row.file_name].filter(Boolean).join(' · ')}
-        </p>
+        {row.owner_name && <p className="secondary">{t('agreement.seen_to', { name: row.owner_name })}</p>}
+        <AgreementFile organization={organization} agreement={row} />
         {row.note && <p className="secondary lines">{row.note}</p>}
       </div>
       <div className="row-end">

@@ -1,6 +1,7 @@
-import type { InitiativeStatus } from '../../../domain/initiatives/initiative.ts';
-import type { Tone } from '../../shared/components/tag.tsx';
+import type { InitiativeStatus } from '../../domain/initiatives/initiative.ts';
+import type { Tone } from './components/tag.tsx';
 
+/** The colour of each state of an initiative; its word stands beside it. */
 export const initiativeTones: Record<InitiativeStatus, Tone> = {
   idea: 'plain',
   drafting: 'river',
