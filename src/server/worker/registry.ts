@@ -74,5 +74,4 @@ export type Queue = {
   work: (office: Office, turn: Turn) => Promise<boolean | number>;
 };
 
-export const queues: Queue[] = [deliveriesSend, campaignsSend, inboxRead, referralsRemind, residentsPairs];
-export const queues: Queue[] = [deliveriesSend, campaignsSend, inboxRead, referralsRemind, serviceRequestsPlace];
+export const queues: Queue[] = [deliveriesSend, campaignsSend, inboxRead, referralsRemind, residentsPairs, serviceRequestsPlace];
