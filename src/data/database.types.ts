@@ -1049,6 +1049,26 @@ isOneToOne: false
                   Relationships: [
                     
                   ]
+                },"clock_pauses": {
+                  Row: {
+                    "created_at": string,"ended_at": string | null,"id": string,"inquiry_id": string,"reason": string,"started_at": string,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"ended_at"?: string | null,"id"?: string,"inquiry_id": string,"reason": string,"started_at": string,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "created_at"?: string,"ended_at"?: string | null,"id"?: string,"inquiry_id"?: string,"reason"?: string,"started_at"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "clock_pauses_inquiry_id_fkey"
+      columns: ["inquiry_id"]
+isOneToOne: false
+      referencedRelation: "inquiries"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"consents": {
                   Row: {
                     "act": string,"address": string,"channel": string,"created_at": string,"delivery_id": string | null,"detail": NonNullable<Json>,"id": number,"list_id": string | null,"source": string,"staff_id": string | null
@@ -1965,14 +1985,14 @@ isOneToOne: false
                   ]
                 },"inquiries": {
                   Row: {
-                    "assigned_to": string | null,"body": string,"campaign_id": string | null,"channel": string,"closed_at": string | null,"created_at": string,"created_by": string | null,"department_id": string | null,"district_id": string | null,"due_on": string | null,"duplicate_of_id": string | null,"id": string,"language": string,"latitude": number | null,"location": string | null,"longitude": number | null,"neighborhood": string | null,"number": string,"opened_at": string,"parent_id": string | null,"primary_section": number,"reopened_at": string | null,"reopened_count": number,"resident_id": string | null,"resolution_code": string | null,"resolution_note": string | null,"resolved_at": string | null,"search": unknown,"sections": (number)[],"sections_corrected": boolean,"source_fingerprint": string | null,"source_key": string | null,"source_system": string | null,"status": string,"subject": string,"topic_id": string,"updated_at": string,"version": number
+                    "assigned_to": string | null,"body": string,"campaign_id": string | null,"channel": string,"closed_at": string | null,"created_at": string,"created_by": string | null,"department_id": string | null,"district_id": string | null,"due_on": string | null,"duplicate_of_id": string | null,"first_responded_at": string | null,"first_response_due_at": string | null,"id": string,"language": string,"latitude": number | null,"location": string | null,"longitude": number | null,"neighborhood": string | null,"number": string,"opened_at": string,"parent_id": string | null,"primary_section": number,"reopened_at": string | null,"reopened_count": number,"resident_id": string | null,"resolution_code": string | null,"resolution_due_at": string | null,"resolution_note": string | null,"resolved_at": string | null,"search": unknown,"sections": (number)[],"sections_corrected": boolean,"source_fingerprint": string | null,"source_key": string | null,"source_system": string | null,"status": string,"subject": string,"topic_id": string,"updated_at": string,"version": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "assigned_to"?: string | null,"body"?: string,"campaign_id"?: string | null,"channel": string,"closed_at"?: string | null,"created_at"?: string,"created_by"?: string | null,"department_id"?: string | null,"district_id"?: string | null,"due_on"?: string | null,"duplicate_of_id"?: string | null,"id"?: string,"language"?: string,"latitude"?: number | null,"location"?: string | null,"longitude"?: number | null,"neighborhood"?: string | null,"number"?: string,"opened_at"?: string,"parent_id"?: string | null,"primary_section"?: number,"reopened_at"?: string | null,"reopened_count"?: number,"resident_id"?: string | null,"resolution_code"?: string | null,"resolution_note"?: string | null,"resolved_at"?: string | null,"search"?: unknown,"sections"?: (number)[],"sections_corrected"?: boolean,"source_fingerprint"?: string | null,"source_key"?: string | null,"source_system"?: string | null,"status"?: string,"subject": string,"topic_id": string,"updated_at"?: string,"version"?: number
+                    "assigned_to"?: string | null,"body"?: string,"campaign_id"?: string | null,"channel": string,"closed_at"?: string | null,"created_at"?: string,"created_by"?: string | null,"department_id"?: string | null,"district_id"?: string | null,"due_on"?: string | null,"duplicate_of_id"?: string | null,"first_responded_at"?: string | null,"first_response_due_at"?: string | null,"id"?: string,"language"?: string,"latitude"?: number | null,"location"?: string | null,"longitude"?: number | null,"neighborhood"?: string | null,"number"?: string,"opened_at"?: string,"parent_id"?: string | null,"primary_section"?: number,"reopened_at"?: string | null,"reopened_count"?: number,"resident_id"?: string | null,"resolution_code"?: string | null,"resolution_due_at"?: string | null,"resolution_note"?: string | null,"resolved_at"?: string | null,"search"?: unknown,"sections"?: (number)[],"sections_corrected"?: boolean,"source_fingerprint"?: string | null,"source_key"?: string | null,"source_system"?: string | null,"status"?: string,"subject": string,"topic_id": string,"updated_at"?: string,"version"?: number
                   }
                   Update: {
-                    "assigned_to"?: string | null,"body"?: string,"campaign_id"?: string | null,"channel"?: string,"closed_at"?: string | null,"created_at"?: string,"created_by"?: string | null,"department_id"?: string | null,"district_id"?: string | null,"due_on"?: string | null,"duplicate_of_id"?: string | null,"id"?: string,"language"?: string,"latitude"?: number | null,"location"?: string | null,"longitude"?: number | null,"neighborhood"?: string | null,"number"?: string,"opened_at"?: string,"parent_id"?: string | null,"primary_section"?: number,"reopened_at"?: string | null,"reopened_count"?: number,"resident_id"?: string | null,"resolution_code"?: string | null,"resolution_note"?: string | null,"resolved_at"?: string | null,"search"?: unknown,"sections"?: (number)[],"sections_corrected"?: boolean,"source_fingerprint"?: string | null,"source_key"?: string | null,"source_system"?: string | null,"status"?: string,"subject"?: string,"topic_id"?: string,"updated_at"?: string,"version"?: number
+                    "assigned_to"?: string | null,"body"?: string,"campaign_id"?: string | null,"channel"?: string,"closed_at"?: string | null,"created_at"?: string,"created_by"?: string | null,"department_id"?: string | null,"district_id"?: string | null,"due_on"?: string | null,"duplicate_of_id"?: string | null,"first_responded_at"?: string | null,"first_response_due_at"?: string | null,"id"?: string,"language"?: string,"latitude"?: number | null,"location"?: string | null,"longitude"?: number | null,"neighborhood"?: string | null,"number"?: string,"opened_at"?: string,"parent_id"?: string | null,"primary_section"?: number,"reopened_at"?: string | null,"reopened_count"?: number,"resident_id"?: string | null,"resolution_code"?: string | null,"resolution_due_at"?: string | null,"resolution_note"?: string | null,"resolved_at"?: string | null,"search"?: unknown,"sections"?: (number)[],"sections_corrected"?: boolean,"source_fingerprint"?: string | null,"source_key"?: string | null,"source_system"?: string | null,"status"?: string,"subject"?: string,"topic_id"?: string,"updated_at"?: string,"version"?: number
                   }
                   Relationships: [
                     {
@@ -3877,14 +3897,14 @@ isOneToOne: false
                   ]
                 },"topics": {
                   Row: {
-                    "checklist_id": string | null,"code": string,"created_at": string,"department_id": string | null,"id": string,"is_active": boolean,"name": string,"primary_section": number,"sections": (number)[],"sort_order": number,"target_business_days": number,"updated_at": string,"version": number
+                    "checklist_id": string | null,"code": string,"created_at": string,"department_id": string | null,"first_response_minutes": number | null,"id": string,"is_active": boolean,"name": string,"primary_section": number,"resolution_minutes": number | null,"sections": (number)[],"sort_order": number,"target_business_days": number,"updated_at": string,"version": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "checklist_id"?: string | null,"code"?: string,"created_at"?: string,"department_id"?: string | null,"id"?: string,"is_active"?: boolean,"name": string,"primary_section": number,"sections": (number)[],"sort_order"?: number,"target_business_days"?: number,"updated_at"?: string,"version"?: number
+                    "checklist_id"?: string | null,"code"?: string,"created_at"?: string,"department_id"?: string | null,"first_response_minutes"?: number | null,"id"?: string,"is_active"?: boolean,"name": string,"primary_section": number,"resolution_minutes"?: number | null,"sections": (number)[],"sort_order"?: number,"target_business_days"?: number,"updated_at"?: string,"version"?: number
                   }
                   Update: {
-                    "checklist_id"?: string | null,"code"?: string,"created_at"?: string,"department_id"?: string | null,"id"?: string,"is_active"?: boolean,"name"?: string,"primary_section"?: number,"sections"?: (number)[],"sort_order"?: number,"target_business_days"?: number,"updated_at"?: string,"version"?: number
+                    "checklist_id"?: string | null,"code"?: string,"created_at"?: string,"department_id"?: string | null,"first_response_minutes"?: number | null,"id"?: string,"is_active"?: boolean,"name"?: string,"primary_section"?: number,"resolution_minutes"?: number | null,"sections"?: (number)[],"sort_order"?: number,"target_business_days"?: number,"updated_at"?: string,"version"?: number
                   }
                   Relationships: [
                     {
@@ -4653,6 +4673,9 @@ isOneToOne: false
                            },
 "initiative_facts":
 { Args: { "p_id": string }; Returns: Json
+                           },
+"inquiry_clock":
+{ Args: { "p_id": string,"p_now"?: string }; Returns: Json
                            },
 "interpreter_choices":
 { Args: Record<PropertyKey, never>; Returns: Json

@@ -24,6 +24,8 @@ export const settingsSentences: Record<string, { message: string; field: string 
   topics_name_filled: { field: 'name', message: 'Enter a name.' },
   topics_name_length: { field: 'name', message: 'The name is longer than 120 characters. Shorten it.' },
   topics_target_range: { field: 'target_business_days', message: 'Choose 1 to 250 business days.' },
+  topics_first_response_range: { field: 'first_response_minutes', message: 'Use 1 minute to 1,600 hours of work, or leave it empty.' },
+  topics_resolution_range: { field: 'resolution_minutes', message: 'Use 1 minute to 3,300 hours of work, or leave it empty.' },
   topics_order_range: { field: 'sort_order', message: 'Use a number from 0 to 10,000 for the order.' },
   topics_primary_section_fkey: { field: 'primary_section', message: 'That section is not a section of the ordinance.' },
   topics_primary_among_sections: { field: 'sections', message: 'The primary section must be one of the sections.' },

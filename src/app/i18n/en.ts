@@ -36,6 +36,7 @@ import { history } from './en/history.ts';
 import { imports } from './en/imports.ts';
 import { initiatives } from './en/initiatives.ts';
 import { inquiries } from './en/inquiries.ts';
+import { inquiryClocks } from './en/inquiry-clocks.ts';
 import { languageEncounters } from './en/language-encounters.ts';
 import { languageWork } from './en/language-work.ts';
 import { letters } from './en/letters.ts';
@@ -97,6 +98,7 @@ export const en = {
   ...reach,
   ...after,
   ...registrations,
+  ...inquiryClocks,
   ...referrals,
   ...suppressions,
   ...campaigns,

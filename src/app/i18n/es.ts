@@ -36,6 +36,7 @@ import { history } from './es/history.ts';
 import { imports } from './es/imports.ts';
 import { initiatives } from './es/initiatives.ts';
 import { inquiries } from './es/inquiries.ts';
+import { inquiryClocks } from './es/inquiry-clocks.ts';
 import { languageEncounters } from './es/language-encounters.ts';
 import { languageWork } from './es/language-work.ts';
 import { letters } from './es/letters.ts';
@@ -98,6 +99,7 @@ export const es: Dictionary = {
   ...reach,
   ...after,
   ...registrations,
+  ...inquiryClocks,
   ...referrals,
   ...suppressions,
   ...campaigns,

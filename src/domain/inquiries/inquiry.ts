@@ -10,6 +10,8 @@ export type InquiryRow = {
   language: string;
   opened_at: string;
   due_on: string | null;
+  /** By when it is done, to the minute. */
+  resolution_due_at?: string | null;
   closed_at: string | null;
   updated_at: string;
   resolution_code: Resolution | null;

@@ -18,6 +18,7 @@ export const listFilters = [
   'department',
   'resident',
   'answer',
+  'clock',
 ] as const;
 export type ListFilter = (typeof listFilters)[number];
 

@@ -36,6 +36,7 @@ const columns: Record<ListFilter, string> = {
   department: 'department',
   resident: 'resident',
   answer: 'answer',
+  clock: 'clock',
 };
 
 /** An id that no row has: an unknown code must find nothing, not everything. */

@@ -7,6 +7,11 @@ export function isOver(status: InquiryStatus): boolean {
   return status === 'closed' || status === 'duplicate';
 }
 
+/** Its clock stands: the resident is waited for, or it is believed done. */
+export function standsStill(status: InquiryStatus): boolean {
+  return status === 'waiting_resident' || status === 'resolved';
+}
+
 /**
  * The states that a person may choose next, without the present one. A hint for screens: the database rules
  * (private.may_follow) and refuses the rest. "New" and "assigned" follow from whether somebody is assigned, so neither is

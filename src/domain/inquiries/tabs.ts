@@ -10,7 +10,8 @@ export const tabQueries: Record<InquiryTab, InquiryQuery> = {
   my_open: { ...emptyInquiryQuery, ...byDue, isOpen: true, lists: { assigned: ['me'] } },
   due: { ...emptyInquiryQuery, ...byDue, isOpen: true, dueBefore: 'tomorrow' },
   unassigned: { ...emptyInquiryQuery, ...byDue, isOpen: true, lists: { assigned: ['none'] } },
-  waiting: { ...emptyInquiryQuery, ...byDue, lists: { status: ['waiting_resident'] } },
+  // Their clocks stand: who has waited longest leads.
+  waiting: { ...emptyInquiryQuery, sort: 'updated_at', descending: false, lists: { status: ['waiting_resident'] } },
   all_open: { ...emptyInquiryQuery, ...byDue, isOpen: true },
   all: emptyInquiryQuery,
 };

@@ -1,10 +1,12 @@
 import type { Lowest, Verbs } from '../expectations.ts';
+import { clockFunctions, clockRows, clockTables } from './clocks.ts';
 
 /** Read by whoever is in the office, written by functions alone. */
 const readOnly: Verbs = { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' };
 
 /** Inquiries and residents, complete: see `expectations.ts` for what these say. */
 export const inquiryTables: Record<string, Verbs> = {
+  ...clockTables,
   inquiry_people: readOnly,
   inquiry_links: readOnly,
   mails: readOnly,
@@ -19,6 +21,7 @@ export const inquiryRows: string[] = [
   `insert into inquiry_people (inquiry_id, resident_id, kind) select i.id, r.id, 'caller' from inquiries i cross join residents r limit 1`,
   `insert into inquiries (subject, channel, topic_id) select 'Another walk', 'phone', id from topics limit 1`,
   `insert into inquiry_links (inquiry_id, other_id) select a.id, b.id from inquiries a join inquiries b on a.id < b.id limit 1`,
+  ...clockRows,
   `insert into mails (inquiry_id, direction, source) select id, 'in', 'file' from inquiries limit 1`,
   `insert into resident_merges (keep_id, gone_id) select id, gen_random_uuid() from residents limit 1`,
   `insert into residents (name) values ('Somebody Else')`,
@@ -26,6 +29,7 @@ export const inquiryRows: string[] = [
 ];
 
 export const inquiryFunctions: Record<string, Lowest> = {
+  ...clockFunctions,
   // Mail.
   fitting_templates: 'viewer',
   reply_letter_facts: 'nobody',

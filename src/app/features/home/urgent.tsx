@@ -2,6 +2,7 @@ import { useList } from '@refinedev/core';
 import { Link } from 'react-router';
 import type { InquiryRow } from '../../../domain/inquiries/inquiry.ts';
 import { toInquiryRpcQuery } from '../../../domain/inquiries/rpc-query.ts';
+import { standsStill } from '../../../domain/inquiries/status.ts';
 import { tabQueries } from '../../../domain/inquiries/tabs.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { useAllowed } from '../../providers/office.tsx';
@@ -31,7 +32,7 @@ export function Urgent() {
       <ul className="urgent">
         {(rows ?? []).map((row) => (
           <li key={row.id}>
-            <DueWords due_on={row.due_on} closed_at={row.closed_at} />
+            <DueWords due_on={row.due_on} closed_at={row.closed_at} due_at={row.resolution_due_at} stands={standsStill(row.status)} />
             <span className="urgent-main">
               <Link to={`/inquiries/${row.id}`} className="row-title">
                 {row.subject}

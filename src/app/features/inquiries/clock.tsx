@@ -1,34 +1,23 @@
-import { holidaysBetween, readDeadline } from '../../../domain/inquiries/deadline.ts';
-import { dateOfInstant } from '../../../domain/shared/dates.ts';
+import { useState } from 'react';
 import { useWords } from '../../providers/i18n.tsx';
-import { useOffice, useToday } from '../../providers/office.tsx';
-import { useReferences } from '../../providers/references.tsx';
-import { deadlineClass } from './tones.ts';
+import { type ClockName, useClockWords } from './clock-words.ts';
+import { useClock } from './use-clock.ts';
 import type { InquiryRecord } from './use-inquiry.ts';
 
-/** The clock on top of the facts: when it is due, and why then, in words that a person can repeat on the phone. */
+const names: ClockName[] = ['resolution', 'first'];
+
+/** The clocks on top of the facts: by when it is done and first answered, and why then. */
 export function Clock({ inquiry }: { inquiry: InquiryRecord }) {
-  const { t, tn, format } = useWords();
-  const { config } = useOffice().connection;
-  const today = useToday();
-  const { topics, holidays, holidayDates } = useReferences();
-  const openedOn = dateOfInstant(inquiry.opened_at, config.time_zone);
-  if (inquiry.closed_at) {
-    const closedOn = dateOfInstant(inquiry.closed_at, config.time_zone);
-    const isLate = inquiry.due_on !== null && closedOn > inquiry.due_on;
-    return (
-      <div className="clock">
-        <p className="clock-words done">{t('due.closed', { date: format.dateWithYear(closedOn) })}</p>
-        {inquiry.due_on && (
-          <p className="secondary">
-            {t(isLate ? 'clock.closed_late' : 'clock.closed_in_time', { date: format.date(inquiry.due_on, today) })}
-          </p>
-        )}
-      </div>
-    );
-  }
-  const deadline = readDeadline(inquiry.due_on, today, holidayDates);
-  if (deadline.kind === 'none' || inquiry.due_on === null) {
+  const { t } = useWords();
+  const told = useClock(inquiry.id);
+  const words = useClockWords();
+  const [asked, setAsked] = useState(false);
+  if (!told) return <div className="clock" aria-busy="true" />;
+  const shown = names.flatMap((name) => {
+    const clock = told[name];
+    return clock ? [{ name, ...words.stand(name, clock) }] : [];
+  });
+  if (shown.length === 0) {
     return (
       <div className="clock">
         <p className="clock-words">{t('due.none')}</p>
@@ -36,23 +25,20 @@ export function Clock({ inquiry }: { inquiry: InquiryRecord }) {
       </div>
     );
   }
-  const date = format.date(inquiry.due_on, today);
-  const words =
-    deadline.kind === 'overdue'
-      ? tn('due.overdue', deadline.days)
-      : deadline.kind === 'today'
-        ? t('due.today')
-        : `${t('due.on', { date })} · ${tn('clock.business_days', deadline.businessDays)}`;
-  const target = topics.find((topic) => topic.id === inquiry.topic_id)?.target_business_days;
-  const daysOff = holidaysBetween(openedOn, inquiry.due_on, holidayDates).map((day) => `${holidays.get(day)} (${format.date(day)})`);
   return (
-    <div className="clock">
-      <p className={`clock-words ${deadlineClass(deadline)}`}>{words}</p>
-      <p className="secondary">
-        {deadline.kind === 'overdue' && `${t('clock.was_due', { date })} `}
-        {target !== undefined && tn('clock.why', target, { date: format.date(openedOn, today) })}
-        {daysOff.length > 0 && ` ${t('clock.days_off', { days: daysOff.join(', ') })}`}
+    <section className="clock" aria-label={t('clock.title')}>
+      {shown.map(({ name, words: line, tone }) => (
+        <p key={name} className={`${name === 'resolution' ? 'clock-words ' : ''}${tone}`}>
+          {line}
+        </p>
+      ))}
+      {told.stands === 'waiting' && told.since && <p className="secondary">{t('clock.waits_since', { at: words.at(told.since) })}</p>}
+      <p>
+        <button type="button" className="link" aria-expanded={asked} onClick={() => setAsked(!asked)}>
+          {t('clock.why')}
+        </button>
       </p>
-    </div>
+      {asked && <p className="secondary clock-why">{words.why(told).join(' ')}</p>}
+    </section>
   );
 }

@@ -51,6 +51,11 @@ export function useFilterChoices(): FilterChoice[] {
         label: t('filters.answer'),
         options: (['yes', 'not_yet', 'no'] as const).map((value) => ({ value, label: t(`filters.answer_${value}`) })),
       },
+      {
+        name: 'clock',
+        label: t('filters.clock'),
+        options: (['overdue', 'today', 'unanswered'] as const).map((value) => ({ value, label: t(`filters.clock_${value}`) })),
+      },
     ] satisfies FilterChoice[];
   }, [t, topics, districts, languages, staff, sections, organizations]);
 }

@@ -1,5 +1,6 @@
 import { Link } from 'react-router';
 import type { InquiryRow } from '../../../domain/inquiries/inquiry.ts';
+import { standsStill } from '../../../domain/inquiries/status.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { DueWords } from '../../shared/components/deadline.tsx';
 import { Tag } from '../../shared/components/tag.tsx';
@@ -57,7 +58,7 @@ export function InquiryListRow({ row, to, isOpen, isMarked, look, tick }: RowPro
         </p>
       </div>
       <div className="row-end">
-        <DueWords due_on={row.due_on} closed_at={row.closed_at} />
+        <DueWords due_on={row.due_on} closed_at={row.closed_at} due_at={row.resolution_due_at} stands={standsStill(row.status)} />
         <span className="row-tags">
           {row.language !== 'en' && row.language_name && (
             <Tag tone="violet" lang={row.language}>

@@ -1,7 +1,9 @@
 import { useSelect } from '@refinedev/antd';
 import { Form, Input, InputNumber, Select } from 'antd';
+import { readMinutes } from '../../../domain/organizations/standard-words.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { useReferences } from '../../providers/references.tsx';
+import { MinutesItem, minutesText } from './minutes-item.tsx';
 import { NameCell } from './name-cell.tsx';
 import type { SettingsRow } from './record-dialog.tsx';
 import { RecordTable } from './record-table.tsx';
@@ -14,13 +16,28 @@ type TopicRow = SettingsRow & {
   sections: number[];
   department_id: string | null;
   target_business_days: number;
+  first_response_minutes: number | null;
+  resolution_minutes: number | null;
   sort_order: number;
   is_active: boolean;
 };
 
+function Promised({ row }: { row: TopicRow }) {
+  const { t, tn } = useWords();
+  const first = row.first_response_minutes !== null && t('topics.first_response', { work: minutesText(row.first_response_minutes) });
+  return (
+    <>
+      {row.resolution_minutes === null
+        ? tn('topics.target', row.target_business_days)
+        : t('topics.resolution', { work: minutesText(row.resolution_minutes) })}
+      {first && <span className="secondary fact-more">{first}</span>}
+    </>
+  );
+}
+
 /** What inquiries are about, and what each topic brings them. Managers change it. */
 export function TopicSettings() {
-  const { t, tn } = useWords();
+  const { t } = useWords();
   const { sections, organizations } = useReferences();
   const departments = useSelect({
     resource: 'organizations',
@@ -74,7 +91,7 @@ export function TopicSettings() {
             />
           ),
         },
-        { key: 'target', title: t('settings.target'), render: (_value, row) => tn('topics.target', row.target_business_days) },
+        { key: 'target', title: t('settings.target'), render: (_value, row) => <Promised row={row} /> },
       ]}
       fields={(row) => (
         <>
@@ -84,6 +101,8 @@ export function TopicSettings() {
           <Form.Item name="target_business_days" label={t('settings.target')} extra={t('settings.target_hint')}>
             <InputNumber className="wide" precision={0} />
           </Form.Item>
+          <MinutesItem name="resolution_minutes" label={t('settings.resolution_minutes')} extra={t('settings.resolution_minutes_hint')} />
+          <MinutesItem name="first_response_minutes" label={t('settings.first_response')} extra={t('settings.first_response_hint')} />
           <Form.Item name="primary_section" label={t('field.primary_section')}>
             <Select options={sectionOptions} optionFilterProp="label" />
           </Form.Item>
@@ -105,14 +124,30 @@ export function TopicSettings() {
       )}
       toValues={(row) =>
         row
-          ? { ...row, department_id: row.department_id ?? '' }
-          : { name: '', target_business_days: 5, primary_section: 9, sections: [], department_id: '', sort_order: 100 }
+          ? {
+              ...row,
+              department_id: row.department_id ?? '',
+              first_response_minutes: minutesText(row.first_response_minutes),
+              resolution_minutes: minutesText(row.resolution_minutes),
+            }
+          : {
+              name: '',
+              target_business_days: 5,
+              first_response_minutes: minutesText(540),
+              resolution_minutes: '',
+              primary_section: 9,
+              sections: [],
+              department_id: '',
+              sort_order: 100,
+            }
       }
       toRow={(values) => ({
         ...values,
         name: text(values.name),
         sections: [...new Set([...((values.sections as number[]) ?? []), values.primary_section])],
         department_id: values.department_id || null,
+        first_response_minutes: readMinutes(text(values.first_response_minutes)) ?? null,
+        resolution_minutes: readMinutes(text(values.resolution_minutes)) ?? null,
       })}
     />
   );
