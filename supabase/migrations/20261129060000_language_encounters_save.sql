@@ -179,8 +179,8 @@ end $$;
 
 -- ---------------------------------------------------------------- list
 -- Filters: language, mode, outcome, qualification, vendor, staff, district, inquiry, event, referral, resident (lists of values);
--- occurred ({from, to} days); is_test (true, false); unmet (true: they did not get all of what they asked for); is_qualified; follow_up (true:
--- one is promised and not done); family (true: the family or a minor interpreted); not_invoiced (true: a vendor, and no line of an
+-- occurred ({from, to} days); is_test (true, false); unmet (true: they did not get all of what they asked for); is_qualified; waited (true:
+-- it is known how long they waited); written (true: a document translated on the spot, its words counted); follow_up (true: one is promised and not done); family (true: the family or a minor interpreted); not_invoiced (true: a vendor, and no line of an
 -- invoice); mine; office (true: through the language office).
 create function private.encounter_filters(p_query jsonb) returns text[]
 language plpgsql stable set search_path = '' as $$
@@ -202,6 +202,8 @@ begin
     case f ->> 'is_test' when 'true' then 't.is_test' when 'false' then 'not t.is_test' end,
     case when f ->> 'unmet' = 'true' then 't.outcome <> ''served''' end,
     case f ->> 'is_qualified' when 'true' then 'private.is_qualified(t.qualification, t.used_family)' when 'false' then 'not private.is_qualified(t.qualification, t.used_family)' end,
+    case when f ->> 'waited' = 'true' then 't.wait_seconds is not null' end,
+    case when f ->> 'written' = 'true' then 't.mode = ''translation'' and t.words is not null' end,
     case when f ->> 'follow_up' = 'true' then 't.follow_up_on is not null and t.followed_up_at is null' end,
     case when f ->> 'family' = 'true' then 't.used_family' end,
     case when f ->> 'not_invoiced' = 'true' then 't.vendor_id is not null and not exists (select from public.interpreter_invoice_lines l where l.encounter_id = t.id)' end,

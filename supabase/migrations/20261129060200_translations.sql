@@ -134,7 +134,7 @@ end $$;
 
 -- ---------------------------------------------------------------- list
 -- Filters: status, language, translator, reviewer, vendor (lists of values); is_open; mine (I translate or read it); late (today's day: due
--- before it and not done); is_vital; to_read (a version waits for me).
+-- before it and not done); is_vital; to_read (a version waits for me); done ({from, to} days: done then).
 create function private.translation_filters(p_query jsonb) returns text[]
 language plpgsql stable set search_path = '' as $$
 declare f jsonb := coalesce(p_query -> 'filters', '{}');
@@ -149,6 +149,7 @@ begin
     case f ->> 'is_open' when 'true' then 't.status in (''requested'', ''translating'', ''in_review'')' when 'false' then 't.status in (''done'', ''cancelled'')' end,
     case when f ->> 'is_vital' = 'true' then 't.is_vital' end,
     case when f ->> 'to_read' = 'true' then format('t.status = ''in_review'' and t.reviewer_id = %L::uuid', private.current_staff_id()) end,
+    case when f -> 'done' is not null then format('t.status = ''done'' and t.done_on between %L::date and %L::date', coalesce(f #>> '{done,from}', '-infinity'), coalesce(f #>> '{done,to}', 'infinity')) end,
     case when f ->> 'late' is not null then format('t.status in (''requested'', ''translating'', ''in_review'') and t.due_on < %L::date', (f ->> 'late')::date) end,
     case when f ->> 'mine' = 'true' then format('(t.translator_staff_id = %1$L::uuid or t.reviewer_id = %1$L::uuid or t.requested_by = %1$L::uuid)', private.current_staff_id()) end,
     case when nullif(btrim(p_query ->> 'search'), '') is not null then format('strpos(lower(t.title), lower(%L)) > 0', btrim(p_query ->> 'search')) end];

@@ -9,6 +9,7 @@ language sql immutable set search_path = '' as $$
     'failed', count(*) filter (where r.outcome = 'failed'),
     'share', round(count(*) filter (where r.outcome = 'served')::numeric / nullif(count(*) filter (where r.outcome <> 'declined'), 0), 4),
     'qualified', count(*) filter (where r.is_qualified), 'family', count(*) filter (where r.used_family), 'minors', count(*) filter (where r.used_minor),
+    'waited', count(*) filter (where r.wait_seconds is not null),
     'median_wait_seconds', percentile_cont(0.5) within group (order by r.wait_seconds) filter (where r.wait_seconds is not null),
     'minutes', coalesce(sum(r.minutes), 0), 'cost_cents', coalesce(sum(r.cost_cents), 0), 'office', count(*) filter (where r.is_office))
   from jsonb_to_recordset(p_rows) as r (outcome text, is_qualified boolean, used_family boolean, used_minor boolean, wait_seconds integer, minutes numeric, cost_cents bigint, is_office boolean)

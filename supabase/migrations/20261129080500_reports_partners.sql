@@ -73,7 +73,7 @@ begin
     into v_initiatives from public.initiatives i left join public.legislation l on l.id = i.legislation_id
     where i.proposed_on >= p_month and i.proposed_on < v_next or i.decided_on >= p_month and i.decided_on < v_next;
   return jsonb_build_object('sections', coalesce(v_sections, '[]'), 'directory', v_directory, 'levels', v_levels, 'initiatives', v_initiatives,
-    'language', jsonb_build_object('all', v_language -> 'all', 'unmet', v_language -> 'unmet', 'documents', v_language -> 'documents', 'words', v_language -> 'words', 'share_office', v_language -> 'share_office', 'qualified', v_language -> 'qualified',
+    'language', jsonb_build_object('all', v_language -> 'all', 'unmet', v_language -> 'unmet', 'documents', v_language -> 'documents', 'translations', v_language #> '{translations,documents}', 'words', v_language -> 'words', 'share_office', v_language -> 'share_office', 'qualified', v_language -> 'qualified',
       'by_language', (select coalesce(jsonb_agg(jsonb_build_object('key', x ->> 'language', 'label', l.name, 'count', x -> 'count', 'served', x -> 'served', 'unmet', (x ->> 'partial')::integer + (x ->> 'failed')::integer)
         order by (x ->> 'count')::integer desc, l.name), '[]') from jsonb_array_elements(v_language -> 'by_language') x join public.languages l on l.code = x ->> 'language')),
     'requests', v_requests);

@@ -92,8 +92,9 @@ exception when invalid_text_representation or invalid_datetime_format or datetim
   raise sqlstate 'PT422' using message = 'One of the filters has a value that cannot be read. Clear the filters and choose again.', hint = 'filters';
 end $$;
 
--- Filters beside those of before: neighborhood (a list of codes or ids); of what we filed: filed and done ({from, to} days; done: 311 closed it then, and says how long it
--- took), is_found (true: the feed knows it), by (a day: what was filed until then, as it stood at its end).
+-- Filters beside those of before: neighborhood (a list of codes or ids); of what we filed: filed ({from, to} days), is_found (true: the
+-- feed knows it), by (a day: what was filed until then, as it stood at its end); of what we filed and of all: done ({from, to} days: 311
+-- closed it then and says how long it took; of all, what residents asked for).
 create or replace function private.service_request_filters(p_query jsonb) returns text[]
 language plpgsql stable set search_path = '' as $$
 declare
@@ -111,6 +112,7 @@ begin
       case f ->> 'is_open' when 'true' then 't.is_open' when 'false' then 'not t.is_open' end,
       private.filter_days('t.opened_at', f -> 'opened'),
       private.filter_days('t.closed_at', f -> 'closed'),
+      case when f -> 'done' is not null then '(not t.is_open and not t.is_internal and t.days_to_close >= 0 and ' || private.filter_days('t.closed_at', f -> 'done') || ')' end,
       case when v_text = '' then null when v_text ~ '^[0-9A-Za-z-]{4,40}$' and v_text ~ '[0-9]{4}'
         then format('(t.service_request_number = %L or lower(t.address) like %L)', v_text, v_begins) else format('lower(t.address) like %L', v_begins) end];
   end if;

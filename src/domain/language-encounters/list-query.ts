@@ -37,6 +37,10 @@ export type EncounterRow = {
   referral_number: number | null;
 };
 
+/** What a number of the report counts: qualified help, a known wait, a document translated on the spot. */
+export const encounterMarks = ['qualified', 'waited', 'written'] as const;
+export type EncounterMark = (typeof encounterMarks)[number];
+
 /** The list, as its address says it. */
 export type EncounterQuery = {
   tab: EncounterTab;
@@ -49,6 +53,7 @@ export type EncounterQuery = {
   to: string;
   /** Through the city's language office alone. */
   office: boolean;
+  marks: EncounterMark[];
   after: Cursor | null;
   before: Cursor | null;
 };
@@ -68,6 +73,7 @@ export function readEncounterQuery(params: URLSearchParams): EncounterQuery {
     from: isoDay(params.get('from')),
     to: isoDay(params.get('to')),
     office: params.get('office') === 'yes',
+    marks: encounterMarks.filter((name) => params.get(name) === 'yes'),
     after: readCursor(params.get('after')),
     before: readCursor(params.get('before')),
   };
@@ -82,6 +88,7 @@ export function writeEncounterQuery(query: EncounterQuery): URLSearchParams {
   if (query.from) params.set('from', query.from);
   if (query.to) params.set('to', query.to);
   if (query.office) params.set('office', 'yes');
+  for (const name of query.marks) params.set(name, 'yes');
   if (query.after) params.set('after', JSON.stringify(query.after));
   if (query.before) params.set('before', JSON.stringify(query.before));
   return params;
@@ -107,6 +114,7 @@ export function toEncounterRpc(query: EncounterQuery): Record<string, unknown> {
         ? { occurred: { ...(query.from ? { from: query.from } : {}), ...(query.to ? { to: query.to } : {}) } }
         : {}),
       ...(query.office ? { office: true } : {}),
+      ...Object.fromEntries(query.marks.map((name) => [name === 'qualified' ? 'is_qualified' : name, true])),
     },
     ...(query.search.trim() ? { search: query.search.trim() } : {}),
     // What is promised next comes first; else what was last.

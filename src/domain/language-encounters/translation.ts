@@ -1,3 +1,6 @@
+import { type Cursor, readCursor } from '../shared/cursor.ts';
+import { type DayRange, readRange, writeRange } from '../shared/day-range.ts';
+
 /** Where a written translation stands. */
 export const translationStatuses = ['requested', 'translating', 'in_review', 'done', 'cancelled'] as const;
 export type TranslationStatus = (typeof translationStatuses)[number];
@@ -13,6 +16,34 @@ export const translationFilters: Record<TranslationTab, Record<string, unknown>>
   done: { status: ['done'] },
   all: {},
 };
+
+/** The list, as its address says it. `done`: what was done in those days, of those that are done. */
+export type TranslationQuery = { tab: TranslationTab; done: DayRange | null; after: Cursor | null; before: Cursor | null };
+
+/** Reads the list's address; what cannot be read is left out. */
+export function readTranslationQuery(params: URLSearchParams): TranslationQuery {
+  const tab = translationTabs.find((one) => one === params.get('tab')) ?? 'open';
+  return {
+    tab,
+    done: tab === 'done' ? readRange(params.get('done')) : null,
+    after: readCursor(params.get('after')),
+    before: readCursor(params.get('before')),
+  };
+}
+
+export function writeTranslationQuery({ tab, done, after, before }: TranslationQuery): URLSearchParams {
+  const params = new URLSearchParams({ tab });
+  const days = tab === 'done' ? writeRange(done) : null;
+  if (days) params.set('done', days);
+  if (after) params.set('after', JSON.stringify(after));
+  if (before) params.set('before', JSON.stringify(before));
+  return params;
+}
+
+/** The argument of list_translations and count_translations, but for the page. */
+export const toTranslationRpc = ({ tab, done }: TranslationQuery): { filters: Record<string, unknown> } => ({
+  filters: { ...translationFilters[tab], ...(done ? { done } : {}) },
+});
 
 /** One row of list_translations. */
 export type TranslationRow = {

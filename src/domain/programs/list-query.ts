@@ -1,6 +1,6 @@
 import { type Cursor, readCursor } from '../shared/cursor.ts';
 import { addDays } from '../shared/dates.ts';
-import { type DayRange, readRange, writeRange } from '../shared/day-range.ts';
+import { type DayRange, readDay, readRange, writeRange } from '../shared/day-range.ts';
 import { type FundingLevel, fundingLevels, type ProgramStatus, programStatuses } from './program.ts';
 
 /** The lists of programs: all, those whose window closes within a month, those to be looked at, the reader's own. */
@@ -64,6 +64,8 @@ export type ProgramQuery = {
   sort: ProgramSort | null;
   after: Cursor | null;
   before: Cursor | null;
+  /** To be looked at again by this day. */
+  due: string | null;
 } & Record<(typeof programDays)[number], DayRange | null>;
 export const programLists = ['need', 'district', 'language', 'organization', 'status', 'level'] as const;
 export type ProgramListFilter = (typeof programLists)[number];
@@ -74,7 +76,7 @@ export const isFiltered = (query: ProgramQuery): boolean =>
   query.search.trim() !== '' || query.isFree || query.isOpen || programLists.some((name) => query[name].length > 0) || isNarrowed(query);
 /** Narrowed to what a number of a report counted. */
 export const isNarrowed = (query: ProgramQuery): boolean =>
-  query.payer.length + query.section.length > 0 || programDays.some((name) => query[name]);
+  query.payer.length + query.section.length > 0 || query.due !== null || programDays.some((name) => query[name]);
 
 /** Reads the list's address; what cannot be read is left out. */
 export function readProgramQuery(params: URLSearchParams): ProgramQuery {
@@ -97,6 +99,7 @@ export function readProgramQuery(params: URLSearchParams): ProgramQuery {
     added: readRange(params.get('added')),
     reviewed: readRange(params.get('reviewed')),
     there: readRange(params.get('there')),
+    due: readDay(params.get('due')),
     isFree: params.get('free') === 'yes',
     isOpen: params.get('open') === 'yes',
     sort: programSorts.includes(sort) ? sort : null,
@@ -116,6 +119,7 @@ export function writeProgramQuery(query: ProgramQuery): URLSearchParams {
     const range = writeRange(query[name]);
     if (range) params.set(name, range);
   }
+  if (query.due) params.set('due', query.due);
   if (query.isFree) params.set('free', 'yes');
   if (query.isOpen) params.set('open', 'yes');
   if (query.sort && query.sort !== usualSort[query.tab]) params.set('sort', query.sort);
@@ -143,6 +147,7 @@ export function toProgramRpc(query: ProgramQuery, today: string): Record<string,
     filters: {
       ...lists,
       ...narrowed,
+      ...(query.due ? { review: { to: query.due } } : {}),
       ...(query.isFree ? { free: true } : {}),
       ...(query.isOpen ? { open: true } : {}),
       ...tabs[query.tab],

@@ -153,6 +153,8 @@ export type LanguageSums = {
   declined: number;
   failed: number;
   qualified: number;
+  /** Of how many it is known how long they waited. */
+  waited: number;
   median_wait_seconds: number | null;
   minutes: number;
   cost_cents: number;
@@ -164,6 +166,7 @@ export type RequestFacts = {
   late: number;
   closed: number;
   median_days: number | null;
+  city_closed: number;
   city_median_days: number | null;
   districts: RequestGroup<{ name: string | null; code: string | null }>[];
   types: RequestGroup<{ type: string }>[];
@@ -191,6 +194,8 @@ export type PartnerFacts = {
     all: LanguageSums;
     unmet: number;
     documents: number;
+    /** Of the documents those that were asked for and done; the others were translated on the spot. */
+    translations: number;
     words: number;
     share_office: number | null;
     qualified: { label: string; meaning: string };

@@ -51,6 +51,7 @@ function directoryPart({ partners }: ReportFacts, wording: ReportWording): Part 
     { key: 'programs', count: programs },
     { key: 'programs_added', count: added },
     { key: 'programs_reviewed', count: reviewed },
+    { key: 'programs_overdue', count: overdue },
   ];
   return { statements: [`${said}${late}`], counts, tables: [] };
 }
@@ -84,6 +85,9 @@ function referralPart(one: PartnerSection, { month }: ReportFacts, wording: Repo
       { key: 'referrals_accepted', count: now.accepted },
       { key: 'referrals_served', count: now.served },
       { key: 'referrals_declined', count: declined },
+      { key: 'referrals_before', count: referrals.previous_month.made },
+      { key: 'referrals_year_ago', count: referrals.same_month_last_year.made },
+      { key: 'referrals_fiscal_year', count: referrals.fiscal_year_to_date.made },
     ],
     tables: [districtTable(one, wording), languageTable(one, wording)],
   };
@@ -128,13 +132,19 @@ function initiativePart(section: number, { partners }: ReportFacts, { partners: 
 
 function languagePart({ partners, month }: ReportFacts, wording: ReportWording): Part {
   const { partners: words, language } = wording;
-  const { all, unmet, documents, words: written, share_office, qualified } = partners.language;
+  const { all, unmet, documents, translations, words: written, share_office, qualified } = partners.language;
+  const documentCounts: Part['counts'] = [
+    { key: 'translations', count: translations },
+    { key: 'encounters_written', count: documents - translations },
+  ];
   const translated = documents > 0 ? [fillPlural(words.documents, documents, language, { words: formatCount(written, language) })] : [];
   if (all.count === 0) {
     const reason = fill(words.no_encounters, { month: formatMonth(month, language) });
-    return translated.length > 0 ? { statements: translated, counts: [], tables: [] } : { statements: [], counts: [], tables: [], reason };
+    return translated.length > 0
+      ? { statements: translated, counts: documentCounts, tables: [] }
+      : { statements: [], counts: [], tables: [], reason };
   }
-  if (all.count < smallestCount) return { statements: [words.few_encounters, ...translated], counts: [], tables: [] };
+  if (all.count < smallestCount) return { statements: [words.few_encounters, ...translated], counts: documentCounts, tables: [] };
   const seconds = all.median_wait_seconds;
   const effort =
     seconds === null
@@ -163,6 +173,9 @@ function languagePart({ partners, month }: ReportFacts, wording: ReportWording):
     counts: [
       { key: 'encounters', count: all.count },
       { key: 'encounters_unmet', count: unmet >= smallestCount ? unmet : 0 },
+      { key: 'encounters_qualified', count: all.qualified >= smallestCount ? all.qualified : 0 },
+      { key: 'encounters_waited', count: all.waited },
+      ...documentCounts,
     ],
     tables: [spokenTable(partners.language, wording)],
   };
@@ -170,7 +183,7 @@ function languagePart({ partners, month }: ReportFacts, wording: ReportWording):
 
 function requestPart({ partners, month, office }: ReportFacts, wording: ReportWording): Part {
   const { partners: words, language } = wording;
-  const { filed, verified, late, closed, median_days, city_median_days, latest_at } = partners.requests;
+  const { filed, verified, late, closed, median_days, city_closed, city_median_days, latest_at } = partners.requests;
   const lag = latest_at ? [fill(words.lag, { date: formatDate(dateOfInstant(latest_at, office.time_zone), language) })] : [];
   if (filed + closed + late === 0)
     return { statements: [], counts: [], tables: [], reason: fill(words.no_requests, { month: formatMonth(month, language) }) };
@@ -189,6 +202,7 @@ function requestPart({ partners, month, office }: ReportFacts, wording: ReportWo
       { key: 'requests', count: filed },
       { key: 'requests_found', count: verified },
       { key: 'requests_closed', count: closed },
+      { key: 'requests_city', count: closed > 0 ? city_closed : 0 },
       { key: 'requests_late', count: late },
     ],
     tables: [requestTable(partners.requests, wording), typeTable(partners.requests, wording)],

@@ -44,9 +44,10 @@ export type ServiceRequestQuery = {
   state: 'open' | 'closed' | null;
   /** Opened, of the whole feed. */
   opened: DayRange | null;
-  /** Of what we filed: when, when 311 closed it, what the feed knows, and how it stood at the end of a day. */
-  filed: DayRange | null;
+  /** When 311 closed it and said how long it took: of what we filed, and of all that residents asked for. */
   done: DayRange | null;
+  /** Of what we filed: when, what the feed knows, and how it stood at the end of a day. */
+  filed: DayRange | null;
   isFound: boolean;
   by: string | null;
   after: Cursor | null;
@@ -108,7 +109,7 @@ export function toServiceRequestRpc(query: ServiceRequestQuery, districts: { id:
       ...(district.length > 0 ? { district } : {}),
       ...(query.neighborhood.length > 0 ? { neighborhood: query.neighborhood } : {}),
       ...(isOurs && filed ? { filed } : {}),
-      ...(isOurs && done ? { done } : {}),
+      ...(done ? { done } : {}),
       ...(isOurs && isFound ? { is_found: true } : {}),
       ...(isOurs && by ? { by } : {}),
       ...(!isOurs && opened ? { opened } : {}),

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { linkCount, linkPartnerTable } from '../../../src/app/features/reports/partner-links.ts';
 import { readApplicationQuery, toApplicationRpc } from '../../../src/domain/applications/list-query.ts';
 import { readInitiativeQuery, toInitiativeRpc, writeInitiativeQuery } from '../../../src/domain/initiatives/initiative.ts';
-import { readEncounterQuery, toEncounterRpc } from '../../../src/domain/language-encounters/list-query.ts';
+import { readEncounterQuery, toEncounterRpc, writeEncounterQuery } from '../../../src/domain/language-encounters/list-query.ts';
+import { readTranslationQuery, toTranslationRpc, writeTranslationQuery } from '../../../src/domain/language-encounters/translation.ts';
 import { readProgramQuery, toProgramRpc, writeProgramQuery } from '../../../src/domain/programs/list-query.ts';
 import { readReferralQuery, toReferralRpc, writeReferralQuery } from '../../../src/domain/referrals/list-query.ts';
 import { compileReport } from '../../../src/domain/reports/compile.ts';
@@ -32,11 +33,11 @@ beforeAll(async () => {
   const inquiry_id = await insert('inquiries', { subject: 'Rent', channel: 'phone', topic_id: topics[0]?.id });
   const program = (name: string, more: Record<string, unknown> = {}) =>
     insert('programs', { organization_id, name, created_at: '2025-01-01', ...more });
-  const rent = await program('Rent help', { reviewed_on: '2026-03-09' });
+  const rent = await program('Rent help', { reviewed_on: '2026-03-09', review_by: '2026-03-31' });
   await program('Food', { created_at: '2026-03-31 23:30-05', reviewed_on: '2026-04-02' });
   const ended = await program('Ended', { status: 'defunct' });
   await program('Later', { created_at: '2026-04-01 00:30-05' });
-  await program('Never', { status: 'defunct' });
+  await program('Never', { review_by: '2026-03-01', status: 'defunct' });
   for (const level of ['local', 'federal']) await insert('fundings', { program_id: rent, source: level, level });
 
   const district = (at: number) => districts[at]?.id;
@@ -70,6 +71,9 @@ beforeAll(async () => {
     '311001': { ...asked, ...closed, issue_type: 'Pothole, deep', district_id: district(0) },
     '311002': { ...asked, is_open: true, issue_type: 'Dumping', district_id: district(1) },
     '311003': { ...asked, ...closed, issue_type: 'Dumping', closed_at: '2026-04-02 10:00-05' },
+    // Of the whole city: what the city asked of itself, and what does not say how long it took, is in no median.
+    '311007': { ...asked, ...closed, issue_type: 'Dumping', is_internal: true },
+    '311008': { ...asked, ...closed, issue_type: 'Dumping', days_to_close: null },
     '311009': { ...asked, ...closed, issue_type: 'Dumping', district_id: district(0) },
   }))
     await insert('service_requests', { service_request_number: number, ...one });
@@ -107,8 +111,18 @@ beforeAll(async () => {
       ...(outcome === 'served' ? {} : { unmet_reason: 'resident_left' }),
     });
   await office.exec(
-    `insert into language_encounters (language, mode, occurred_at, qualification, is_test) values ('so', 'phone', '2026-03-05', 'vendor_certified', true)`,
+    `insert into language_encounters (language, mode, occurred_at, qualification, is_test, wait_seconds) values ('so', 'phone', '2026-03-05', 'vendor_certified', true, 9)`,
   );
+  await office.exec(
+    `insert into language_encounters (language, mode, occurred_at, qualification, outcome, words, wait_seconds) values
+       ('so', 'translation', '2026-03-05', 'none', 'served', 120, 40), ('so', 'translation', '2026-03-06', 'none', 'served', null, null), ('so', 'phone', '2026-03-06', 'none', 'served', null, 0)`,
+  );
+  for (const [done_on, status] of [
+    ['2026-03-31', 'done'],
+    ['2026-04-01', 'done'],
+    [null, 'requested'],
+  ])
+    await insert('translation_requests', { title: 'Notice', language: 'so', status, done_on });
 
   const { data, error } = await office.as('viewer').rpc('report_facts', { p_month: '2026-03-01' });
   if (error) throw error;
@@ -127,7 +141,14 @@ async function countAt(address: string): Promise<number | null> {
     ],
     '/programs': () => ['count_programs', toProgramRpc(readProgramQuery(writeProgramQuery(readProgramQuery(searchParams))), today)],
     '/applications': () => ['count_applications', toApplicationRpc(readApplicationQuery(searchParams), today, districts)],
-    '/language-encounters': () => ['count_encounters', toEncounterRpc(readEncounterQuery(searchParams))],
+    '/language-encounters': () => [
+      'count_encounters',
+      toEncounterRpc(readEncounterQuery(writeEncounterQuery(readEncounterQuery(searchParams)))),
+    ],
+    '/language-encounters/translations': () => [
+      'count_translations',
+      toTranslationRpc(readTranslationQuery(writeTranslationQuery(readTranslationQuery(searchParams)))),
+    ],
     '/initiatives': () => [
       'count_initiatives',
       toInitiativeRpc(readInitiativeQuery(writeInitiativeQuery(readInitiativeQuery(searchParams)))),
@@ -149,7 +170,7 @@ test.each([4, 5, 6, 9])('every number of partners under section %i opens the row
   expect(partners).toBeDefined();
   const told: [string, number, number | null][] = [];
   for (const { key, count } of partners?.counts ?? []) {
-    const address = linkCount(key, report.period, number);
+    const address = linkCount(key, report, number);
     told.push([`${key} ${address}`, count, await countAt(address)]);
   }
   for (const table of partners?.tables ?? []) {
@@ -157,7 +178,10 @@ test.each([4, 5, 6, 9])('every number of partners under section %i opens the row
     for (const [row, cells] of links.entries())
       for (const [column, address] of cells.entries()) {
         const text = table.table.rows[row]?.cells[column] ?? '';
-        if (address && /^\d+$/.test(text)) told.push([`${table.key} ${address}`, Number(text), await countAt(address)]);
+        // A median opens what it is taken over: of ours, as many as were closed.
+        if (column === 3 && address && ['requests', 'types'].includes(table.key))
+          told.push([`${table.key} median ${address}`, Number(table.table.rows[row]?.cells[2]), await countAt(address)]);
+        else if (address && /^\d+$/.test(text)) told.push([`${table.key} ${address}`, Number(text), await countAt(address)]);
       }
   }
   expect(told.map(([what, , listed]) => [what, listed])).toEqual(told.map(([what, count]) => [what, count]));
@@ -168,12 +192,30 @@ test('what this month tells is all there: each kind of number, and each table', 
   const parts = [4, 5, 6, 9].map((number) => report.sections.find(({ section }) => section === number)?.partners);
   const keys = parts.map((one) => [...(one?.counts ?? []), ...(one?.tables ?? [])].map(({ key }) => key));
   expect(keys).toEqual([
-    ['programs', 'programs_added', 'programs_reviewed', 'referrals', 'applications', 'applications_approved', 'initiatives'],
     [
-      ...['referrals', 'referrals_accepted', 'referrals_served', 'referrals_declined', 'applications'],
+      'programs',
+      'programs_added',
+      'programs_reviewed',
+      'programs_overdue',
+      'referrals',
+      'referrals_fiscal_year',
+      'applications',
+      'applications_approved',
+      'initiatives',
+    ],
+    [
+      ...[
+        'referrals',
+        'referrals_accepted',
+        'referrals_served',
+        'referrals_declined',
+        'referrals_before',
+        'referrals_fiscal_year',
+        'applications',
+      ],
       ...['districts', 'languages', 'levels'],
     ],
-    ['encounters', 'encounters_unmet', 'spoken'],
-    ['requests', 'requests_found', 'requests_closed', 'requests_late', 'requests', 'types'],
+    ['encounters', 'encounters_unmet', 'encounters_qualified', 'encounters_waited', 'translations', 'encounters_written', 'spoken'],
+    ['requests', 'requests_found', 'requests_closed', 'requests_city', 'requests_late', 'requests', 'types'],
   ]);
 });

@@ -45,6 +45,8 @@ test('referrals are told until their outcome, under their section alone', () => 
     { key: 'referrals_accepted', count: 9 },
     { key: 'referrals_served', count: 6 },
     { key: 'referrals_declined', count: 1 },
+    { key: 'referrals_before', count: 8 },
+    { key: 'referrals_fiscal_year', count: 60 },
   ]);
   expect(partners?.tables.find(({ key }) => key === 'districts')).toMatchObject({
     rows: ['3', 'unknown', ''],

@@ -1,4 +1,5 @@
-import type { PartnerCount, PartnerTable } from '../../../domain/reports/content.ts';
+import type { CompiledReport, PartnerCount, PartnerTable } from '../../../domain/reports/content.ts';
+import { addMonths, dateOfInstant, lastDayOfMonth } from '../../../domain/shared/dates.ts';
 import { type DayRange, writeRange } from '../../../domain/shared/day-range.ts';
 
 type Parts = Record<string, string>;
@@ -29,32 +30,53 @@ function waysOf(period: DayRange, section: number) {
 }
 const unmet = { outcome: 'partial,failed' };
 
-/** The address of the rows behind a number that stands for the whole section. */
-export function linkCount(key: PartnerCount, period: DayRange, section: number): string {
+/** What of a report says which days its numbers are of. */
+export type ReportDays = Pick<CompiledReport, 'month' | 'period' | 'data_as_of'> & {
+  office: Pick<CompiledReport['office'], 'time_zone'>;
+  comparisons: { fiscal_year_to_date: { period: DayRange } };
+};
+export const monthBefore = ({ month }: Pick<CompiledReport, 'month'>): string => addMonths(month, -1);
+export const monthYearBefore = ({ month }: Pick<CompiledReport, 'month'>): string => addMonths(month, -12);
+const daysOf = (month: string): DayRange => ({ from: month, to: lastDayOfMonth(month) });
+
+/** The address of the rows behind a number that stands for the whole section; of a median, those that it is taken over. */
+export function linkCount(key: PartnerCount, report: ReportDays, section: number): string {
+  const { period, comparisons } = report;
   const ways = waysOf(period, section);
+  const madeIn = (range: DayRange) => waysOf({ from: range.from, to: range.to }, section).made();
   const { days } = ways;
   const ways_of: Record<PartnerCount, () => string> = {
     programs: () => ways.programs({ there: days }),
     programs_added: () => ways.programs({ added: days }),
     programs_reviewed: () => ways.programs({ there: days, reviewed: days }),
+    // As it stood on the day on which the report was compiled.
+    programs_overdue: () => ways.programs({ there: days, due: dateOfInstant(report.data_as_of, report.office.time_zone) }),
     referrals: ways.made,
     referrals_accepted: ways.accepted,
     referrals_served: ways.served,
     referrals_declined: ways.declined,
+    referrals_before: () => madeIn(daysOf(monthBefore(report))),
+    referrals_year_ago: () => madeIn(daysOf(monthYearBefore(report))),
+    referrals_fiscal_year: () => madeIn(comparisons.fiscal_year_to_date.period),
     applications: ways.started,
     applications_approved: ways.approved,
     encounters: ways.encounters,
     encounters_unmet: () => ways.encounters(unmet),
+    encounters_qualified: () => ways.encounters({ qualified: 'yes' }),
+    encounters_waited: () => ways.encounters({ waited: 'yes' }),
+    encounters_written: () => ways.encounters({ written: 'yes' }),
+    translations: () => addressOf('/language-encounters/translations', { tab: 'done', done: days }),
     requests: () => ways.requests({ filed: days }),
     requests_found: () => ways.requests({ filed: days, found: 'yes' }),
     requests_closed: () => ways.requests({ done: days }),
+    requests_city: () => ways.requests({ view: 'all', done: days }),
     requests_late: () => ways.requests({ view: 'late', by: period.to }),
     initiatives: () => addressOf('/initiatives', { tab: 'all', section: String(section), told: days }),
   };
   return ways_of[key]();
 }
 
-/** For each cell of a table the address behind it; medians and what the whole city did lead nowhere. */
+/** For each cell of a table the address behind it; a median has that of what it is taken over, ours or of the whole city. */
 export function linkPartnerTable({ key, rows, table }: PartnerTable, period: DayRange, section: number): (string | null)[][] {
   const ways = waysOf(period, section);
   const { days } = ways;
@@ -67,12 +89,15 @@ export function linkPartnerTable({ key, rows, table }: PartnerTable, period: Day
     if (key === 'levels') return [ways.paidPrograms(row), ways.paidReferrals(row)];
     if (key === 'spoken') return [{}, { outcome: 'served' }, unmet].map((outcome) => ways.encounters({ language: row, ...outcome }));
     const what: Parts = key === 'types' ? { type: row } : { district: row === 'unknown' ? 'none' : row };
-    return [ways.requests({ filed: days, ...what }), ways.requests({ done: days, ...what })];
+    const done = ways.requests({ done: days, ...what });
+    return [ways.requests({ filed: days, ...what }), done, done, ways.requests({ view: 'all', done: days, ...what })];
   };
-  // Nothing opens nothing.
+  // Nothing opens nothing; where there is nothing, there is no median.
+  const isNothing = (cell: string | undefined) =>
+    cell === undefined || cell === '0' || ((key === 'requests' || key === 'types') && !/\d/.test(cell));
   return rows.map((row, index) => {
     const cells = table.rows[index]?.cells ?? [];
     const to = row === null ? [] : addresses(row);
-    return table.columns.map((_, column) => (column === 0 || cells[column] === '0' ? null : (to[column - 1] ?? null)));
+    return table.columns.map((_, column) => (column === 0 || isNothing(cells[column]) ? null : (to[column - 1] ?? null)));
   });
 }

@@ -4,7 +4,7 @@ import { Narrowed, type NarrowedPart } from '../../shared/components/narrowed.ts
 import { useRangeWords } from '../../shared/range-words.ts';
 
 export const isNarrowed = ({ view, opened, filed, done, isFound, by }: ServiceRequestQuery): boolean =>
-  view === 'all' ? opened !== null : Boolean(filed || done || isFound || by);
+  view === 'all' ? Boolean(opened || done) : Boolean(filed || done || isFound || by);
 
 type RequestNarrowedProps = { query: ServiceRequestQuery; onChange: (patch: Partial<ServiceRequestQuery>) => void };
 
@@ -14,7 +14,7 @@ export function RequestNarrowed({ query, onChange }: RequestNarrowedProps) {
   const rangeWords = useRangeWords();
   const { view, isFound, by } = query;
   const parts: NarrowedPart<ServiceRequestQuery>[] = [];
-  for (const name of view === 'all' ? (['opened'] as const) : (['filed', 'done'] as const)) {
+  for (const name of view === 'all' ? (['opened', 'done'] as const) : (['filed', 'done'] as const)) {
     const range = query[name];
     if (range) parts.push({ key: name, text: t(`narrowed.${name}`, { when: rangeWords(range) }), without: { [name]: null } });
   }

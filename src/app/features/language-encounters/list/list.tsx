@@ -12,6 +12,7 @@ import {
 } from '../../../../domain/language-encounters/list-query.ts';
 import { useWords } from '../../../providers/i18n.tsx';
 import { useAllowed } from '../../../providers/office.tsx';
+import { Narrowed } from '../../../shared/components/narrowed.tsx';
 import { PageTitle } from '../../../shared/components/page-title.tsx';
 import { Pager } from '../../../shared/components/pager.tsx';
 import { Refused } from '../../../shared/components/refused.tsx';
@@ -34,8 +35,9 @@ export function EncounterList() {
   const list = useEncounterList();
   const change = (patch: Partial<EncounterQuery>) =>
     navigate(addressOf({ ...list.query, after: null, before: null, ...patch }), { replace: true });
-  const { search, language, mode, outcome, from, to, office } = list.query;
-  const isFiltered = search !== '' || language.length + mode.length + outcome.length > 0 || from !== '' || to !== '' || office;
+  const { search, language, mode, outcome, from, to, office, marks } = list.query;
+  const isFiltered =
+    search !== '' || language.length + mode.length + outcome.length > 0 || from !== '' || to !== '' || office || marks.length > 0;
   return (
     <div className="page-list">
       <div className="page-head">
@@ -45,6 +47,10 @@ export function EncounterList() {
       <PartsNav />
       <Tabs query={list.query} isListThere={list.rows !== null} />
       <Filters query={list.query} onChange={change} />
+      <Narrowed
+        parts={marks.map((key) => ({ key, text: t(`narrowed.${key}`), without: { marks: marks.filter((one) => one !== key) } }))}
+        onChange={change}
+      />
       {list.error ? (
         <Refused error={list.error} onRetry={list.retry} />
       ) : list.rows === null ? (

@@ -3,10 +3,18 @@ import { useList } from '@refinedev/core';
 import { Button } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
-import { type TranslationRow, translationFilters, translationTabs } from '../../../../domain/language-encounters/translation.ts';
-import { type Cursor, readCursor } from '../../../../domain/shared/cursor.ts';
+import {
+  readTranslationQuery,
+  type TranslationRow,
+  toTranslationRpc,
+  translationFilters,
+  translationTabs,
+  writeTranslationQuery,
+} from '../../../../domain/language-encounters/translation.ts';
+import type { Cursor } from '../../../../domain/shared/cursor.ts';
 import { useWords } from '../../../providers/i18n.tsx';
 import { useAllowed, useToday } from '../../../providers/office.tsx';
+import { Narrowed } from '../../../shared/components/narrowed.tsx';
 import { PageTitle } from '../../../shared/components/page-title.tsx';
 import { Pager } from '../../../shared/components/pager.tsx';
 import { Refused } from '../../../shared/components/refused.tsx';
@@ -16,6 +24,7 @@ import { useEncounterWords } from '../../../shared/encounters/encounter-words.ts
 import { translationTones } from '../../../shared/encounters/translation-tones.ts';
 import { formatCount } from '../../../shared/format.ts';
 import { useCount } from '../../../shared/hooks/use-count.ts';
+import { useRangeWords } from '../../../shared/range-words.ts';
 import { PartsNav } from '../parts-nav.tsx';
 
 const TranslationDialog = lazy(async () => ({
@@ -29,9 +38,10 @@ export function TranslationList() {
   const [params] = useSearchParams();
   const mayAsk = useAllowed('translation_requests', 'edit');
   const [isAsking, setAsking] = useState(false);
-  const tab = translationTabs.find((one) => one === params.get('tab')) ?? 'open';
-  const counted = { filters: translationFilters[tab] };
-  const [after, before] = [readCursor(params.get('after')), readCursor(params.get('before'))];
+  const rangeWords = useRangeWords();
+  const asked = readTranslationQuery(params);
+  const { tab, done, after, before } = asked;
+  const counted = toTranslationRpc(asked);
   const { query: list } = useList<TranslationRow>({
     resource: 'translation_requests',
     pagination: { pageSize: 25 },
@@ -47,7 +57,8 @@ export function TranslationList() {
   });
   const count = useCount('translation_requests', counted);
   const page = list.data as { data: TranslationRow[]; next?: Cursor | null; previous?: Cursor | null } | undefined;
-  const addressOf = (cursor: Record<string, string>) => `/language-encounters/translations?${new URLSearchParams({ tab, ...cursor })}`;
+  const addressOf = (patch: Partial<typeof asked>) =>
+    `/language-encounters/translations?${writeTranslationQuery({ ...asked, after: null, before: null, ...patch })}`;
   return (
     <div className="page-list">
       <div className="page-head">
@@ -67,6 +78,12 @@ export function TranslationList() {
           ))}
         </ul>
       </nav>
+      {done && (
+        <Narrowed
+          parts={[{ key: 'done', text: t('narrowed.translated', { when: rangeWords(done) }), without: { done: null } }]}
+          onChange={(patch) => navigate(addressOf(patch), { replace: true })}
+        />
+      )}
       {list.error ? (
         <Refused error={list.error} onRetry={() => void list.refetch()} />
       ) : !page ? (
@@ -83,8 +100,8 @@ export function TranslationList() {
       <Pager
         count={count}
         shown={page?.data.length ?? 0}
-        previous={page?.previous ? addressOf({ before: JSON.stringify(page.previous) }) : null}
-        next={page?.next ? addressOf({ after: JSON.stringify(page.next) }) : null}
+        previous={page?.previous ? addressOf({ before: page.previous }) : null}
+        next={page?.next ? addressOf({ after: page.next }) : null}
       />
       {isAsking && (
         <Suspense>

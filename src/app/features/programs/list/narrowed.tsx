@@ -8,9 +8,9 @@ type ProgramNarrowedProps = { query: ProgramQuery; onChange: (patch: Partial<Pro
 
 /** To what the list is narrowed beside its facets. */
 export function ProgramNarrowed({ query, onChange }: ProgramNarrowedProps) {
-  const { t } = useWords();
+  const { t, format } = useWords();
   const rangeWords = useRangeWords();
-  const { section, payer } = query;
+  const { section, payer, due } = query;
   const parts: NarrowedPart<ProgramQuery>[] = [];
   if (section.length > 0)
     parts.push({ key: 'section', text: t('feeds.section', { section: section.join(', ') }), without: { section: [] } });
@@ -22,5 +22,6 @@ export function ProgramNarrowed({ query, onChange }: ProgramNarrowedProps) {
     const range = query[name];
     if (range) parts.push({ key: name, text: t(`narrowed.${name}`, { when: rangeWords(range) }), without: { [name]: null } });
   }
+  if (due) parts.push({ key: 'due', text: t('narrowed.due', { day: format.dateWithYear(due) }), without: { due: null } });
   return <Narrowed parts={parts} onChange={onChange} />;
 }
