@@ -17,13 +17,14 @@ export async function takeDirectory(
   caller: DataClient,
   request: { bytes: Uint8Array; dryRun: boolean; act: string | null },
 ): Promise<ExchangeAnswer> {
-  const tables = await readDirectory(request.bytes);
+  const found: HsdsFinding[] = [];
+  const tables = await readDirectory(request.bytes, found);
   const { directory, words } = await readOffice(caller);
   const { plan, namesLeft } = planImport(tables, directory, words);
   const call = caller.rpc('import_hsds', { p_import: plan as never, p_dry_run: request.dryRun });
   const { data, error } = await (request.act ? call.setHeader('X-Change-Set', request.act) : call);
   if (error) throw error;
-  const findings = checkHsds(tables);
+  const findings = [...found, ...checkHsds(tables)];
   return {
     ...(data as unknown as Pick<ExchangeAnswer, 'refused' | 'counts' | 'changes'>),
     tables: Object.fromEntries(Object.entries(tables).map(([table, rows]) => [table, rows.length])),

@@ -1,3 +1,4 @@
+import { checkJsonValue, type HsdsFinding } from '../../domain/programs/hsds/check.ts';
 import { type HsdsRow, type HsdsTables, hsdsTables } from '../../domain/programs/hsds/fields.ts';
 
 /** A list within an object is rows of that table. */
@@ -34,6 +35,7 @@ export const onesOf: Record<string, [table: string, column: string]> = {
 
 type Json = Record<string, unknown>;
 const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isPlain = (value: unknown): value is string | number | boolean => ['string', 'number', 'boolean'].includes(typeof value);
 const hasColumn = (table: string, column: string): boolean => hsdsTables[table]?.some(({ name }) => name === column) ?? false;
 
 /** A value that the standard does not have, as text from which it comes back as it was. */
@@ -47,15 +49,18 @@ const keep = (value: unknown): string => {
   }
 };
 
-/** Services (or organizations) as nested JSON, as tables: each object a row, which knows what it stood in by that one's id. */
-export function flatten(list: unknown[], rootTable: string): HsdsTables {
-  const found = new Map<string, Map<string, HsdsRow>>();
+/**
+ * Services (or organizations) as nested JSON, as tables: each object a row, which knows what it stood in by that one's id. Tables are
+ * text, so what is of another kind in JSON than the standard has it is said here: `found` gets it.
+ */
+export function flatten(list: unknown[], rootTable: string, found: HsdsFinding[] = []): HsdsTables {
+  const made = new Map<string, Map<string, HsdsRow>>();
   let nameless = 0;
   const put = (table: string, object: Json, links: HsdsRow): string => {
     const id = typeof object.id === 'string' && object.id ? object.id : null;
     const key = id ?? `#${nameless++}`;
-    const rows = found.get(table) ?? new Map<string, HsdsRow>();
-    found.set(table, rows);
+    const rows = made.get(table) ?? new Map<string, HsdsRow>();
+    made.set(table, rows);
     const row: HsdsRow = { ...rows.get(key), ...links };
     rows.set(key, row);
     for (const [name, value] of Object.entries(object)) {
@@ -64,12 +69,15 @@ export function flatten(list: unknown[], rootTable: string): HsdsTables {
       const one = onesOf[name];
       if (list && Array.isArray(value) && value.every(isObject)) for (const child of value) put(list, child, linksTo(table, key, list));
       else if (one && isObject(value)) row[one[1]] = put(one[0], value, {});
-      else row[name] = hasColumn(table, name) && typeof value !== 'object' ? String(value) : keep(value);
+      else if (hasColumn(table, name) && isPlain(value)) {
+        row[name] = String(value);
+        found.push(...checkJsonValue(table, id ?? '', name, value));
+      } else row[name] = keep(value);
     }
     return key;
   };
   for (const object of list) if (isObject(object)) put(rootTable, object, {});
-  return Object.fromEntries([...found].map(([table, rows]) => [table, [...rows.values()]]));
+  return Object.fromEntries([...made].map(([table, rows]) => [table, [...rows.values()]]));
 }
 
 function linksTo(parent: string, id: string, table: string): HsdsRow {

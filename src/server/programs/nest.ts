@@ -71,7 +71,8 @@ const isLink = (table: string, column: string, inside: string[]): boolean =>
   (inside.length > 0 && /^(organization|service|location|service_at_location|contact|phone)_id$/.test(column));
 
 function typed(value: string, kind: string | undefined): unknown {
-  if (kind === 'n') return /^-?\d+(\.\d+)?$/.test(value) && String(Number(value)) === value ? Number(value) : value;
+  // Zeros at the end of a fraction say nothing; whatever else a number would lose stays as it came.
+  if (kind === 'n') return String(Number(value)) === value.replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '') ? Number(value) : value;
   if (kind !== undefined) return value;
   try {
     return JSON.parse(value);

@@ -1,3 +1,4 @@
+import type { HsdsFinding } from '../../domain/programs/hsds/check.ts';
 import { type HsdsRow, type HsdsTables, tableOfFile } from '../../domain/programs/hsds/fields.ts';
 import { CsvTableRefused, readCsvTable } from '../imports/csv-table.ts';
 import { flatten } from './flatten.ts';
@@ -17,11 +18,11 @@ export class DirectoryRefused extends Error {
 const MOST_ROWS = 50_000;
 
 /**
- * A directory as tables: a ZIP of CSV files, or JSON of services or organizations.
+ * A directory as tables: a ZIP of CSV files, or JSON of services or organizations. `found` gets what only JSON can say wrong.
  * @throws DirectoryRefused when it cannot be read.
  */
-export async function readDirectory(bytes: Uint8Array): Promise<HsdsTables> {
-  const tables = bytes[0] === 0x50 && bytes[1] === 0x4b ? await readPackage(bytes) : readJson(bytes);
+export async function readDirectory(bytes: Uint8Array, found: HsdsFinding[] = []): Promise<HsdsTables> {
+  const tables = bytes[0] === 0x50 && bytes[1] === 0x4b ? await readPackage(bytes) : readJson(bytes, found);
   if (!tables.service?.length && !tables.organization?.length) throw new DirectoryRefused('empty');
   return tables;
 }
@@ -62,7 +63,7 @@ async function readTable(bytes: Uint8Array, name: string): Promise<HsdsRow[]> {
 }
 
 /** A list of services, one service, or a page of the API; organizations with their services too. */
-function readJson(bytes: Uint8Array): HsdsTables {
+function readJson(bytes: Uint8Array, found: HsdsFinding[]): HsdsTables {
   let read: unknown;
   try {
     read = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
@@ -75,5 +76,5 @@ function readJson(bytes: Uint8Array): HsdsTables {
   if (objects.length === 0) throw new DirectoryRefused('json');
   const isOrganization =
     Array.isArray(page?.organizations) || objects.every((one) => !('status' in one) && ('locations' in one || 'website' in one));
-  return flatten(objects, isOrganization ? 'organization' : 'service');
+  return flatten(objects, isOrganization ? 'organization' : 'service', found);
 }

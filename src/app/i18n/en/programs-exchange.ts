@@ -50,6 +50,7 @@ export const programsExchange = {
   'exchange.problem.choice': 'is none of the words that may stand here',
   'exchange.problem.reference': 'points to a row that is not there',
   'exchange.problem.twice': 'stands twice',
+  'exchange.problem.type': 'is text where the standard has a number, or the other way round',
   'refusal.hsds_kind': 'This is neither a ZIP of CSV files nor JSON. Choose an HSDS package.',
   'refusal.hsds_zip': 'The ZIP cannot be read. Pack its CSV files again, without a password.',
   'refusal.hsds_large': 'The directory is larger than we take: 32 MB, 50,000 rows a table, 100 MB unpacked.',

@@ -49,6 +49,7 @@ export const programsExchange = {
   'exchange.problem.choice': 'no es ninguna de las palabras admitidas',
   'exchange.problem.reference': 'señala una fila que no está',
   'exchange.problem.twice': 'aparece dos veces',
+  'exchange.problem.type': 'es texto donde el estándar tiene un número, o al revés',
   'refusal.hsds_kind': 'No es ni un ZIP de archivos CSV ni JSON. Elija un paquete HSDS.',
   'refusal.hsds_zip': 'El ZIP no se puede leer. Empaquete de nuevo los archivos CSV, sin contraseña.',
   'refusal.hsds_large': 'El directorio es más grande de lo que aceptamos: 32 MB, 50,000 filas por tabla, 100 MB sin comprimir.',

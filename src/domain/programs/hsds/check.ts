@@ -4,7 +4,7 @@ export type HsdsFinding = {
   table: string;
   id: string;
   column: string;
-  problem: 'missing' | 'uuid' | 'number' | 'email' | 'link' | 'day' | 'instant' | 'choice' | 'reference' | 'twice';
+  problem: 'missing' | 'uuid' | 'number' | 'email' | 'link' | 'day' | 'instant' | 'choice' | 'reference' | 'twice' | 'type';
   /** What stands there, shortened. */
   value: string;
 };
@@ -31,6 +31,13 @@ const references: Record<string, string> = {
   taxonomy_id: 'taxonomy',
   unit_id: 'unit',
 };
+
+/** What a value of JSON has against its column: a number is a number there, and every text a text. */
+export function checkJsonValue(table: string, id: string, column: string, value: string | number | boolean): HsdsFinding[] {
+  const rule = hsdsTables[table]?.find(({ name }) => name === column);
+  if (!rule || typeof value === (rule.kind === 'n' ? 'number' : 'string')) return [];
+  return [{ table, id, column, problem: 'type', value: String(value).slice(0, 80) }];
+}
 
 /** What a directory says against the standard. Nothing of it keeps a row out: it is said, and the row is kept as it is. */
 export function checkHsds(tables: HsdsTables): HsdsFinding[] {
