@@ -93,9 +93,7 @@ const TranslationShow = lazy(async () => ({
   default: (await import('./features/language-encounters/translations/show.tsx')).TranslationShow,
 }));
 const StaffLanguages = lazy(async () => ({ default: (await import('./features/language-encounters/staff/page.tsx')).StaffLanguages }));
-const ReferralTimesSettings = lazy(async () => ({
-  default: (await import('./features/settings/referral-times.tsx')).ReferralTimesSettings,
-}));
+const ReferralTimes = lazy(async () => ({ default: (await import('./features/settings/referral-times.tsx')).ReferralTimes }));
 const QualifiedSettings = lazy(async () => ({ default: (await import('./features/settings/qualified.tsx')).QualifiedSettings }));
 const EncounterShow = lazy(async () => ({ default: (await import('./features/language-encounters/show.tsx')).EncounterShow }));
 const MeetingList = lazy(async () => ({ default: (await import('./features/meetings/list.tsx')).MeetingList }));
@@ -275,7 +273,7 @@ export function AppRoutes() {
           <Route path="map" element={<MapSettings />} />
           <Route path="languages" element={<LanguageSettings />} />
           <Route path="qualified" element={<QualifiedSettings />} />
-          <Route path="referral-times" element={<ReferralTimesSettings />} />
+          <Route path="referral-times" element={<ReferralTimes />} />
           <Route path="staff" element={<StaffList />} />
           <Route path="hours" element={<HoursSettings />} />
           <Route path="holidays" element={<HolidaySettings />} />

@@ -109,7 +109,7 @@ const screens: Record<string, string> = {
   TranslationShow: '/language-encounters/translations/{translation}',
   StaffLanguages: '/language-encounters/staff',
   QualifiedSettings: '/settings/qualified',
-  ReferralTimesSettings: '/settings/referral-times',
+  ReferralTimes: '/settings/referral-times',
   ScreenerPage: '/programs/screener',
   ScreenerSheet: '/programs/screener/sheet',
   ApplicationList: '/applications?tab=all',

@@ -32,7 +32,7 @@ const minutesOf = (values: Partial<Times>, clock: Clock): number | undefined =>
   readWorkTime({ hours: values[`${clock}_hours`] ?? '', minutes: values[`${clock}_minutes`] ?? '' });
 
 /** How soon a referral is accepted, and has an outcome, where nothing is agreed with who gets it. */
-export function ReferralTimesSettings() {
+export function ReferralTimes() {
   const { t } = useWords();
   const { done } = useNotify();
   const invalidate = useInvalidate();
