@@ -1993,6 +1993,14 @@ isOneToOne: false
                   }
                   Update: {
                     "assigned_to"?: string | null,"body"?: string,"campaign_id"?: string | null,"channel"?: string,"closed_at"?: string | null,"created_at"?: string,"created_by"?: string | null,"department_id"?: string | null,"district_id"?: string | null,"due_on"?: string | null,"duplicate_of_id"?: string | null,"first_responded_at"?: string | null,"first_response_due_at"?: string | null,"id"?: string,"language"?: string,"latitude"?: number | null,"location"?: string | null,"longitude"?: number | null,"neighborhood"?: string | null,"number"?: string,"opened_at"?: string,"parent_id"?: string | null,"primary_section"?: number,"reopened_at"?: string | null,"reopened_count"?: number,"resident_id"?: string | null,"resolution_code"?: string | null,"resolution_due_at"?: string | null,"resolution_note"?: string | null,"resolved_at"?: string | null,"search"?: unknown,"sections"?: (number)[],"sections_corrected"?: boolean,"source_fingerprint"?: string | null,"source_key"?: string | null,"source_system"?: string | null,"status"?: string,"subject"?: string,"topic_id"?: string,"updated_at"?: string,"version"?: number
+                    "assigned_to": string | null,"body": string,"campaign_id": string | null,"channel": string,"closed_at": string | null,"created_at": string,"created_by": string | null,"department_id": string | null,"district_id": string | null,"due_on": string | null,"duplicate_of_id": string | null,"id": string,"language": string,"latitude": number | null,"location": string | null,"longitude": number | null,"neighborhood": string | null,"number": string,"opened_at": string,"parent_id": string | null,"primary_section": number,"public_sentence": string | null,"public_translations": NonNullable<Json>,"reopened_at": string | null,"reopened_count": number,"resident_id": string | null,"resolution_code": string | null,"resolution_note": string | null,"resolved_at": string | null,"search": unknown,"sections": (number)[],"sections_corrected": boolean,"source_fingerprint": string | null,"source_key": string | null,"source_system": string | null,"status": string,"subject": string,"topic_id": string,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "assigned_to"?: string | null,"body"?: string,"campaign_id"?: string | null,"channel": string,"closed_at"?: string | null,"created_at"?: string,"created_by"?: string | null,"department_id"?: string | null,"district_id"?: string | null,"due_on"?: string | null,"duplicate_of_id"?: string | null,"id"?: string,"language"?: string,"latitude"?: number | null,"location"?: string | null,"longitude"?: number | null,"neighborhood"?: string | null,"number"?: string,"opened_at"?: string,"parent_id"?: string | null,"primary_section"?: number,"public_sentence"?: string | null,"public_translations"?: NonNullable<Json>,"reopened_at"?: string | null,"reopened_count"?: number,"resident_id"?: string | null,"resolution_code"?: string | null,"resolution_note"?: string | null,"resolved_at"?: string | null,"search"?: unknown,"sections"?: (number)[],"sections_corrected"?: boolean,"source_fingerprint"?: string | null,"source_key"?: string | null,"source_system"?: string | null,"status"?: string,"subject": string,"topic_id": string,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "assigned_to"?: string | null,"body"?: string,"campaign_id"?: string | null,"channel"?: string,"closed_at"?: string | null,"created_at"?: string,"created_by"?: string | null,"department_id"?: string | null,"district_id"?: string | null,"due_on"?: string | null,"duplicate_of_id"?: string | null,"id"?: string,"language"?: string,"latitude"?: number | null,"location"?: string | null,"longitude"?: number | null,"neighborhood"?: string | null,"number"?: string,"opened_at"?: string,"parent_id"?: string | null,"primary_section"?: number,"public_sentence"?: string | null,"public_translations"?: NonNullable<Json>,"reopened_at"?: string | null,"reopened_count"?: number,"resident_id"?: string | null,"resolution_code"?: string | null,"resolution_note"?: string | null,"resolved_at"?: string | null,"search"?: unknown,"sections"?: (number)[],"sections_corrected"?: boolean,"source_fingerprint"?: string | null,"source_key"?: string | null,"source_system"?: string | null,"status"?: string,"subject"?: string,"topic_id"?: string,"updated_at"?: string,"version"?: number
                   }
                   Relationships: [
                     {
@@ -2065,14 +2073,14 @@ isOneToOne: false
                   ]
                 },"inquiry_answers": {
                   Row: {
-                    "answer": string,"closed_at": string,"created_at": string,"id": string,"inquiry_id": string,"language": string,"updated_at": string,"version": number,"words": string | null
+                    "answer": string,"closed_at": string,"created_at": string,"id": string,"inquiry_id": string,"language": string,"person_id": string | null,"updated_at": string,"version": number,"words": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "answer": string,"closed_at": string,"created_at"?: string,"id"?: string,"inquiry_id": string,"language": string,"updated_at"?: string,"version"?: number,"words"?: string | null
+                    "answer": string,"closed_at": string,"created_at"?: string,"id"?: string,"inquiry_id": string,"language": string,"person_id"?: string | null,"updated_at"?: string,"version"?: number,"words"?: string | null
                   }
                   Update: {
-                    "answer"?: string,"closed_at"?: string,"created_at"?: string,"id"?: string,"inquiry_id"?: string,"language"?: string,"updated_at"?: string,"version"?: number,"words"?: string | null
+                    "answer"?: string,"closed_at"?: string,"created_at"?: string,"id"?: string,"inquiry_id"?: string,"language"?: string,"person_id"?: string | null,"updated_at"?: string,"version"?: number,"words"?: string | null
                   }
                   Relationships: [
                     {
@@ -2087,6 +2095,12 @@ isOneToOne: false
 isOneToOne: false
       referencedRelation: "languages"
       referencedColumns: ["code"]
+    },{
+      foreignKeyName: "inquiry_answers_person_id_fkey"
+      columns: ["person_id"]
+isOneToOne: false
+      referencedRelation: "inquiry_people"
+      referencedColumns: ["id"]
     }
                   ]
                 },"inquiry_links": {
@@ -4372,13 +4386,16 @@ isOneToOne: false
 { Args: { "p_id": string,"p_on": string,"p_reason"?: string,"p_version"?: number }; Returns: number
                            },
 "close_inquiry":
-{ Args: { "p_id": string,"p_note"?: string,"p_resolution_code": string,"p_version": number }; Returns: number
+{ Args: { "p_id": string,"p_note"?: string,"p_public"?: string,"p_resolution_code": string,"p_translations"?: Json,"p_version": number }; Returns: number
                            },
 "close_referral":
 { Args: { "p_id": string,"p_outcome": Json,"p_version": number }; Returns: number
                            },
 "closing_facts":
 { Args: { "p_inquiry": string }; Returns: Json
+                           },
+"closing_letter_facts":
+{ Args: { "p_id": string }; Returns: Json
                            },
 "compare_service_requests":
 { Args: { "p_hashes": (string)[],"p_numbers": (string)[] }; Returns: (number)[]
@@ -4598,6 +4615,8 @@ isOneToOne: false
                            },
 "find_duplicate_residents":
 { Args: { "p_draft": Json,"p_limit"?: number }; Returns: Json
+"find_inquiries":
+{ Args: { "p_filter"?: Json,"p_limit"?: number,"p_text": string }; Returns: Json
                            },
 "find_invitation":
 { Args: { "p_token_hash": string }; Returns: Json
@@ -4676,6 +4695,8 @@ isOneToOne: false
                            },
 "inquiry_clock":
 { Args: { "p_id": string,"p_now"?: string }; Returns: Json
+"inquiry_related":
+{ Args: { "p_id": string }; Returns: Json
                            },
 "interpreter_choices":
 { Args: Record<PropertyKey, never>; Returns: Json
@@ -4724,6 +4745,9 @@ isOneToOne: false
                            },
 "lift_suppression":
 { Args: { "p_id": string,"p_reason": string }; Returns: undefined
+                           },
+"link_inquiries":
+{ Args: { "p_a": string,"p_b": string,"p_note"?: string }; Returns: string
                            },
 "link_key":
 { Args: Record<PropertyKey, never>; Returns: string
@@ -4864,6 +4888,9 @@ isOneToOne: false
 "map_shapes":
 { Args: { "p_kind": string }; Returns: Json
                            },
+"mark_duplicate":
+{ Args: { "p_id": string,"p_of": string,"p_version": number }; Returns: number
+                           },
 "match_invoice_line":
 { Args: { "p_encounter"?: string,"p_line": string }; Returns: undefined
                            },
@@ -4887,6 +4914,8 @@ isOneToOne: false
                            },
 "merge_residents":
 { Args: { "p_choices": Json,"p_gone": string,"p_keep": string,"p_versions": Json }; Returns: string
+"merge_inquiries":
+{ Args: { "p_gone": string,"p_keep": string,"p_versions"?: Json }; Returns: string
                            },
 "monitoring_proposal":
 { Args: { "p_from"?: string,"p_level"?: string,"p_subaward": string }; Returns: Json
@@ -4899,6 +4928,9 @@ isOneToOne: false
                            },
 "move_initiative":
 { Args: { "p_facts"?: Json,"p_id": string,"p_to": string,"p_version"?: number }; Returns: number
+                           },
+"move_inquiry":
+{ Args: { "p_facts"?: Json,"p_id": string,"p_status": string,"p_version": number }; Returns: number
                            },
 "move_opportunity":
 { Args: { "p_facts"?: Json,"p_id": string,"p_to": string,"p_version"?: number }; Returns: number
@@ -5118,6 +5150,9 @@ isOneToOne: false
 "remove_entry":
 { Args: { "p_id": string }; Returns: undefined
                            },
+"remove_inquiry_person":
+{ Args: { "p_id": string }; Returns: undefined
+                           },
 "remove_issue":
 { Args: { "p_id": string }; Returns: undefined
                            },
@@ -5265,6 +5300,9 @@ isOneToOne: false
 "save_initiative":
 { Args: { "p_id"?: string,"p_initiative": Json,"p_version"?: number }; Returns: string
                            },
+"save_inquiry_person":
+{ Args: { "p_inquiry": string,"p_kind"?: string,"p_relation"?: string,"p_resident": string }; Returns: string
+                           },
 "save_layout":
 { Args: { "p_id"?: string,"p_layout": Json,"p_version"?: number }; Returns: string
                            },
@@ -5379,6 +5417,9 @@ isOneToOne: false
 "set_journey_step":
 { Args: { "p_days": number,"p_id": string }; Returns: undefined
                            },
+"set_parent":
+{ Args: { "p_id": string,"p_parent"?: string,"p_version": number }; Returns: number
+                           },
 "set_report_owner":
 { Args: { "p_id": string,"p_staff": string }; Returns: undefined
                            },
@@ -5417,6 +5458,9 @@ isOneToOne: false
                            },
 "shown_registration":
 { Args: { "p_id": string }; Returns: Json
+                           },
+"split_inquiry":
+{ Args: { "p_id": string,"p_parts": Json,"p_version": number }; Returns: Json
                            },
 "stage_import_rows":
 { Args: { "p_import": string,"p_rows": Json }; Returns: undefined
@@ -5468,6 +5512,9 @@ isOneToOne: false
                            },
 "undo_change_set":
 { Args: { "p_change_set": string }; Returns: Json
+                           },
+"unlink_inquiries":
+{ Args: { "p_a": string,"p_b": string }; Returns: undefined
                            },
 "unschedule_campaign":
 { Args: { "p_id": string }; Returns: undefined

@@ -37,6 +37,7 @@ import { imports } from './en/imports.ts';
 import { initiatives } from './en/initiatives.ts';
 import { inquiries } from './en/inquiries.ts';
 import { inquiryClocks } from './en/inquiry-clocks.ts';
+import { inquiriesDesk } from './en/inquiries-desk.ts';
 import { languageEncounters } from './en/language-encounters.ts';
 import { languageWork } from './en/language-work.ts';
 import { letters } from './en/letters.ts';
@@ -73,6 +74,7 @@ export const en = {
   ...history,
   ...shell,
   ...inquiries,
+  ...inquiriesDesk,
   ...work,
   ...finding,
   ...serviceRequests,

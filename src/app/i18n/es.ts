@@ -37,6 +37,7 @@ import { imports } from './es/imports.ts';
 import { initiatives } from './es/initiatives.ts';
 import { inquiries } from './es/inquiries.ts';
 import { inquiryClocks } from './es/inquiry-clocks.ts';
+import { inquiriesDesk } from './es/inquiries-desk.ts';
 import { languageEncounters } from './es/language-encounters.ts';
 import { languageWork } from './es/language-work.ts';
 import { letters } from './es/letters.ts';
@@ -74,6 +75,7 @@ export const es: Dictionary = {
   ...history,
   ...shell,
   ...inquiries,
+  ...inquiriesDesk,
   ...work,
   ...finding,
   ...serviceRequests,

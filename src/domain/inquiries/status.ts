@@ -3,7 +3,7 @@ import type { InquiryStatus } from './words.ts';
 const waiting: InquiryStatus[] = ['waiting_resident', 'waiting_other'];
 
 /** Nobody works on it any more: it was closed, or it repeats another one. */
-export function isOver(status: InquiryStatus): boolean {
+export function isOver(status: string): boolean {
   return status === 'closed' || status === 'duplicate';
 }
 

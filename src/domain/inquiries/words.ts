@@ -47,6 +47,9 @@ export const intakeChannels = [
 export const resolutions = ['answered', 'resolved', 'referred', 'no_response', 'duplicate', 'cancelled'] as const;
 export type Resolution = (typeof resolutions)[number];
 
+/** How a person closes one: what repeats another says which instead. */
+export const closingResolutions = resolutions.filter((one) => one !== 'duplicate');
+
 /** What a person may add to the story; closing and reopening write their own kinds. */
 export const composedKinds = ['note', 'call', 'email', 'visit', 'letter'] as const;
 export type ComposedKind = (typeof composedKinds)[number];

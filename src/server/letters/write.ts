@@ -4,6 +4,7 @@ import { signAddress } from '../links/signed-address.ts';
 import { signLink } from '../links/signed-link.ts';
 import type { Letter } from '../mail/transport.ts';
 import type { Office } from '../office.ts';
+import { type ClosingFacts, isOfClosing, writeClosing } from './closing.ts';
 import type { LetterFacts } from './facts.ts';
 import { kinds, type Links, type Written } from './kinds.ts';
 import { titleIn } from './pieces.ts';
@@ -43,10 +44,11 @@ export function writeSample(facts: LetterFacts, url: string): Written {
 /** Writes the letter that these facts ask for, ready to be sent. */
 export async function writeDelivery(
   office: Office,
-  facts: LetterFacts | SubscriptionFacts | ReferralFacts | ScreenerFacts | ReplyFacts,
+  facts: LetterFacts | SubscriptionFacts | ReferralFacts | ScreenerFacts | ReplyFacts | ClosingFacts,
 ): Promise<Omit<Letter, 'to' | 'messageId'>> {
   if (isOfReferrals(facts)) return writeOfReferral(office, facts);
   if (isReply(facts)) return writeOfInquiry(office, facts);
+  if (isOfClosing(facts)) return writeOfClosing(office, facts);
   if (isOfScreener(facts)) {
     const { language, ...letter } = writeScreenerLetter(facts);
     return { ...letter, headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': language } };
@@ -96,6 +98,16 @@ async function writeOfInquiry(office: Office, facts: ReplyFacts): Promise<Omit<L
       ...(facts.references.length > 0 ? { References: facts.references.join(' ') } : {}),
     },
   };
+}
+
+/** Where the one question after a closing is asked. */
+export const closingPath = (token: string): string => `/closed/${token}`;
+
+/** To whoever asked: how it ended, and whether it helped. Opening the link answers nothing. */
+async function writeOfClosing(office: Office, facts: ClosingFacts): Promise<Omit<Letter, 'to' | 'messageId'>> {
+  const link = office.address.url + closingPath(await signLink(office, 'closing', facts.link));
+  const { subject, text, html, language } = writeClosing(facts, link);
+  return { subject, text, html, headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': language } };
 }
 
 /** To whoever typed an address: their own letter is the key to what they confirm or choose. */

@@ -7,7 +7,9 @@ export const isClosingAnswer = (value: unknown): value is ClosingAnswer => closi
 
 export type ClosingForm = {
   subject: string;
-  number: number;
+  number: string;
+  /** What the office said of the end; null where it said nothing. */
+  sentence: { text: string; language: string } | null;
   action: string;
   answer: string;
   words: string;
@@ -15,10 +17,14 @@ export type ClosingForm = {
 };
 
 /** The one question after an inquiry was closed, as a form; what was typed stays when something is missing. */
-export function closingForm(language: PageLanguage, { subject, number, action, answer, words, wrong }: ClosingForm): Html {
+export function closingForm(language: PageLanguage, { subject, number, sentence, action, answer, words, wrong }: ClosingForm): Html {
   const said = wordsOf(language).closing;
   return html`<h1>${said.title}</h1>
-<p>${say(said.lead, { subject, number: String(number) })}</p>
+<p>${say(said.lead, { subject, number })}</p>
+${
+  sentence &&
+  html`<div class="notice" lang="${sentence.language}">${sentence.text.split(/\s*\n\s*/).map((line) => html`<p>${line}</p>`)}</div>`
+}
 <form class="form" method="post" action="${action}">
 <fieldset${wrong.answer ? html` aria-describedby="answer-wrong"` : ''}>
 <legend>${said.question}</legend>

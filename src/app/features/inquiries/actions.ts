@@ -50,7 +50,14 @@ export function useInquiryActs(inquiry: Pick<Inquiry, 'id' | 'version'>) {
     refresh,
     save: (values: InquiryPatch) =>
       act((act) => update({ resource: 'inquiries', id: inquiry.id, values, meta: { version: inquiry.version, act }, ...quiet })),
-    close: (code: Resolution, note: string) => rpc('close_inquiry', { p_resolution_code: code, p_note: note || null }),
+    /** `told` is what residents read, and the same in other languages. */
+    close: (code: Resolution, note: string, told: { sentence: string; translations: Record<string, string> }) =>
+      rpc('close_inquiry', {
+        p_resolution_code: code,
+        p_note: note || null,
+        p_public: told.sentence || null,
+        p_translations: told.translations,
+      }),
     reopen: (reason: string) => rpc('reopen_inquiry', { p_reason: reason }),
     add: (kind: ComposedKind, body: string, isPublic: boolean) =>
       act((act) =>

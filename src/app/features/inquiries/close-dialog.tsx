@@ -1,26 +1,32 @@
-import { Button, Input, Modal } from 'antd';
-import { useId, useState } from 'react';
-import { type Resolution, resolutions } from '../../../domain/inquiries/words.ts';
+import { Button, Modal } from 'antd';
+import { useState } from 'react';
+import { closingResolutions, type Resolution } from '../../../domain/inquiries/words.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { useNotify } from '../../providers/notify.tsx';
 import { RefusedLine } from '../../shared/components/refused.tsx';
+import { TextField } from '../../shared/fields/text-field.tsx';
 import type { useInquiryActs } from './actions.ts';
+import { PublicSentence } from './public-sentence.tsx';
 import { ResolutionChoice } from './resolution-choice.tsx';
+import type { InquiryRecord } from './use-inquiry.ts';
 
-type CloseDialogProps = { acts: ReturnType<typeof useInquiryActs>; onDone: () => void };
+type CloseDialogProps = { inquiry: InquiryRecord; acts: ReturnType<typeof useInquiryActs>; onDone: () => void };
 
-/** Closing asks how it ended. After a conflict the entries stay, and the next try is made on the record as it is now. */
-export function CloseDialog({ acts, onDone }: CloseDialogProps) {
+/**
+ * Closing asks how it ended and what residents are told, and says who that will be. After a conflict the entries stay, and the
+ * next try is made on the record as it is now.
+ */
+export function CloseDialog({ inquiry, acts, onDone }: CloseDialogProps) {
   const { t } = useWords();
   const { done } = useNotify();
-  const id = useId();
   const [code, setCode] = useState<Resolution | null>(null);
   const [note, setNote] = useState('');
+  const [told, setTold] = useState<{ sentence: string; translations: Record<string, string> }>({ sentence: '', translations: {} });
   const [isMissing, setMissing] = useState(false);
 
   async function submit() {
     if (!code) return setMissing(true);
-    const act = await acts.close(code, note);
+    const act = await acts.close(code, note, told);
     if (act) {
       done(t('inquiry.closed_done'), { undo: act });
       onDone();
@@ -37,16 +43,12 @@ export function CloseDialog({ acts, onDone }: CloseDialogProps) {
       >
         <ResolutionChoice
           value={code}
-          options={resolutions}
+          options={closingResolutions}
           onChange={setCode}
           error={isMissing && !code ? t('inquiry.resolution_missing') : null}
         />
-        <div>
-          <label className="field-label" htmlFor={`${id}-note`}>
-            {t('inquiry.resolution_note')}
-          </label>
-          <Input.TextArea id={`${id}-note`} rows={3} maxLength={5000} value={note} onChange={(event) => setNote(event.target.value)} />
-        </div>
+        <PublicSentence inquiryId={inquiry.id} value={told} onChange={setTold} />
+        <TextField label={t('inquiry.resolution_note')} value={note} onChange={setNote} maxLength={5000} rows={2} />
         <RefusedLine error={acts.error} />
         <div className="dialog-foot">
           <Button onClick={onDone}>{t('action.cancel')}</Button>

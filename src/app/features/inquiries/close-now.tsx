@@ -1,6 +1,6 @@
 import { Button, Input, Modal } from 'antd';
 import { useState } from 'react';
-import { type Resolution, resolutions } from '../../../domain/inquiries/words.ts';
+import { closingResolutions, type Resolution } from '../../../domain/inquiries/words.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { Field } from '../../shared/components/field.tsx';
 import { RefusedLine } from '../../shared/components/refused.tsx';
@@ -16,7 +16,7 @@ export function CloseNow({ isWorking, error, onCancel, onClose }: CloseNowProps)
   return (
     <Modal open title={t('intake.close_title')} onCancel={onCancel} footer={null}>
       <div className="dialog-form">
-        <ResolutionChoice value={code} options={resolutions} onChange={setCode} error={null} />
+        <ResolutionChoice value={code} options={closingResolutions} onChange={setCode} error={null} />
         <Field label={t('inquiry.resolution_note')}>
           {(control) => (
             <Input.TextArea {...control} rows={3} maxLength={5000} value={note} onChange={(event) => setNote(event.target.value)} />

@@ -1,6 +1,6 @@
 import { Button, Select } from 'antd';
 import { useId } from 'react';
-import { nextStatuses } from '../../../domain/inquiries/status.ts';
+import { isOver, nextStatuses } from '../../../domain/inquiries/status.ts';
 import type { InquiryStatus } from '../../../domain/inquiries/words.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { useNotify } from '../../providers/notify.tsx';
@@ -21,7 +21,7 @@ export function NextSteps({ inquiry, acts, onClose, onReopen }: NextStepsProps) 
   const mayEdit = useAllowed('inquiries', 'edit');
   const { done } = useNotify();
   const id = useId();
-  const isClosed = inquiry.status === 'closed';
+  const isClosed = isOver(inquiry.status);
   useShortcut((key) => {
     if (key !== 'c' || !mayEdit || isClosed) return false;
     onClose();

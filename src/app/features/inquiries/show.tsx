@@ -1,6 +1,7 @@
 import '../../styles/record.css';
 import { useState } from 'react';
 import { Link, useLocation, useParams } from 'react-router';
+import { isOver } from '../../../domain/inquiries/status.ts';
 import { isDisputed } from '../../../domain/inquiries/timeline.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { useReferences } from '../../providers/references.tsx';
@@ -22,6 +23,8 @@ import { CloseDialog } from './close-dialog.tsx';
 import { Composer } from './composer.tsx';
 import { Facts } from './facts.tsx';
 import { NextSteps } from './next-steps.tsx';
+import { InquiryPeople } from './people.tsx';
+import { RelatedInquiries } from './related.tsx';
 import { ReopenDialog } from './reopen-dialog.tsx';
 import { Reply } from './reply.tsx';
 import { Timeline } from './timeline.tsx';
@@ -43,7 +46,7 @@ function Record({ inquiry, record }: { inquiry: InquiryRecord; record: ReturnTyp
   const acts = useInquiryActs(inquiry);
   useRemembered({ to: `/inquiries/${inquiry.id}`, title: inquiry.subject, second: inquiry.number });
   const [dialog, setDialog] = useState<'close' | 'reopen' | null>(null);
-  const isClosed = inquiry.status === 'closed';
+  const isClosed = isOver(inquiry.status);
   const open = (which: 'close' | 'reopen') => {
     acts.clear();
     setDialog(which);
@@ -67,6 +70,8 @@ function Record({ inquiry, record }: { inquiry: InquiryRecord; record: ReturnTyp
       </div>
       <section className="record-story" aria-label={t('inquiry.story')}>
         {inquiry.body && <p className="record-body">{inquiry.body}</p>}
+        <RelatedInquiries inquiry={inquiry} />
+        <InquiryPeople inquiry={inquiry} />
         <RecordApplications record={{ table: 'inquiries', id: inquiry.id }} />
         <RecordTasks record={{ table: 'inquiries', id: inquiry.id }} topicId={inquiry.topic_id} isClosed={isClosed} />
         <RecordReferrals record={{ table: 'inquiries', id: inquiry.id }} />
@@ -106,7 +111,7 @@ function Record({ inquiry, record }: { inquiry: InquiryRecord; record: ReturnTyp
       <div className="record-facts">
         <Facts inquiry={inquiry} />
       </div>
-      {dialog === 'close' && !isClosed && <CloseDialog acts={acts} onDone={() => setDialog(null)} />}
+      {dialog === 'close' && !isClosed && <CloseDialog inquiry={inquiry} acts={acts} onDone={() => setDialog(null)} />}
       {dialog === 'reopen' && isClosed && <ReopenDialog acts={acts} onDone={() => setDialog(null)} />}
     </article>
   );
@@ -121,7 +126,8 @@ function RecordTags({ inquiry }: { inquiry: InquiryRecord }) {
     <p className="record-tags">
       <Tag tone={statusTones[inquiry.status]}>{t(`status.${inquiry.status}`)}</Tag>
       {isDisputed(inquiry.answers, inquiry.closed_at) && <Tag tone="amber">{t('answer.disputed')}</Tag>}
-      {inquiry.resolution_code && <Tag tone="plain">{t(`resolution.${inquiry.resolution_code}`)}</Tag>}
+      {inquiry.reopened_at && <Tag tone="amber">{t('inquiry.reopened_tag')}</Tag>}
+      {inquiry.resolution_code && inquiry.status !== 'duplicate' && <Tag tone="plain">{t(`resolution.${inquiry.resolution_code}`)}</Tag>}
       {inquiry.language !== 'en' && language && (
         <Tag tone="violet" lang={language.code}>
           {language.endonym}

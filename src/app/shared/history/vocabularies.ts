@@ -59,6 +59,7 @@ const ofTable: Record<string, Record<string, Word>> = {
   subaward_findings: { decision: (text) => `subaward.decision.${text}` },
   award_measures: { counts: (text) => `history.counts.${text}` },
   residents: { contact_by: (text) => `contact_by.${text}` },
+  inquiry_people: { kind: (text) => `told.person.kind.${text}` },
   attendances: { way: (text) => `event.way.${text}` },
   ...partnerVocabularies,
 };

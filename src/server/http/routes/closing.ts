@@ -6,7 +6,15 @@ import { wordsOf } from '../../pages/words.ts';
 import { Refusal } from '../errors.ts';
 import { answerPage, formLimit, languageOf, pageRoute, queryOf, readForm } from '../public-page.ts';
 
-type Facts = { number: number; subject: string; language: string; answer: string | null; may_change: boolean };
+type Facts = {
+  number: string;
+  subject: string;
+  language: string;
+  sentence: string | null;
+  translations: Record<string, string>;
+  answer: string | null;
+  may_change: boolean;
+};
 
 /** "Did you get what you needed?", by a signed link: looked at by a GET, answered by a POST. "No" opens the inquiry again. */
 export function closingRoutes(app: Hono, office: Office): void {
@@ -55,7 +63,11 @@ async function read(context: Context, office: Office): Promise<{ facts: Facts; i
 function ask(context: Context, office: Office, facts: Facts, form: Partial<ClosingForm>, status: 200 | 422 = 200): Promise<Response> {
   const language = languageOf(context, facts.language);
   const action = `${context.req.path}${queryOf(context, language)}`;
-  const body = closingForm(language, { answer: '', words: '', wrong: {}, ...form, subject: facts.subject, number: facts.number, action });
+  const translated = facts.translations[language];
+  const text = translated ?? facts.sentence;
+  const sentence = text === null ? null : { text, language: translated === undefined ? 'en' : language };
+  const { subject, number } = facts;
+  const body = closingForm(language, { answer: '', words: '', wrong: {}, ...form, subject, number, sentence, action });
   return answerPage(context, office, { language, title: wordsOf(language).closing.title, body, status, isSecret: true });
 }
 

@@ -50,9 +50,10 @@ async function sendAll(office: Office, turn: Turn, claimed: Claimed[]): Promise<
 }
 
 /** Where the facts of a kind of letter come from; of all others from delivery_facts. */
-const factsOf: Record<string, 'screener_letter_facts' | 'reply_letter_facts' | undefined> = {
+const factsOf: Record<string, 'screener_letter_facts' | 'reply_letter_facts' | 'closing_letter_facts' | undefined> = {
   'screener.sheet': 'screener_letter_facts',
   'inquiry.reply': 'reply_letter_facts',
+  'inquiry.closed': 'closing_letter_facts',
 };
 
 /** Sends one letter; null when it is not to be sent any more. */

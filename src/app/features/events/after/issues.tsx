@@ -2,6 +2,7 @@ import { Button, Checkbox } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import type { AfterIssue } from '../../../../domain/events/after.ts';
+import { isOver } from '../../../../domain/inquiries/status.ts';
 import type { MessageKey } from '../../../i18n/translate.ts';
 import { useWords } from '../../../providers/i18n.tsx';
 import { useNotify } from '../../../providers/notify.tsx';
@@ -107,7 +108,7 @@ function InquiryOf({ inquiry }: { inquiry: NonNullable<AfterIssue['inquiry']> })
   return (
     <p className="after-acts">
       <Link to={`/inquiries/${inquiry.id}`}>{t('after.issue_inquiry', { number: inquiry.number })}</Link>
-      <span className={inquiry.status === 'closed' ? 'done' : 'secondary'}>
+      <span className={isOver(inquiry.status) ? 'done' : 'secondary'}>
         {t((inquiry.resolution_code ? `resolution.${inquiry.resolution_code}` : `status.${inquiry.status}`) as MessageKey)}
       </span>
     </p>
