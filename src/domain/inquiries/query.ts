@@ -19,7 +19,11 @@ export const listFilters = [
   'resident',
   'answer',
   'clock',
+  'mark',
 ] as const;
+
+/** What an inquiry can be besides its state. Each of them that is chosen must be so. */
+export const inquiryMarks = ['reopened', 'disputed', 'duplicate', 'part'] as const;
 export type ListFilter = (typeof listFilters)[number];
 
 /** What the inquiry list shows, as its address says it. Codes, not ids, so that an address can be read and survives a restore. */
@@ -32,6 +36,8 @@ export type InquiryQuery = {
   /** Asked after its closing whether they got what they needed, and answered. */
   asked: DayRange | null;
   answered: DayRange | null;
+  /** Taken up again after it was over. */
+  reopened: DayRange | null;
   /** Open when this day ended. */
   openOn: string | null;
   /** Open, and due on one of these days. */
@@ -52,6 +58,7 @@ export const emptyInquiryQuery: InquiryQuery = {
   closed: null,
   asked: null,
   answered: null,
+  reopened: null,
   openOn: null,
   due: null,
   dueBefore: null,
@@ -80,6 +87,7 @@ export function readInquiryQuery(params: URLSearchParams): InquiryQuery {
     closed: readRange(params.get('closed')),
     asked: readRange(params.get('asked')),
     answered: readRange(params.get('answered')),
+    reopened: readRange(params.get('reopened')),
     openOn: readDay(params.get('open_on')),
     due: readRange(params.get('due')),
     dueBefore: readDueBefore(params.get('due_before')),
@@ -103,6 +111,7 @@ export function writeInquiryQuery(query: InquiryQuery): URLSearchParams {
   put('closed', writeRange(query.closed));
   put('asked', writeRange(query.asked));
   put('answered', writeRange(query.answered));
+  put('reopened', writeRange(query.reopened));
   put('open_on', query.openOn);
   put('due', writeRange(query.due));
   put('due_before', query.dueBefore);

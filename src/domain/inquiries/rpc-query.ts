@@ -1,6 +1,6 @@
 import type { Cursor } from '../shared/cursor.ts';
 import { addDays } from '../shared/dates.ts';
-import type { InquiryQuery, InquirySort, ListFilter } from './query.ts';
+import { type InquiryQuery, type InquirySort, inquiryMarks, type ListFilter } from './query.ts';
 
 /** What turns the address's codes into the database's ids. */
 export type QueryReferences = {
@@ -24,7 +24,7 @@ export type InquiryRpcQuery = {
   limit?: number;
 };
 
-const columns: Record<ListFilter, string> = {
+const columns: Record<Exclude<ListFilter, 'mark'>, string> = {
   status: 'status',
   topic: 'topic',
   district: 'district',
@@ -46,13 +46,15 @@ const nobody = '00000000-0000-0000-0000-000000000000';
 export function toInquiryRpcQuery(query: InquiryQuery, references: QueryReferences): InquiryRpcQuery {
   const filters: Record<string, unknown> = {};
   for (const [name, values] of Object.entries(query.lists) as [ListFilter, string[]][]) {
-    filters[columns[name]] = values.map((value) => resolveValue(name, value, references));
+    if (name === 'mark') Object.assign(filters, marksOf(values));
+    else filters[columns[name]] = values.map((value) => resolveValue(name, value, references));
   }
   if (query.isOpen !== null) filters.is_open = query.isOpen;
   if (query.opened) filters.opened = query.opened;
   if (query.closed) filters.closed = query.closed;
   if (query.asked) filters.asked = query.asked;
   if (query.answered) filters.answered = query.answered;
+  if (query.reopened) filters.reopened = query.reopened;
   if (query.openOn) filters.open_on = query.openOn;
   if (query.due) filters.due = query.due;
   if (query.dueBefore) filters.due_before = dayOf(query.dueBefore, references.today);
@@ -64,6 +66,11 @@ export function toInquiryRpcQuery(query: InquiryQuery, references: QueryReferenc
     ...(query.after ? { after: query.after } : {}),
     ...(query.before ? { before: query.before } : {}),
   };
+}
+
+/** Each mark is a question of its own; one that nobody knows is left out. */
+function marksOf(values: string[]): Record<string, true> {
+  return Object.fromEntries(inquiryMarks.filter((mark) => values.includes(mark)).map((mark) => [`is_${mark}`, true as const]));
 }
 
 function dayOf(text: string, today: string): string {

@@ -21,7 +21,7 @@ export function findTab(query: InquiryQuery): InquiryTab | null {
   return inquiryTabs.find((tab) => filtersKey(tabQueries[tab]) === filtersKey(query)) ?? null;
 }
 
-function filtersKey({ lists, isOpen, opened, closed, asked, answered, openOn, due, dueBefore }: InquiryQuery): string {
+function filtersKey({ lists, isOpen, opened, closed, asked, answered, reopened, openOn, due, dueBefore }: InquiryQuery): string {
   const sorted = Object.entries(lists).sort(([a], [b]) => a.localeCompare(b));
-  return JSON.stringify([sorted, isOpen, opened, closed, asked, answered, openOn, due, dueBefore]);
+  return JSON.stringify([sorted, isOpen, opened, closed, asked, answered, reopened, openOn, due, dueBefore]);
 }

@@ -142,7 +142,7 @@ export type SectionAwards = {
 };
 
 /** `disputed` is null where it is kept back: so few answered. */
-export type SectionAnswers = { asked: number; answered: number; disputed: number | null };
+export type SectionAnswers = { asked: number; answered: number; disputed: number | null; reopened?: number };
 
 export type SectionCampaigns = {
   figures: CampaignPeriods;

@@ -80,9 +80,10 @@ export type CampaignSection = CampaignPeriods & {
 
 /**
  * The question after an inquiry was closed, by main section: how many inquiries were asked about in the month, how many were answered in
- * it, whenever asked, and what was said. "no" disputes the closing.
+ * it, whenever asked, and what was said. "no" disputes the closing. `reopened` were taken up again in the month, for whatever reason; reports
+ * that were compiled before it was counted have none.
  */
-export type AnswerSection = { key: string; asked: number; answered: number; yes: number; not_yet: number; no: number };
+export type AnswerSection = { key: string; asked: number; answered: number; yes: number; not_yet: number; no: number; reopened?: number };
 
 /** Reports that awards owed in a period, by what became of them; `open` are not filed. */
 export type FilingTally = { due: number; on_time: number; late: number; open: number };

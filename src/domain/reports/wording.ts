@@ -92,7 +92,17 @@ export type ReportWording = {
     total: string;
     other_languages: string;
   };
-  answers: { asked: Plural; answered: Plural; flow: string; yes: Plural; not_yet: Plural; no: Plural; said: string; few: string };
+  answers: {
+    asked: Plural;
+    answered: Plural;
+    flow: string;
+    yes: Plural;
+    not_yet: Plural;
+    no: Plural;
+    said: string;
+    few: string;
+    reopened: Plural;
+  };
   awards: {
     none: string;
     in_force: Plural;

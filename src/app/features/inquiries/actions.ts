@@ -1,7 +1,7 @@
-import { useCreate, useInvalidate, useUpdate } from '@refinedev/core';
+import { useCreate, useUpdate } from '@refinedev/core';
 import type { Inquiry } from '../../../domain/inquiries/inquiry.ts';
 import type { ComposedKind, Resolution } from '../../../domain/inquiries/words.ts';
-import { quiet, useDeeds } from '../../shared/hooks/use-acts.ts';
+import { quiet, useActs } from '../../shared/hooks/use-acts.ts';
 
 /** The columns of an inquiry that a person may write. */
 export type InquiryPatch = Partial<
@@ -31,14 +31,7 @@ export type InquiryPatch = Partial<
 export function useInquiryActs(inquiry: Pick<Inquiry, 'id' | 'version'>) {
   const { mutateAsync: update } = useUpdate();
   const { mutateAsync: create } = useCreate();
-  const invalidate = useInvalidate();
-  const refresh = () =>
-    Promise.all([
-      invalidate({ resource: 'inquiries', id: inquiry.id, invalidates: ['detail', 'list'] }),
-      invalidate({ resource: 'interactions', invalidates: ['list'] }),
-      invalidate({ resource: 'changes', invalidates: ['list'] }),
-    ]);
-  const deeds = useDeeds(refresh);
+  const deeds = useActs(['inquiries', 'interactions']);
   const act = async (deed: (act: string) => Promise<unknown>): Promise<string | null> => (await deeds.run(deed))?.act ?? null;
   const rpc = async (name: string, values: Record<string, unknown>): Promise<string | null> =>
     (await deeds.rpc(name, { p_id: inquiry.id, p_version: inquiry.version, ...values }))?.act ?? null;
@@ -47,7 +40,7 @@ export function useInquiryActs(inquiry: Pick<Inquiry, 'id' | 'version'>) {
     error: deeds.error,
     isWorking: deeds.isWorking,
     clear: deeds.clear,
-    refresh,
+    refresh: deeds.refresh,
     save: (values: InquiryPatch) =>
       act((act) => update({ resource: 'inquiries', id: inquiry.id, values, meta: { version: inquiry.version, act }, ...quiet })),
     /** `told` is what residents read, and the same in other languages. */

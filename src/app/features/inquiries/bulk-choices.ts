@@ -1,4 +1,4 @@
-import { resolutions, statuses } from '../../../domain/inquiries/words.ts';
+import { closingResolutions, resolutions, statuses } from '../../../domain/inquiries/words.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { useReferences } from '../../providers/references.tsx';
 import { type Option, useOptions } from '../../shared/fields/use-options.ts';
@@ -29,7 +29,7 @@ export function useBulkChoices(): Record<BulkField, Choice> {
       nameOf: statusWords,
     },
     resolution_code: {
-      offered: resolutions.map((value) => ({ value, label: t(`resolution.${value}`) })),
+      offered: closingResolutions.map((value) => ({ value, label: t(`resolution.${value}`) })),
       nameOf: (value) => {
         const known = resolutions.find((one) => one === value);
         return known ? t(`resolution.${known}`) : t('bulk.was_open');

@@ -1,7 +1,6 @@
-import { Button, Input } from 'antd';
+import { Button, Input, type InputRef } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
-import type { Resolution } from '../../../domain/inquiries/words.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { useNotify } from '../../providers/notify.tsx';
 import { useAllowed } from '../../providers/office.tsx';
@@ -13,9 +12,10 @@ import { type Caller, CallerField } from '../../shared/fields/caller-field.tsx';
 import { ChannelField } from './channel-field.tsx';
 import { CloseNow } from './close-now.tsx';
 import { Duplicates } from './duplicates.tsx';
+import { ForWhom } from './for-whom.tsx';
 import { IntakeChoices } from './intake-choices.tsx';
 import { isWorthKeeping } from './intake-values.ts';
-import { useIntake } from './use-intake.ts';
+import { type Closing, useIntake } from './use-intake.ts';
 
 /** Takes an inquiry: who, how, what; by keyboard alone, with the draft kept. */
 export function InquiryCreate() {
@@ -33,33 +33,40 @@ export function InquiryCreate() {
 function Intake() {
   const { t } = useWords();
   const navigate = useNavigate();
-  const { done, refused } = useNotify();
+  const { done } = useNotify();
   const intake = useIntake();
   const { values, change, errors } = intake;
   const [isClosing, setClosing] = useState(false);
   const callerInput = useRef<HTMLInputElement>(null);
+  const needInput = useRef<InputRef>(null);
   // Whoever opens this has somebody on the phone: the first key belongs to them.
   useEffect(() => callerInput.current?.focus(), []);
 
-  function chooseCaller(caller: Caller) {
-    // A known resident brings their language and district; what was already chosen for this inquiry stays.
-    const brings =
-      caller.kind === 'known'
-        ? { language: values.language === 'en' ? caller.language : values.language, district_id: values.district_id ?? caller.districtId }
-        : {};
-    change({ caller, ...brings });
-  }
+  // A known resident brings their language and district; what was already chosen for this inquiry stays.
+  const broughtBy = (one: Caller) =>
+    one.kind === 'known'
+      ? { language: values.language === 'en' ? one.language : values.language, district_id: values.district_id ?? one.districtId }
+      : {};
+  // Whoever was chosen is not typed any more: the next key belongs to what they need.
+  const goOn = ({ kind }: Caller) => {
+    if (kind === 'known' || kind === 'anonymous') needInput.current?.focus();
+  };
+  const chooseCaller = (caller: Caller) => {
+    change({ caller, ...(values.forWhom ? {} : broughtBy(caller)) });
+    goOn(caller);
+  };
+  const chooseWhom = (forWhom: Caller | null) => {
+    change({ forWhom, ...(forWhom ? broughtBy(forWhom) : {}) });
+    if (forWhom) goOn(forWhom);
+  };
 
-  async function save(closing: { code: Resolution; note: string } | null = null) {
+  async function save(closing: Closing | null = null) {
     const taken = await intake.save(closing);
     if (!taken) return;
-    if (closing && !taken.isClosed) refused(t('intake.not_closed', { number: taken.number }));
-    else {
-      done(t(taken.isClosed ? 'intake.saved_closed' : 'intake.saved', { number: taken.number }), {
-        undo: taken.act,
-        onUndone: () => navigate('/inquiries'),
-      });
-    }
+    done(t(taken.is_closed ? 'intake.saved_closed' : 'intake.saved', { number: taken.number }), {
+      undo: taken.act,
+      onUndone: () => navigate('/inquiries'),
+    });
     navigate(`/inquiries/${taken.id}`);
   }
 
@@ -93,11 +100,13 @@ function Intake() {
       </div>
       <CallerField label={t('intake.who')} value={values.caller} onChange={chooseCaller} inputRef={callerInput} errors={errors} />
       {errors.caller && <p className="field-error">{errors.caller}</p>}
+      <ForWhom values={values} errors={errors} change={change} onWhom={chooseWhom} />
       <ChannelField value={values.channel} onChange={(channel) => change({ channel })} />
       <Field label={t('intake.need')} error={errors.subject}>
         {(control) => (
           <Input
             {...control}
+            ref={needInput}
             size="large"
             autoComplete="off"
             maxLength={300}
@@ -151,7 +160,7 @@ function Intake() {
           isWorking={intake.isWorking}
           error={intake.error}
           onCancel={() => setClosing(false)}
-          onClose={(code, note) => void save({ code, note })}
+          onClose={(closing) => void save(closing)}
         />
       )}
     </form>

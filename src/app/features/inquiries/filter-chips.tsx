@@ -31,6 +31,8 @@ export function FilterChips({ query, onChange }: { query: InquiryQuery; onChange
   if (query.asked) chips.push({ key: 'asked', text: t('filters.asked', { range: rangeWords(query.asked) }), without: { asked: null } });
   if (query.answered)
     chips.push({ key: 'answered', text: t('filters.answered', { range: rangeWords(query.answered) }), without: { answered: null } });
+  if (query.reopened)
+    chips.push({ key: 'reopened', text: t('filters.reopened', { range: rangeWords(query.reopened) }), without: { reopened: null } });
   if (query.openOn)
     chips.push({ key: 'open_on', text: t('filters.open_on', { date: format.dateWithYear(query.openOn) }), without: { openOn: null } });
   if (query.due) chips.push({ key: 'due_range', text: t('filters.due_in', { range: rangeWords(query.due) }), without: { due: null } });

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { ListFilter } from '../../../domain/inquiries/query.ts';
+import { inquiryMarks, type ListFilter } from '../../../domain/inquiries/query.ts';
 import { channels, resolutions, statuses } from '../../../domain/inquiries/words.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { useReferences } from '../../providers/references.tsx';
@@ -55,6 +55,11 @@ export function useFilterChoices(): FilterChoice[] {
         name: 'clock',
         label: t('filters.clock'),
         options: (['overdue', 'today', 'unanswered'] as const).map((value) => ({ value, label: t(`filters.clock_${value}`) })),
+      },
+      {
+        name: 'mark',
+        label: t('filters.mark'),
+        options: inquiryMarks.map((value) => ({ value, label: t(`filters.mark_${value}`) })),
       },
     ] satisfies FilterChoice[];
   }, [t, topics, districts, languages, staff, sections, organizations]);

@@ -18,7 +18,7 @@ export function InquiryPeople({ inquiry }: { inquiry: InquiryRecord }) {
   const { done } = useNotify();
   const mayEdit = useAllowed('inquiries', 'edit');
   const found = useRelated(inquiry.id);
-  const acts = useActs('inquiries', ['interactions']);
+  const acts = useActs(['inquiries', 'interactions', 'tasks']);
   const [isOpen, setOpen] = useState(false);
   if (!found) return null;
   const others = found.people.filter(({ id }) => id !== null);

@@ -22,7 +22,7 @@ export function RelateDialog({ inquiry, related, onDone }: RelateDialogProps) {
   const { t } = useWords();
   const { done } = useNotify();
   const navigate = useNavigate();
-  const acts = useActs('inquiries', ['interactions']);
+  const acts = useActs(['inquiries', 'interactions', 'tasks']);
   const id = useId();
   const offered = ways.filter((way) => !isOver(inquiry.status) || way === 'linked' || (way === 'takes_in' && inquiry.status === 'closed'));
   const [way, setWay] = useState<Way>(offered[0] ?? 'linked');

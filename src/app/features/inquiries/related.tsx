@@ -21,7 +21,7 @@ export function RelatedInquiries({ inquiry }: { inquiry: InquiryRecord }) {
   const { done } = useNotify();
   const mayEdit = useAllowed('inquiries', 'edit');
   const found = useRelated(inquiry.id);
-  const acts = useActs('inquiries', ['interactions']);
+  const acts = useActs(['inquiries', 'interactions', 'tasks']);
   const [dialog, setDialog] = useState<'relate' | 'split' | null>(null);
   if (!found) return null;
   const { parent, duplicate_of, parts, duplicates, links } = found;

@@ -81,7 +81,7 @@ function Record({ inquiry, record }: { inquiry: InquiryRecord; record: ReturnTyp
             id: inquiry.id,
             language: inquiry.language,
             district_id: inquiry.district_id,
-            needsInterpreter: inquiry.resident?.needs_interpreter ?? false,
+            needsInterpreter: inquiry.needs_interpreter || (inquiry.resident?.needs_interpreter ?? false),
           }}
         />
         <RecordTranslations
@@ -133,7 +133,7 @@ function RecordTags({ inquiry }: { inquiry: InquiryRecord }) {
           {language.endonym}
         </Tag>
       )}
-      {inquiry.resident?.needs_interpreter && <Tag tone="violet">{t('resident.interpreter')}</Tag>}
+      {(inquiry.needs_interpreter || inquiry.resident?.needs_interpreter) && <Tag tone="violet">{t('resident.interpreter')}</Tag>}
       <Tag tone="plain">
         § {inquiry.primary_section} {section?.title}
       </Tag>

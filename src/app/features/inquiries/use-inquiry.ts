@@ -21,9 +21,10 @@ export type InquiryRecord = Inquiry & {
   duplicate_of_id: string | null;
   reopened_at: string | null;
   public_sentence: string | null;
+  needs_interpreter: boolean;
 };
 
-const recordSelect = `${inquiryColumns},latitude,longitude,parent_id,duplicate_of_id,reopened_at,public_sentence,resident:residents!inquiries_resident_id_fkey(id,name,preferred_name,needs_interpreter,phones:resident_phones(number)),answers:inquiry_answers(id,answer,words,closed_at,updated_at)`;
+const recordSelect = `${inquiryColumns},latitude,longitude,parent_id,duplicate_of_id,reopened_at,public_sentence,needs_interpreter,resident:residents!inquiries_resident_id_fkey(id,name,preferred_name,needs_interpreter,phones:resident_phones(number)),answers:inquiry_answers(id,answer,words,closed_at,updated_at)`;
 
 /** One inquiry with its story. */
 export function useInquiry(id: string) {

@@ -1,16 +1,18 @@
-import { useCreate, useCustomMutation, useInvalidate } from '@refinedev/core';
+import { useCustomMutation, useInvalidate } from '@refinedev/core';
 import { useCallback, useState } from 'react';
 import type { Resolution } from '../../../domain/inquiries/words.ts';
 import { nameAct } from '../../providers/acts.ts';
 import { readDraft, writeDraft } from '../../providers/drafts.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { useOffice } from '../../providers/office.tsx';
+import type { Caller } from '../../shared/fields/caller-field.tsx';
 import { normalizePhone } from '../../shared/phone-text.ts';
-import { emptyIntake, type IntakeValues, intakeDraft, isWorthKeeping, toInquiryInsert } from './intake-values.ts';
+import { emptyIntake, type IntakeValues, intakeDraft, isWorthKeeping, toTaken } from './intake-values.ts';
 
-export type IntakeErrors = Partial<Record<'subject' | 'topic_id' | 'name' | 'phone' | 'caller', string>>;
-/** `isClosed` is false when closing was asked for and did not work: the inquiry is saved, and its record says the rest. */
-export type Taken = { id: string; number: string; isClosed: boolean; act: string };
+export type IntakeField = 'subject' | 'topic_id' | 'relation' | 'caller' | 'name' | 'phone' | 'for_caller' | 'for_name' | 'for_phone';
+export type IntakeErrors = Partial<Record<IntakeField, string>>;
+export type Taken = { id: string; number: string; is_closed: boolean; act: string };
+export type Closing = { code: Resolution; note: string; sentence: string };
 
 const quiet = { successNotification: false, errorNotification: false } as const;
 
@@ -18,8 +20,7 @@ const quiet = { successNotification: false, errorNotification: false } as const;
 export function useIntake() {
   const { t } = useWords();
   const { me } = useOffice();
-  const { mutateAsync: create } = useCreate<{ id: string; number: string; version: number }>();
-  const { mutateAsync: call } = useCustomMutation<{ id: string }>();
+  const { mutateAsync: call } = useCustomMutation<Omit<Taken, 'act'>>();
   const invalidate = useInvalidate();
   const [values, setValues] = useState<IntakeValues>(() => ({ ...emptyIntake(me.id), ...readDraft<IntakeValues>(intakeDraft) }));
   const [errors, setErrors] = useState<IntakeErrors>({});
@@ -34,80 +35,55 @@ export function useIntake() {
     });
   }, []);
 
-  async function check(): Promise<{ wrong: IntakeErrors; phone: string | null }> {
-    const wrong: IntakeErrors = {};
-    let phone: string | null = null;
-    const { caller } = values;
-    if (caller.kind === 'unknown' && caller.text.trim()) wrong.caller = t('intake.caller_unfinished');
-    if (caller.kind === 'new') {
-      if (!caller.name.trim()) wrong.name = t('intake.name_missing');
-      if (caller.phone.trim()) {
-        phone = await normalizePhone(caller.phone);
-        if (!phone) wrong.phone = t('intake.phone_wrong');
-      }
-    }
-    if (!values.subject.trim()) wrong.subject = t('intake.subject_missing');
-    if (!values.topic_id) wrong.topic_id = t('intake.topic_missing');
+  /** What is wrong with somebody, under names that begin with `prefix`; and the number to call, where there is one. */
+  async function checkCaller(caller: Caller, prefix: '' | 'for_'): Promise<{ wrong: IntakeErrors; phone: string | null }> {
+    if (caller.kind === 'unknown' && caller.text.trim())
+      return { wrong: { [`${prefix}caller`]: t('intake.caller_unfinished') }, phone: null };
+    if (caller.kind !== 'new') return { wrong: {}, phone: null };
+    const phone = caller.phone.trim() ? await normalizePhone(caller.phone) : null;
+    const wrong: IntakeErrors = {
+      ...(caller.name.trim() ? {} : { [`${prefix}name`]: t('intake.name_missing') }),
+      ...(caller.phone.trim() && !phone ? { [`${prefix}phone`]: t('intake.phone_wrong') } : {}),
+    };
     return { wrong, phone };
   }
 
-  async function findCaller(phone: string | null, act: string): Promise<string | null> {
-    const { caller } = values;
-    if (caller.kind === 'known') return caller.id;
-    if (caller.kind !== 'new') return null;
-    const resident = {
-      name: caller.name.trim(),
-      preferred_language: values.language,
-      district_id: values.district_id,
-      phones: phone ? [{ number: phone, label: null }] : [],
-    };
-    const { data } = await call({ url: 'save_resident', method: 'post', values: { p_resident: resident }, meta: { act }, ...quiet });
-    const id = String(data);
-    // Known from now on: when the next step fails, the next try must not make this resident again.
-    change({ caller: { kind: 'known', id, name: resident.name, language: values.language, districtId: values.district_id } });
-    return id;
+  async function check(): Promise<{ wrong: IntakeErrors; phones: { caller: string | null; forWhom: string | null } }> {
+    const by = await checkCaller(values.caller, '');
+    const of = values.forWhom ? await checkCaller(values.forWhom, 'for_') : { wrong: {}, phone: null };
+    const wrong: IntakeErrors = { ...by.wrong, ...of.wrong };
+    if (values.forWhom && values.forWhom.kind !== 'known' && values.forWhom.kind !== 'new' && !wrong.for_caller)
+      wrong.for_caller = t('intake.for_missing');
+    if (!values.subject.trim()) wrong.subject = t('intake.subject_missing');
+    if (!values.topic_id) wrong.topic_id = t('intake.topic_missing');
+    return { wrong, phones: { caller: by.phone, forWhom: of.phone } };
   }
 
-  /** Saves; with a resolution, closes it too. Null when it was not saved: then `errors` or `error` say why. */
-  async function save(closing: { code: Resolution; note: string } | null): Promise<Taken | null> {
+  /** Saves who, what and, with a resolution, the end of it as one act. Null when it was not saved: then `errors` or `error` say why. */
+  async function save(closing: Closing | null): Promise<Taken | null> {
     setError(null);
-    const { wrong, phone } = await check();
+    const { wrong, phones } = await check();
     setErrors(wrong);
     if (Object.keys(wrong).length > 0) return null;
     setWorking(true);
-    // A new resident, the inquiry and its closing are one act, and undone as one.
     const act = nameAct();
+    const close = closing && { resolution_code: closing.code, note: closing.note || null, public: closing.sentence || null };
     try {
-      const residentId = await findCaller(phone, act);
-      const { data } = await create({
-        resource: 'inquiries',
-        values: toInquiryInsert(values, residentId),
-        meta: { select: 'id,number,version', act },
+      const { data } = await call({
+        url: 'take_inquiry',
+        method: 'post',
+        values: { p_inquiry: { ...toTaken(values, phones), close } },
+        meta: { act },
         ...quiet,
       });
       writeDraft(intakeDraft, null);
-      const isClosed = closing ? await close(data, closing, act) : false;
       await invalidate({ resource: 'inquiries', invalidates: ['list'] });
-      return { id: String(data.id), number: data.number, isClosed, act };
+      return { id: data.id, number: data.number, is_closed: data.is_closed, act };
     } catch (refused) {
       setError(refused);
       return null;
     } finally {
       setWorking(false);
-    }
-  }
-
-  async function close(
-    row: { id?: unknown; version: number },
-    { code, note }: { code: Resolution; note: string },
-    act: string,
-  ): Promise<boolean> {
-    try {
-      const values = { p_id: row.id, p_version: row.version, p_resolution_code: code, p_note: note || null };
-      await call({ url: 'close_inquiry', method: 'post', values, meta: { act }, ...quiet });
-      return true;
-    } catch {
-      return false;
     }
   }
 

@@ -23,14 +23,16 @@ export function linkTo(figure: Figure, period: DayRange, group?: { filter: ListF
   return `/inquiries?${writeInquiryQuery(query)}`;
 }
 
-/** The address of a section's inquiries that were asked about in a period, answered in it, or disputed. */
-export function linkAnswers(which: 'asked' | 'answered' | 'disputed', period: DayRange, section: number): string {
+export type AnswerFigure = 'asked' | 'answered' | 'disputed' | 'reopened';
+/** The address of a section's inquiries that were asked about in a period, answered in it, disputed, or reopened. */
+export function linkAnswers(which: AnswerFigure, period: DayRange, section: number): string {
   const range = { from: period.from, to: period.to };
   const query: InquiryQuery = {
     ...emptyInquiryQuery,
     lists: { section: [String(section)], ...(which === 'disputed' ? { answer: ['no'] } : {}) },
     asked: which === 'asked' ? range : null,
-    answered: which === 'asked' ? null : range,
+    answered: which === 'answered' || which === 'disputed' ? range : null,
+    reopened: which === 'reopened' ? range : null,
   };
   return `/inquiries?${writeInquiryQuery(query)}`;
 }

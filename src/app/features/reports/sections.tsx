@@ -1,7 +1,7 @@
 import { Link } from 'react-router';
 import type { CompiledReport, SectionAnswers } from '../../../domain/reports/content.ts';
 import { useWords } from '../../providers/i18n.tsx';
-import { linkAnswers, linkTo } from './number-links.ts';
+import { type AnswerFigure, linkAnswers, linkTo } from './number-links.ts';
 import { SectionAwardTables } from './section-awards.tsx';
 import { SectionCampaignTables } from './section-campaigns.tsx';
 import { SectionEventTables } from './section-events.tsx';
@@ -52,12 +52,13 @@ export function ReportSections({ report }: { report: CompiledReport }) {
 /** The ways to the inquiries that were asked about, answered, and disputed. */
 function AnswerLinks({ report, section, answers }: { report: CompiledReport; section: number; answers: SectionAnswers }) {
   const { tn } = useWords();
-  const { asked, answered, disputed } = answers;
-  const link = (which: 'asked' | 'answered' | 'disputed') => linkAnswers(which, report.period, section);
+  const { asked, answered, disputed, reopened = 0 } = answers;
+  const link = (which: AnswerFigure) => linkAnswers(which, report.period, section);
   return (
     <p className="report-links">
       {asked > 0 && <Link to={link('asked')}>{tn('reports.asked', asked)}</Link>}
       {answered > 0 && <Link to={link('answered')}>{tn('reports.answered', answered)}</Link>}
+      {reopened > 0 && <Link to={link('reopened')}>{tn('reports.reopened', reopened)}</Link>}
       {disputed !== null && disputed > 0 && <Link to={link('disputed')}>{tn('reports.disputed', disputed)}</Link>}
     </p>
   );

@@ -1,5 +1,17 @@
 /** Inquiries that belong together, whom they concern, and how their end is told. */
 export const inquiriesDesk = {
+  'intake.on_behalf': 'Calls for somebody else',
+  'intake.interpreter': 'An interpreter is needed',
+  'intake.for_whom': 'For whom?',
+  'intake.for_missing': 'Choose for whom, or take the tick away.',
+  'filters.mark': 'Only those that are',
+  'filters.mark_reopened': 'Reopened',
+  'filters.mark_disputed': 'Disputed',
+  'filters.mark_duplicate': 'A duplicate',
+  'filters.mark_part': 'A part of another',
+  'filters.reopened': 'Reopened: {range}',
+  'reports.reopened_one': '{count} reopened',
+  'reports.reopened_other': '{count} reopened',
   'inquiry_field.choose': 'A number, or a few words',
   'inquiry_field.looking': 'Looking…',
   'inquiry_field.none': 'No inquiry has this number or these words.',

@@ -172,7 +172,6 @@ export const inquiries = {
   'intake.save_and_close': 'Save and close',
   'intake.saved': 'Saved as {number}.',
   'intake.saved_closed': 'Saved as {number} and closed.',
-  'intake.not_closed': '{number} is saved, but it could not be closed. It is open in front of you: close it here.',
   'intake.subject_missing': 'Say in one line what it is about.',
   'intake.topic_missing': 'Choose a topic: it gives the due day and the section of the report.',
   'intake.name_missing': 'Enter a name, or go back and choose “Prefers not to say”.',

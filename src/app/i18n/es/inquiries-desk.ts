@@ -2,6 +2,18 @@ import type { inquiriesDesk as en } from '../en/inquiries-desk.ts';
 
 /** Consultas que van juntas, a quién conciernen y cómo se dice su final. */
 export const inquiriesDesk: Record<keyof typeof en, string> = {
+  'intake.on_behalf': 'Llama por otra persona',
+  'intake.interpreter': 'Se necesita intérprete',
+  'intake.for_whom': '¿Para quién?',
+  'intake.for_missing': 'Elija para quién o quite la marca.',
+  'filters.mark': 'Solo las que son',
+  'filters.mark_reopened': 'Reabiertas',
+  'filters.mark_disputed': 'Disputadas',
+  'filters.mark_duplicate': 'Un duplicado',
+  'filters.mark_part': 'Parte de otra',
+  'filters.reopened': 'Reabiertas: {range}',
+  'reports.reopened_one': '{count} reabierta',
+  'reports.reopened_other': '{count} reabiertas',
   'inquiry_field.choose': 'Un número o unas palabras',
   'inquiry_field.looking': 'Buscando…',
   'inquiry_field.none': 'Ninguna consulta tiene este número o estas palabras.',

@@ -174,7 +174,6 @@ export const inquiries: Record<keyof typeof english, string> = {
   'intake.save_and_close': 'Guardar y cerrar',
   'intake.saved': 'Guardada como {number}.',
   'intake.saved_closed': 'Guardada como {number} y cerrada.',
-  'intake.not_closed': '{number} está guardada, pero no se pudo cerrar. Está abierta ante usted: ciérrela aquí.',
   'intake.subject_missing': 'Diga en una línea de qué se trata.',
   'intake.topic_missing': 'Elija un tema: da el vencimiento y la sección del informe.',
   'intake.name_missing': 'Escriba un nombre, o vuelva y elija «Prefiere no decirlo».',
