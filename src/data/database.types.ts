@@ -1994,13 +1994,14 @@ isOneToOne: false
                   Update: {
                     "assigned_to"?: string | null,"body"?: string,"campaign_id"?: string | null,"channel"?: string,"closed_at"?: string | null,"created_at"?: string,"created_by"?: string | null,"department_id"?: string | null,"district_id"?: string | null,"due_on"?: string | null,"duplicate_of_id"?: string | null,"first_responded_at"?: string | null,"first_response_due_at"?: string | null,"id"?: string,"language"?: string,"latitude"?: number | null,"location"?: string | null,"longitude"?: number | null,"neighborhood"?: string | null,"number"?: string,"opened_at"?: string,"parent_id"?: string | null,"primary_section"?: number,"reopened_at"?: string | null,"reopened_count"?: number,"resident_id"?: string | null,"resolution_code"?: string | null,"resolution_due_at"?: string | null,"resolution_note"?: string | null,"resolved_at"?: string | null,"search"?: unknown,"sections"?: (number)[],"sections_corrected"?: boolean,"source_fingerprint"?: string | null,"source_key"?: string | null,"source_system"?: string | null,"status"?: string,"subject"?: string,"topic_id"?: string,"updated_at"?: string,"version"?: number
                     "assigned_to": string | null,"body": string,"campaign_id": string | null,"channel": string,"closed_at": string | null,"created_at": string,"created_by": string | null,"department_id": string | null,"district_id": string | null,"due_on": string | null,"duplicate_of_id": string | null,"id": string,"language": string,"latitude": number | null,"location": string | null,"longitude": number | null,"neighborhood": string | null,"number": string,"opened_at": string,"parent_id": string | null,"primary_section": number,"public_sentence": string | null,"public_translations": NonNullable<Json>,"reopened_at": string | null,"reopened_count": number,"resident_id": string | null,"resolution_code": string | null,"resolution_note": string | null,"resolved_at": string | null,"search": unknown,"sections": (number)[],"sections_corrected": boolean,"source_fingerprint": string | null,"source_key": string | null,"source_system": string | null,"status": string,"subject": string,"topic_id": string,"updated_at": string,"version": number
+                    "assigned_to": string | null,"body": string,"campaign_id": string | null,"channel": string,"closed_at": string | null,"created_at": string,"created_by": string | null,"department_id": string | null,"district_id": string | null,"due_on": string | null,"duplicate_of_id": string | null,"id": string,"language": string,"latitude": number | null,"location": string | null,"longitude": number | null,"needs_interpreter": boolean,"neighborhood": string | null,"number": string,"opened_at": string,"parent_id": string | null,"primary_section": number,"public_sentence": string | null,"public_translations": NonNullable<Json>,"reopened_at": string | null,"reopened_count": number,"resident_id": string | null,"resolution_code": string | null,"resolution_note": string | null,"resolved_at": string | null,"search": unknown,"sections": (number)[],"sections_corrected": boolean,"source_fingerprint": string | null,"source_key": string | null,"source_system": string | null,"status": string,"subject": string,"topic_id": string,"updated_at": string,"version": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "assigned_to"?: string | null,"body"?: string,"campaign_id"?: string | null,"channel": string,"closed_at"?: string | null,"created_at"?: string,"created_by"?: string | null,"department_id"?: string | null,"district_id"?: string | null,"due_on"?: string | null,"duplicate_of_id"?: string | null,"id"?: string,"language"?: string,"latitude"?: number | null,"location"?: string | null,"longitude"?: number | null,"neighborhood"?: string | null,"number"?: string,"opened_at"?: string,"parent_id"?: string | null,"primary_section"?: number,"public_sentence"?: string | null,"public_translations"?: NonNullable<Json>,"reopened_at"?: string | null,"reopened_count"?: number,"resident_id"?: string | null,"resolution_code"?: string | null,"resolution_note"?: string | null,"resolved_at"?: string | null,"search"?: unknown,"sections"?: (number)[],"sections_corrected"?: boolean,"source_fingerprint"?: string | null,"source_key"?: string | null,"source_system"?: string | null,"status"?: string,"subject": string,"topic_id": string,"updated_at"?: string,"version"?: number
+                    "assigned_to"?: string | null,"body"?: string,"campaign_id"?: string | null,"channel": string,"closed_at"?: string | null,"created_at"?: string,"created_by"?: string | null,"department_id"?: string | null,"district_id"?: string | null,"due_on"?: string | null,"duplicate_of_id"?: string | null,"id"?: string,"language"?: string,"latitude"?: number | null,"location"?: string | null,"longitude"?: number | null,"needs_interpreter"?: boolean,"neighborhood"?: string | null,"number"?: string,"opened_at"?: string,"parent_id"?: string | null,"primary_section"?: number,"public_sentence"?: string | null,"public_translations"?: NonNullable<Json>,"reopened_at"?: string | null,"reopened_count"?: number,"resident_id"?: string | null,"resolution_code"?: string | null,"resolution_note"?: string | null,"resolved_at"?: string | null,"search"?: unknown,"sections"?: (number)[],"sections_corrected"?: boolean,"source_fingerprint"?: string | null,"source_key"?: string | null,"source_system"?: string | null,"status"?: string,"subject": string,"topic_id": string,"updated_at"?: string,"version"?: number
                   }
                   Update: {
-                    "assigned_to"?: string | null,"body"?: string,"campaign_id"?: string | null,"channel"?: string,"closed_at"?: string | null,"created_at"?: string,"created_by"?: string | null,"department_id"?: string | null,"district_id"?: string | null,"due_on"?: string | null,"duplicate_of_id"?: string | null,"id"?: string,"language"?: string,"latitude"?: number | null,"location"?: string | null,"longitude"?: number | null,"neighborhood"?: string | null,"number"?: string,"opened_at"?: string,"parent_id"?: string | null,"primary_section"?: number,"public_sentence"?: string | null,"public_translations"?: NonNullable<Json>,"reopened_at"?: string | null,"reopened_count"?: number,"resident_id"?: string | null,"resolution_code"?: string | null,"resolution_note"?: string | null,"resolved_at"?: string | null,"search"?: unknown,"sections"?: (number)[],"sections_corrected"?: boolean,"source_fingerprint"?: string | null,"source_key"?: string | null,"source_system"?: string | null,"status"?: string,"subject"?: string,"topic_id"?: string,"updated_at"?: string,"version"?: number
+                    "assigned_to"?: string | null,"body"?: string,"campaign_id"?: string | null,"channel"?: string,"closed_at"?: string | null,"created_at"?: string,"created_by"?: string | null,"department_id"?: string | null,"district_id"?: string | null,"due_on"?: string | null,"duplicate_of_id"?: string | null,"id"?: string,"language"?: string,"latitude"?: number | null,"location"?: string | null,"longitude"?: number | null,"needs_interpreter"?: boolean,"neighborhood"?: string | null,"number"?: string,"opened_at"?: string,"parent_id"?: string | null,"primary_section"?: number,"public_sentence"?: string | null,"public_translations"?: NonNullable<Json>,"reopened_at"?: string | null,"reopened_count"?: number,"resident_id"?: string | null,"resolution_code"?: string | null,"resolution_note"?: string | null,"resolved_at"?: string | null,"search"?: unknown,"sections"?: (number)[],"sections_corrected"?: boolean,"source_fingerprint"?: string | null,"source_key"?: string | null,"source_system"?: string | null,"status"?: string,"subject"?: string,"topic_id"?: string,"updated_at"?: string,"version"?: number
                   }
                   Relationships: [
                     {
@@ -4615,6 +4616,7 @@ isOneToOne: false
                            },
 "find_duplicate_residents":
 { Args: { "p_draft": Json,"p_limit"?: number }; Returns: Json
+                           },
 "find_inquiries":
 { Args: { "p_filter"?: Json,"p_limit"?: number,"p_text": string }; Returns: Json
                            },
@@ -4912,10 +4914,11 @@ isOneToOne: false
 "meeting_facts":
 { Args: { "p_id": string }; Returns: Json
                            },
-"merge_residents":
-{ Args: { "p_choices": Json,"p_gone": string,"p_keep": string,"p_versions": Json }; Returns: string
 "merge_inquiries":
 { Args: { "p_gone": string,"p_keep": string,"p_versions"?: Json }; Returns: string
+                           },
+"merge_residents":
+{ Args: { "p_choices": Json,"p_gone": string,"p_keep": string,"p_versions": Json }; Returns: string
                            },
 "monitoring_proposal":
 { Args: { "p_from"?: string,"p_level"?: string,"p_subaward": string }; Returns: Json
@@ -5488,6 +5491,9 @@ isOneToOne: false
                            },
 "take_digest":
 { Args: { "p_day": string,"p_hour": number }; Returns: string
+                           },
+"take_inquiry":
+{ Args: { "p_inquiry": Json }; Returns: Json
                            },
 "take_mail":
 { Args: { "p": Json }; Returns: Json

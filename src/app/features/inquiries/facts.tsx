@@ -52,6 +52,7 @@ export function Facts({ inquiry }: { inquiry: InquiryRecord }) {
           )}
           {inquiry.sections_corrected && <span className="secondary fact-more">{t('inquiry.sections_corrected')}</span>}
         </Fact>
+        {inquiry.public_sentence && <Fact label={t('inquiry.public_sentence')}>{inquiry.public_sentence}</Fact>}
         {inquiry.channel === 'event' && <HeardAt id={inquiry.id} />}
         {inquiry.source_system && (
           <Fact label={t('inquiry.source')}>
