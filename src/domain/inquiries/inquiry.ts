@@ -13,6 +13,7 @@ export type InquiryRow = {
   /** By when it is done, to the minute. */
   resolution_due_at?: string | null;
   closed_at: string | null;
+  reopened_at: string | null;
   updated_at: string;
   resolution_code: Resolution | null;
   version: number;

@@ -121,6 +121,9 @@ describe('what repeats another', () => {
     expect(await list({ status: ['duplicate'] })).toEqual([gone.id]);
     expect(await list({ is_duplicate: true })).toEqual([gone.id]);
     expect(await list({ duplicate_of: [kept.id] })).toEqual([gone.id]);
+    const { version } = await now(gone);
+    await office.as('staff').rpc('reopen_inquiry', { p_id: gone.id, p_version: version, p_reason: 'Not the same.' });
+    expect(await list({ is_reopened: true })).toEqual([gone.id]);
   });
 });
 

@@ -65,6 +65,7 @@ export function InquiryListRow({ row, to, isOpen, isMarked, look, tick }: RowPro
               {row.language_name}
             </Tag>
           )}
+          {row.reopened_at && row.closed_at === null && <Tag tone="amber">{t('inquiry.reopened_tag')}</Tag>}
           <Tag tone={statusTones[row.status]}>{t(`status.${row.status}`)}</Tag>
         </span>
       </div>
