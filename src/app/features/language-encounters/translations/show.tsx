@@ -76,7 +76,7 @@ function Record({ facts }: { facts: TranslationFacts }) {
         </p>
       </header>
       <div className="event-overview">
-        <div className="event-verbs">
+        <div className="event-verbs translation-verbs">
           {!mayEdit && <p className="secondary">{t('translation.read_only')}</p>}
           {mayEdit && <Button onClick={() => setEditing(true)}>{t('translation.edit')}</Button>}
           {mayEdit && !isOver && (

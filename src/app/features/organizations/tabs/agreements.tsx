@@ -1,3 +1,4 @@
+import '../../../styles/event-list.css';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { type Agreement, agreementState } from '../../../../domain/organizations/organization.ts';

@@ -1,3 +1,4 @@
+import '../../../styles/event-list.css';
 import { useList } from '@refinedev/core';
 import { Button } from 'antd';
 import { useState } from 'react';

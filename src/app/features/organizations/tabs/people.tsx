@@ -1,3 +1,4 @@
+import '../../../styles/event-list.css';
 import { formatPhone } from '../../../../domain/shared/phone.ts';
 import { useWords } from '../../../providers/i18n.tsx';
 import { Tag } from '../../../shared/components/tag.tsx';
