@@ -116,10 +116,10 @@ export async function signInWithToken(url: string, key: string): Promise<{ send:
 
 export const signIn = async (url: string, key: string): Promise<Send> => (await signInWithToken(url, key)).send;
 
-type Query = { name: string; function: string; query: object };
+export type Query = { name: string; function: string; query: object };
 
 /** What people ask of the two lists: each order, each filter, words common and rare, fragments of numbers. */
-async function queriesOf(query: RawSql['query']): Promise<Query[]> {
+export async function queriesOf(query: RawSql['query']): Promise<Query[]> {
   const one = async (sql: string) => String((await query<{ v: string }>(sql))[0]?.v);
   const topic = await one(`select id as v from topics order by sort_order limit 1 offset 3`);
   const district = await one(`select id as v from districts where code = '3'`);
@@ -157,7 +157,7 @@ async function queriesOf(query: RawSql['query']): Promise<Query[]> {
   ];
 }
 
-async function measureQueries(
+export async function measureQueries(
   report: Report,
   backend: string,
   queries: Query[],

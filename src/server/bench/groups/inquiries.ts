@@ -1,0 +1,94 @@
+import type { RawSql } from '../../backend/index.ts';
+import { startScratchPostgres } from '../../commands/scratch-postgres.ts';
+import { readConfig } from '../../config.ts';
+import { openOffice } from '../../office.ts';
+import { percentile, type Report, time } from '../figure.ts';
+import { scratchFolder, serveOffice } from '../served-office.ts';
+import type { BenchOptions } from './foundation.ts';
+import { timelineSql } from './inquiries-data.ts';
+import { fill, measureQueries, queriesOf, type Send, signIn } from './lists.ts';
+
+const ROUNDS = 40;
+/** Entries of the inquiry that is opened. */
+const ENTRIES = 500;
+
+/**
+ * The figures of inquiries and residents, on PostgreSQL at a tenth of the rows and at all of them: every view of the list, the look-ups
+ * while somebody is on the phone, an inquiry with a long story. Half as many residents as inquiries, five entries to each.
+ */
+export async function benchInquiries(report: Report, { rows, databaseUrl }: BenchOptions): Promise<void> {
+  const small = await measureOn(databaseUrl, rows / 10, () => {});
+  const large = await measureOn(databaseUrl, rows, report);
+  for (const [name, value] of Object.entries(large)) report(`${name}.growth`, Math.max(value, 5) / Math.max(small[name] ?? value, 5), 1.5);
+}
+
+async function measureOn(databaseUrl: string | null, rows: number, report: Report): Promise<Record<string, number>> {
+  const postgres = databaseUrl
+    ? { url: databaseUrl, stop: async () => {} }
+    : await startScratchPostgres({ shared_buffers: '1GB', maintenance_work_mem: '512MB', max_wal_size: '4GB', synchronous_commit: 'off' });
+  const { folder, remove } = await scratchFolder();
+  try {
+    const environment = { ROTUNDA_DATA: folder, DATABASE_URL: postgres.url, PORT: '0' };
+    const office = await openOffice(readConfig(environment));
+    const { raw, publishableKey } = office.backend;
+    if (!raw) throw new Error('A local office has raw SQL.');
+    await fill(office.backend, { residents: rows / 2, inquiries: rows });
+    await raw.transaction('write', async (query) => {
+      for (const statement of timelineSql({ inquiries: rows, entries: ENTRIES })) await query(statement);
+    });
+    await raw.query('vacuum analyze');
+    const queries = await queriesOf(raw.query);
+    const served = await serveOffice([], environment);
+    const send = await signIn(served.url, publishableKey);
+    const medians = {
+      ...(await measureQueries(report, 'postgres', queries, send, raw)),
+      ...(await measureLookUps(report, raw.query, send)),
+      ...(await measureOpening(report, raw.query, send)),
+    };
+    await served.stop();
+    await office.close();
+    return medians;
+  } finally {
+    await postgres.stop();
+    await remove();
+  }
+}
+
+/** What is typed while somebody is on the phone: a fragment of a number, a name, and whether they are known already. */
+async function measureLookUps(report: Report, query: RawSql['query'], send: Send): Promise<Record<string, number>> {
+  const people = await query<{ name: string; phone: string; email: string }>(
+    `select name, substring(search from '\\+1816[0-9]+') as phone, substring(search from '[^ ]+@[^ ]+$') as email from residents order by id limit ${ROUNDS}`,
+  );
+  const each = (n: number) => people[n % people.length] as { name: string; phone: string; email: string };
+  const list = (search: string) => send('rpc/list_residents', { p_query: { search, limit: 8 } });
+  return measureAll(report, 60, {
+    'residents.phone_fragment': (n) => list(each(n).phone.slice(-7)),
+    'residents.name': (n) => list(each(n).name),
+    'residents.duplicates': (n) =>
+      send('rpc/find_duplicate_residents', { p_draft: { name: each(n).name, phones: [each(n).phone], emails: [each(n).email] } }),
+  });
+}
+
+/** An inquiry with a story of five hundred entries, opened as a browser opens it. */
+async function measureOpening(report: Report, query: RawSql['query'], send: Send): Promise<Record<string, number>> {
+  const [told] = await query<{ id: string }>('select inquiry_id as id from interactions group by 1 order by count(*) desc limit 1');
+  return measureAll(report, 100, {
+    'inquiries.open_500_entries': () => send('rpc/inquiry_timeline', { p_id: told?.id, p_query: { limit: ENTRIES } }),
+  });
+}
+
+async function measureAll(
+  report: Report,
+  limit: number,
+  measured: Record<string, (n: number) => Promise<unknown>>,
+): Promise<Record<string, number>> {
+  const medians: Record<string, number> = {};
+  for (const [name, run] of Object.entries(measured)) {
+    await run(0);
+    const samples: number[] = [];
+    for (let n = 0; n < ROUNDS; n++) samples.push(await time(() => run(n)));
+    medians[name] = percentile(samples, 0.5);
+    report(`${name}.p95_ms`, percentile(samples, 0.95), limit);
+  }
+  return medians;
+}
