@@ -32,6 +32,7 @@ export function OrganizationField({ label, hint, error, ...rest }: OrganizationF
 
 type OrganizationSelectProps = Omit<OrganizationFieldProps, 'label' | 'hint' | 'error'> & {
   id?: string;
+  autoFocus?: boolean;
   status?: 'error' | '';
   'aria-label'?: string;
 };

@@ -5,14 +5,17 @@ import { readCents } from '../../../../domain/shared/money.ts';
 import { useWords } from '../../../providers/i18n.tsx';
 import { Field, type FieldProps } from '../../../shared/components/field.tsx';
 import { RefusedLine } from '../../../shared/components/refused.tsx';
+import { OrganizationSelect } from '../../../shared/fields/organization-field.tsx';
 import { refusalText } from '../../../shared/refusal-text.ts';
 
 export type ActField = {
   name: string;
   label: string;
-  kind: 'text' | 'area' | 'date' | 'money' | 'choice';
+  kind: 'text' | 'area' | 'date' | 'money' | 'choice' | 'organization';
   hint?: string | undefined;
   options?: { value: string; label: string }[];
+  /** Of an organization that is chosen already: what it is called. */
+  chosenName?: string | undefined;
   /** The sentence where nothing was entered. */
   needed?: string;
   /** What is wrong with what was entered, beyond that. */
@@ -128,6 +131,16 @@ type ControlProps = {
 
 function Control({ control, field, value, isFirst, onChange }: ControlProps) {
   const { kind, options, longest } = field;
+  if (kind === 'organization')
+    return (
+      <OrganizationSelect
+        {...control}
+        autoFocus={isFirst}
+        value={value || null}
+        chosenName={field.chosenName}
+        onChange={(id) => onChange(id ?? '')}
+      />
+    );
   if (kind === 'choice')
     return (
       <Select

@@ -2,7 +2,6 @@ import type { SubawardFacts } from '../../../../domain/awards/subaward.ts';
 import { readRate, writeRate } from '../../../../domain/awards/subaward-judgement.ts';
 import { readCents, writeCents } from '../../../../domain/shared/money.ts';
 import { useWords } from '../../../providers/i18n.tsx';
-import { useOptions } from '../../../shared/fields/use-options.ts';
 import { ActDialog, type ActField, type ActValues } from './act-dialog.tsx';
 import { useSubawardActs } from './use-subawards.ts';
 
@@ -20,8 +19,7 @@ const yesNo = (value: boolean | null | undefined) => (value === true ? 'yes' : v
 export function DetailsDialog({ award, subaward, onClose, onMade }: DetailsDialogProps) {
   const { t } = useWords();
   const acts = useSubawardActs();
-  const { organizations } = useOptions({ department_id: subaward?.organization_id ?? null });
-  const fields = useDetailFields(subaward, organizations);
+  const fields = useDetailFields(subaward);
   const first: ActValues = {
     organization_id: subaward?.organization_id ?? '',
     title: subaward?.title ?? '',
@@ -94,7 +92,7 @@ export function DetailsDialog({ award, subaward, onClose, onMade }: DetailsDialo
   );
 }
 
-function useDetailFields(subaward: SubawardFacts | null, organizations: { value: string; label: string }[]): ActField[] {
+function useDetailFields(subaward: SubawardFacts | null): ActField[] {
   const { t } = useWords();
   const yesNoOptions = [
     { value: 'yes', label: t('subaward.yes') },
@@ -132,8 +130,8 @@ function useDetailFields(subaward: SubawardFacts | null, organizations: { value:
     {
       name: 'organization_id',
       label: t('subaward.field.organization_id'),
-      kind: 'choice',
-      options: organizations,
+      kind: 'organization',
+      chosenName: subaward?.organization_name,
       needed: t('subaward.wrong.organization'),
     },
     text('title', { needed: t('subaward.wrong.title') }),
