@@ -1,5 +1,6 @@
 import { lazy, useEffect } from 'react';
 import { Route, Routes } from 'react-router';
+import { lawRoutes } from './routes-law.tsx';
 import { NotFound } from './shell/not-found.tsx';
 import { Shell } from './shell/shell.tsx';
 
@@ -21,7 +22,6 @@ const MapPage = lazy(async () => ({ default: (await import('./features/places/pa
 const MapSettings = lazy(async () => ({ default: (await import('./features/places/settings.tsx')).MapSettings }));
 const ReportList = lazy(async () => ({ default: (await import('./features/reports/list.tsx')).ReportList }));
 const ReportShow = lazy(async () => ({ default: (await import('./features/reports/show.tsx')).ReportShow }));
-const LegislationList = lazy(async () => ({ default: (await import('./features/legislation/list.tsx')).LegislationList }));
 const NotificationList = lazy(async () => ({ default: (await import('./features/notifications/list.tsx')).NotificationList }));
 const OfficeHistory = lazy(async () => ({ default: (await import('./features/history/list.tsx')).OfficeHistory }));
 const StaffList = lazy(async () => ({ default: (await import('./features/staff/list.tsx')).StaffList }));
@@ -99,9 +99,6 @@ const EncounterShow = lazy(async () => ({ default: (await import('./features/lan
 const MeetingList = lazy(async () => ({ default: (await import('./features/meetings/list.tsx')).MeetingList }));
 const MeetingForm = lazy(async () => ({ default: (await import('./features/meetings/form.tsx')).MeetingForm }));
 const MeetingShow = lazy(async () => ({ default: (await import('./features/meetings/show.tsx')).MeetingShow }));
-const InitiativeList = lazy(async () => ({ default: (await import('./features/initiatives/list.tsx')).InitiativeList }));
-const InitiativeForm = lazy(async () => ({ default: (await import('./features/initiatives/form.tsx')).InitiativeForm }));
-const InitiativeShow = lazy(async () => ({ default: (await import('./features/initiatives/show.tsx')).InitiativeShow }));
 const OrganizationList = lazy(async () => ({ default: (await import('./features/organizations/list/list.tsx')).OrganizationList }));
 const OrganizationCreate = lazy(async () => ({ default: (await import('./features/organizations/create.tsx')).OrganizationCreate }));
 const OrganizationEdit = lazy(async () => ({ default: (await import('./features/organizations/edit.tsx')).OrganizationEdit }));
@@ -150,12 +147,6 @@ export function AppRoutes() {
           <Route path="create" element={<MeetingForm />} />
           <Route path=":id" element={<MeetingShow />} />
           <Route path=":id/edit" element={<MeetingForm />} />
-        </Route>
-        <Route path="initiatives">
-          <Route index element={<InitiativeList />} />
-          <Route path="create" element={<InitiativeForm />} />
-          <Route path=":id" element={<InitiativeShow />} />
-          <Route path=":id/edit" element={<InitiativeForm />} />
         </Route>
         <Route path="organizations">
           <Route index element={<OrganizationList />} />
@@ -255,7 +246,7 @@ export function AppRoutes() {
           <Route index element={<ReportList />} />
           <Route path=":id" element={<ReportShow />} />
         </Route>
-        <Route path="legislation" element={<LegislationList />} />
+        {lawRoutes}
         <Route path="notifications" element={<NotificationList />} />
         <Route path="topics" element={<TopicList />} />
         <Route path="tasks" element={<TaskList />} />

@@ -5,7 +5,153 @@ export type Database = {
   
   "public": {
           Tables: {
-            "applications": {
+            "answer_card_citations": {
+                  Row: {
+                    "card_id": string,"created_at": string,"id": string,"legislation_id": string,"section_id": string | null,"sort_order": number,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "card_id": string,"created_at"?: string,"id"?: string,"legislation_id": string,"section_id"?: string | null,"sort_order"?: number,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "card_id"?: string,"created_at"?: string,"id"?: string,"legislation_id"?: string,"section_id"?: string | null,"sort_order"?: number,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "answer_card_citations_card_id_fkey"
+      columns: ["card_id"]
+isOneToOne: false
+      referencedRelation: "answer_cards"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "answer_card_citations_legislation_id_fkey"
+      columns: ["legislation_id"]
+isOneToOne: false
+      referencedRelation: "legislation"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "answer_card_citations_section_id_fkey"
+      columns: ["section_id"]
+isOneToOne: false
+      referencedRelation: "legislation_sections"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"answer_card_versions": {
+                  Row: {
+                    "body": string,"card_id": string,"created_at": string,"created_by": string | null,"id": string,"language": string,"number": number,"text_from": number,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "body": string,"card_id": string,"created_at"?: string,"created_by"?: string | null,"id"?: string,"language": string,"number": number,"text_from": number,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "body"?: string,"card_id"?: string,"created_at"?: string,"created_by"?: string | null,"id"?: string,"language"?: string,"number"?: number,"text_from"?: number,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "answer_card_versions_card_id_fkey"
+      columns: ["card_id"]
+isOneToOne: false
+      referencedRelation: "answer_cards"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "answer_card_versions_created_by_fkey"
+      columns: ["created_by"]
+isOneToOne: false
+      referencedRelation: "staff"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "answer_card_versions_language_fkey"
+      columns: ["language"]
+isOneToOne: false
+      referencedRelation: "languages"
+      referencedColumns: ["code"]
+    }
+                  ]
+                },"answer_cards": {
+                  Row: {
+                    "checked_by": string | null,"checked_on": string | null,"created_at": string,"edition": number,"id": string,"owner_id": string | null,"review_by": string | null,"review_law_id": string | null,"review_note": string | null,"review_reason": string | null,"review_since": string | null,"state": string,"title": string,"topic_id": string | null,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "checked_by"?: string | null,"checked_on"?: string | null,"created_at"?: string,"edition"?: number,"id"?: string,"owner_id"?: string | null,"review_by"?: string | null,"review_law_id"?: string | null,"review_note"?: string | null,"review_reason"?: string | null,"review_since"?: string | null,"state"?: string,"title": string,"topic_id"?: string | null,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "checked_by"?: string | null,"checked_on"?: string | null,"created_at"?: string,"edition"?: number,"id"?: string,"owner_id"?: string | null,"review_by"?: string | null,"review_law_id"?: string | null,"review_note"?: string | null,"review_reason"?: string | null,"review_since"?: string | null,"state"?: string,"title"?: string,"topic_id"?: string | null,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "answer_cards_checked_by_fkey"
+      columns: ["checked_by"]
+isOneToOne: false
+      referencedRelation: "staff"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "answer_cards_owner_id_fkey"
+      columns: ["owner_id"]
+isOneToOne: false
+      referencedRelation: "staff"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "answer_cards_review_law_id_fkey"
+      columns: ["review_law_id"]
+isOneToOne: false
+      referencedRelation: "legislation"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "answer_cards_topic_id_fkey"
+      columns: ["topic_id"]
+isOneToOne: false
+      referencedRelation: "topics"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"answer_uses": {
+                  Row: {
+                    "card_id": string,"created_at": string,"given_at": string | null,"id": string,"inquiry_id": string,"interaction_id": string | null,"language": string,"number": number,"staff_id": string | null,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "card_id": string,"created_at"?: string,"given_at"?: string | null,"id"?: string,"inquiry_id": string,"interaction_id"?: string | null,"language": string,"number": number,"staff_id"?: string | null,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "card_id"?: string,"created_at"?: string,"given_at"?: string | null,"id"?: string,"inquiry_id"?: string,"interaction_id"?: string | null,"language"?: string,"number"?: number,"staff_id"?: string | null,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "answer_uses_card_id_fkey"
+      columns: ["card_id"]
+isOneToOne: false
+      referencedRelation: "answer_cards"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "answer_uses_inquiry_id_fkey"
+      columns: ["inquiry_id"]
+isOneToOne: false
+      referencedRelation: "inquiries"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "answer_uses_interaction_id_fkey"
+      columns: ["interaction_id"]
+isOneToOne: false
+      referencedRelation: "interactions"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "answer_uses_language_fkey"
+      columns: ["language"]
+isOneToOne: false
+      referencedRelation: "languages"
+      referencedColumns: ["code"]
+    },{
+      foreignKeyName: "answer_uses_staff_id_fkey"
+      columns: ["staff_id"]
+isOneToOne: false
+      referencedRelation: "staff"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"applications": {
                   Row: {
                     "amount_cents": number | null,"assisted_by": string | null,"created_at": string,"decided_on": string | null,"district_id": string | null,"event_id": string | null,"id": string,"inquiry_id": string | null,"language": string,"note": string,"primary_section": number,"program_id": string,"resident_id": string | null,"sections": (number)[],"started_on": string,"status": string,"submitted_on": string | null,"updated_at": string,"version": number
                   }
@@ -2373,17 +2519,43 @@ isOneToOne: false
                   ]
                 },"legislation": {
                   Row: {
-                    "created_at": string,"file_number": string,"id": string,"kind": string,"passed_on": string | null,"summary": string | null,"title": string,"updated_at": string,"version": number
+                    "amended_by_id": string | null,"amended_note": string | null,"amended_on": string | null,"created_at": string,"file_number": string,"id": string,"introduced_on": string | null,"kind": string,"legistar_id": number | null,"passed_on": string | null,"state": string,"summary": string | null,"title": string,"updated_at": string,"url": string | null,"version": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at"?: string,"file_number": string,"id"?: string,"kind": string,"passed_on"?: string | null,"summary"?: string | null,"title": string,"updated_at"?: string,"version"?: number
+                    "amended_by_id"?: string | null,"amended_note"?: string | null,"amended_on"?: string | null,"created_at"?: string,"file_number": string,"id"?: string,"introduced_on"?: string | null,"kind": string,"legistar_id"?: number | null,"passed_on"?: string | null,"state"?: string,"summary"?: string | null,"title": string,"updated_at"?: string,"url"?: string | null,"version"?: number
                   }
                   Update: {
-                    "created_at"?: string,"file_number"?: string,"id"?: string,"kind"?: string,"passed_on"?: string | null,"summary"?: string | null,"title"?: string,"updated_at"?: string,"version"?: number
+                    "amended_by_id"?: string | null,"amended_note"?: string | null,"amended_on"?: string | null,"created_at"?: string,"file_number"?: string,"id"?: string,"introduced_on"?: string | null,"kind"?: string,"legistar_id"?: number | null,"passed_on"?: string | null,"state"?: string,"summary"?: string | null,"title"?: string,"updated_at"?: string,"url"?: string | null,"version"?: number
                   }
                   Relationships: [
-                    
+                    {
+      foreignKeyName: "legislation_amended_by_id_fkey"
+      columns: ["amended_by_id"]
+isOneToOne: false
+      referencedRelation: "legislation"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"legislation_sections": {
+                  Row: {
+                    "body": string,"created_at": string,"id": string,"legislation_id": string,"number": string,"sort_order": number,"title": string,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "body"?: string,"created_at"?: string,"id"?: string,"legislation_id": string,"number": string,"sort_order": number,"title"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "body"?: string,"created_at"?: string,"id"?: string,"legislation_id"?: string,"number"?: string,"sort_order"?: number,"title"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "legislation_sections_legislation_id_fkey"
+      columns: ["legislation_id"]
+isOneToOne: false
+      referencedRelation: "legislation"
+      referencedColumns: ["id"]
+    }
                   ]
                 },"locations": {
                   Row: {
@@ -4185,6 +4357,12 @@ isOneToOne: false
 "add_report":
 { Args: { "p_award": string,"p_report": Json }; Returns: string
                            },
+"amend_legislation":
+{ Args: { "p_facts": Json,"p_id": string,"p_version": number }; Returns: Json
+                           },
+"answer_card_facts":
+{ Args: { "p_id": string }; Returns: Json
+                           },
 "answer_closing":
 { Args: { "p_answer": string,"p_inquiry": string,"p_language"?: string,"p_words"?: string }; Returns: string
                            },
@@ -4193,6 +4371,9 @@ isOneToOne: false
                            },
 "answer_offer":
 { Args: { "p_accept": boolean,"p_id": string }; Returns: Json
+                           },
+"answer_receivers":
+{ Args: { "p_card": string,"p_query"?: Json }; Returns: Json
                            },
 "answer_referral":
 { Args: { "p_body": string,"p_id": string,"p_version"?: number }; Returns: number
@@ -4407,6 +4588,9 @@ isOneToOne: false
 "correct_attendance":
 { Args: { "p_acts": Json,"p_event": string }; Returns: Json
                            },
+"count_answer_cards":
+{ Args: { "p_query"?: Json }; Returns: number
+                           },
 "count_applications":
 { Args: { "p_query"?: Json }; Returns: number
                            },
@@ -4435,6 +4619,9 @@ isOneToOne: false
 { Args: { "p_query"?: Json }; Returns: number
                            },
 "count_invoice_lines":
+{ Args: { "p_query"?: Json }; Returns: number
+                           },
+"count_legislation":
 { Args: { "p_query"?: Json }; Returns: number
                            },
 "count_meetings":
@@ -4602,6 +4789,9 @@ isOneToOne: false
 "file_service_request":
 { Args: { "p_filing": Json,"p_inquiry": string }; Returns: string
                            },
+"find_answer_cards":
+{ Args: { "p_query"?: Json }; Returns: Json
+                           },
 "find_area":
 { Args: { "p_latitude": number,"p_longitude": number }; Returns: Json
                            },
@@ -4613,6 +4803,9 @@ isOneToOne: false
                            },
 "find_invitation":
 { Args: { "p_token_hash": string }; Returns: Json
+                           },
+"find_legislation":
+{ Args: { "p_limit"?: number,"p_text"?: string }; Returns: Json
                            },
 "find_merged_resident":
 { Args: { "p_id": string }; Returns: string
@@ -4667,6 +4860,9 @@ isOneToOne: false
                            },
 "import_ledger":
 { Args: { "p_dry_run"?: boolean,"p_facts": Json,"p_rows": Json }; Returns: Json
+                           },
+"import_legislation":
+{ Args: { "p_dry_run"?: boolean,"p_facts"?: Json,"p_rows": Json }; Returns: Json
                            },
 "import_office":
 { Args: { "p_document": Json,"p_dry_run"?: boolean,"p_seen"?: string }; Returns: Json
@@ -4734,6 +4930,9 @@ isOneToOne: false
 "ledger_mapping":
 { Args: { "p_columns": (string)[] }; Returns: Json
                            },
+"legislation_facts":
+{ Args: { "p_id"?: string,"p_number"?: string }; Returns: Json
+                           },
 "letters_pulse":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
@@ -4745,6 +4944,9 @@ isOneToOne: false
                            },
 "link_key":
 { Args: Record<PropertyKey, never>; Returns: string
+                           },
+"list_answer_cards":
+{ Args: { "p_query"?: Json }; Returns: Json
                            },
 "list_applications":
 { Args: { "p_query"?: Json }; Returns: Json
@@ -4785,6 +4987,9 @@ isOneToOne: false
 { Args: { "p_query"?: Json }; Returns: Json
                            },
 "list_invoice_lines":
+{ Args: { "p_query"?: Json }; Returns: Json
+                           },
+"list_legislation":
 { Args: { "p_query"?: Json }; Returns: Json
                            },
 "list_meetings":
@@ -4914,6 +5119,9 @@ isOneToOne: false
                            },
 "monitoring_proposal":
 { Args: { "p_from"?: string,"p_level"?: string,"p_subaward": string }; Returns: Json
+                           },
+"move_answer_card":
+{ Args: { "p_facts"?: Json,"p_id": string,"p_to": string,"p_version": number }; Returns: number
                            },
 "move_budget":
 { Args: { "p_award": string,"p_move": Json }; Returns: Json
@@ -5241,6 +5449,9 @@ isOneToOne: false
 "save_agreement":
 { Args: { "p_agreement": Json,"p_id"?: string,"p_version"?: number }; Returns: string
                            },
+"save_answer_card":
+{ Args: { "p_card": Json,"p_id"?: string,"p_version"?: number }; Returns: string
+                           },
 "save_application":
 { Args: { "p_application": Json,"p_id"?: string,"p_version"?: number }; Returns: string
                            },
@@ -5300,6 +5511,9 @@ isOneToOne: false
                            },
 "save_layout":
 { Args: { "p_id"?: string,"p_layout": Json,"p_version"?: number }; Returns: string
+                           },
+"save_legislation":
+{ Args: { "p_id"?: string,"p_legislation": Json,"p_version"?: number }; Returns: string
                            },
 "save_measure":
 { Args: { "p_award": string,"p_id"?: string,"p_measure": Json,"p_version"?: number }; Returns: string
@@ -5522,6 +5736,9 @@ isOneToOne: false
                            },
 "unsubscribe_delivery":
 { Args: { "p_delivery": string,"p_source": string }; Returns: Json
+                           },
+"use_answer_card":
+{ Args: { "p_card": string,"p_facts"?: Json,"p_inquiry": string }; Returns: Json
                            },
 "waive_report":
 { Args: { "p_id": string,"p_reason": string }; Returns: undefined

@@ -33,6 +33,10 @@ const doors: Record<string, Door> = {
   'organizations.edit': { screen: '/organizations/{organization}', offer: 'organization.edit', reason: 'organization.read_only' },
   'meetings.create': { screen: '/meetings', offer: 'meeting.new' },
   'meetings.edit': { screen: '/meetings/{meeting}', offer: 'meeting.edit', reason: 'meeting.read_only' },
+  'legislation.create': { screen: '/legislation', offer: 'law.new' },
+  'legislation.edit': { screen: '/legislation/{legislation}', offer: 'law.edit', reason: 'law.read_only' },
+  'answer_cards.create': { screen: '/answers', offer: 'answers.new' },
+  'answer_cards.edit': { screen: '/answers/{answer}', offer: 'answers.edit', reason: 'answers.read_only' },
   'initiatives.create': { screen: '/initiatives', offer: 'initiative.new' },
   'initiatives.edit': { screen: '/initiatives/{initiative}', offer: 'initiative.edit', reason: 'initiative.read_only' },
   'organization_notes.create': { screen: '/organizations/{organization}?tab=notes', offer: 'organization_note.add' },
@@ -136,6 +140,9 @@ openHouse(async (house) => {
   );
   const held = { title: 'Rent help in winter', held_on: '2026-11-02' };
   records.meeting = String((await served.office.as('staff').rpc('save_meeting', { p_meeting: held })).data);
+  records.legislation = String((await served.office.exec<{ id: string }>('select id from legislation limit 1'))[0]?.id);
+  const answer = { p_card: { title: 'Who may build a fence?', texts: [{ language: 'en', body: 'Everybody, with a permit.' }] } };
+  records.answer = String((await served.office.as('coordinator').rpc('save_answer_card', answer)).data);
   const wider = { p_initiative: { title: 'Wider home repair' } };
   records.initiative = String((await served.office.as('coordinator').rpc('save_initiative', wider)).data);
   records.organization = String(

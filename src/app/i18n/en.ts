@@ -1,4 +1,5 @@
 import { after } from './en/after.ts';
+import { answers } from './en/answers.ts';
 import { audience } from './en/audience.ts';
 import { awardsChanges } from './en/awards-changes.ts';
 import { awardsForm } from './en/awards-form.ts';
@@ -40,6 +41,7 @@ import { inquiriesDesk } from './en/inquiries-desk.ts';
 import { inquiryClocks } from './en/inquiry-clocks.ts';
 import { languageEncounters } from './en/language-encounters.ts';
 import { languageWork } from './en/language-work.ts';
+import { law } from './en/law.ts';
 import { letters } from './en/letters.ts';
 import { mails } from './en/mails.ts';
 import { opportunities } from './en/opportunities.ts';
@@ -141,4 +143,6 @@ export const en = {
   ...awardsSheets,
   ...screener,
   ...mails,
+  ...law,
+  ...answers,
 };

@@ -1,4 +1,5 @@
 import { after } from './es/after.ts';
+import { answers } from './es/answers.ts';
 import { audience } from './es/audience.ts';
 import { awardsChanges } from './es/awards-changes.ts';
 import { awardsForm } from './es/awards-form.ts';
@@ -40,6 +41,7 @@ import { inquiriesDesk } from './es/inquiries-desk.ts';
 import { inquiryClocks } from './es/inquiry-clocks.ts';
 import { languageEncounters } from './es/language-encounters.ts';
 import { languageWork } from './es/language-work.ts';
+import { law } from './es/law.ts';
 import { letters } from './es/letters.ts';
 import { mails } from './es/mails.ts';
 import { opportunities } from './es/opportunities.ts';
@@ -142,4 +144,6 @@ export const es: Dictionary = {
   ...awardsSchedule,
   ...awardsRadar,
   ...awardsReminders,
+  ...law,
+  ...answers,
 };

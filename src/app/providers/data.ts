@@ -16,6 +16,7 @@ import { applyFilters, checkField } from './filters.ts';
 
 /** Resources that list themselves in SQL, page by page after a row. */
 const listFunctions: Record<string, { list: string; count?: string }> = {
+  answer_cards: { list: 'list_answer_cards', count: 'count_answer_cards' },
   applications: { list: 'list_applications', count: 'count_applications' },
   awards: { list: 'list_awards', count: 'count_awards' },
   campaigns: { list: 'list_campaigns', count: 'count_campaigns' },
@@ -26,6 +27,7 @@ const listFunctions: Record<string, { list: string; count?: string }> = {
   inquiries: { list: 'list_inquiries', count: 'count_inquiries' },
   interpreter_invoice_lines: { list: 'list_invoice_lines', count: 'count_invoice_lines' },
   language_encounters: { list: 'list_encounters', count: 'count_encounters' },
+  legislation: { list: 'list_legislation', count: 'count_legislation' },
   opportunities: { list: 'list_opportunities', count: 'count_opportunities' },
   programs: { list: 'list_programs', count: 'count_programs' },
   organizations: { list: 'list_organizations', count: 'count_organizations' },

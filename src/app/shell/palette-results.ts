@@ -1,6 +1,7 @@
 import type { AwardStatus } from '../../domain/awards/award.ts';
 import type { CampaignStatus } from '../../domain/campaigns/campaign.ts';
 import type { InquiryStatus } from '../../domain/inquiries/words.ts';
+import type { AnswerState } from '../../domain/legislation/answer-card.ts';
 import type { OpportunityStatus } from '../../domain/opportunities/opportunity.ts';
 import { formatPhone } from '../../domain/shared/phone.ts';
 import { useWords } from '../providers/i18n.tsx';
@@ -36,6 +37,7 @@ const order = [
   'awards',
   'opportunities',
   'legislation',
+  'answer_cards',
   'initiatives',
   'meetings',
   'service_requests',
@@ -123,7 +125,11 @@ export function useResultGroups(): (found: Found[]) => PaletteGroup[] {
     },
     legislation: {
       title: t('nav.legislation'),
-      item: (row) => ({ to: `/legislation#file-${row.file_number}`, second: String(row.file_number) }),
+      item: (row) => ({ to: `/legislation/${row.id}`, second: String(row.file_number) }),
+    },
+    answer_cards: {
+      title: t('palette.answers'),
+      item: (row) => ({ to: `/answers/${row.id}`, second: t(`answers.state.${row.state as AnswerState}`) }),
     },
   };
   return (found) => {

@@ -22,6 +22,7 @@ import { interpreterInvoiceRoutes } from './routes/interpreter-invoices.ts';
 import { invitationRoutes } from './routes/invitations.ts';
 import { journeyRoutes } from './routes/journeys.ts';
 import { ledgerRoutes } from './routes/ledger.ts';
+import { legislationRoutes } from './routes/legislation.ts';
 import { letterRoutes } from './routes/letters.ts';
 import { linkRoutes } from './routes/links.ts';
 import { liveRoutes } from './routes/live.ts';
@@ -67,6 +68,7 @@ export function makeApp(office: Office): Hono {
   placeRoutes(app, office);
   radarRoutes(app, office);
   opportunityRoutes(app, office);
+  legislationRoutes(app, office);
   interpreterInvoiceRoutes(app, office);
   mailRoutes(app, office);
   programRoutes(app, office);

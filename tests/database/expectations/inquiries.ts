@@ -14,6 +14,11 @@ export const inquiryTables: Record<string, Verbs> = {
   resident_merges: readOnly,
   nicknames: readOnly,
   duplicate_dismissals: readOnly,
+  legislation_sections: readOnly,
+  answer_cards: readOnly,
+  answer_card_versions: readOnly,
+  answer_card_citations: readOnly,
+  answer_uses: readOnly,
 };
 
 /** Rows that make each of the tables hold something, for the test that walks them. */
@@ -26,6 +31,11 @@ export const inquiryRows: string[] = [
   `insert into resident_merges (keep_id, gone_id) select id, gen_random_uuid() from residents limit 1`,
   `insert into residents (name) values ('Somebody Else')`,
   `insert into duplicate_dismissals (a_id, b_id) select a.id, b.id from residents a join residents b on a.id < b.id limit 1`,
+  `insert into legislation_sections (legislation_id, number, sort_order) select id, '1', 1 from legislation limit 1`,
+  `insert into answer_cards (title) values ('Walk')`,
+  `insert into answer_card_versions (card_id, number, language, body, text_from) select id, 1, 'en', 'Walk', 1 from answer_cards limit 1`,
+  `insert into answer_card_citations (card_id, legislation_id) select c.id, l.id from answer_cards c cross join legislation l limit 1`,
+  `insert into answer_uses (card_id, number, language, inquiry_id) select c.id, 1, 'en', i.id from answer_cards c cross join inquiries i limit 1`,
 ];
 
 export const inquiryFunctions: Record<string, Lowest> = {
@@ -55,4 +65,19 @@ export const inquiryFunctions: Record<string, Lowest> = {
   inquiry_related: 'viewer',
   find_inquiries: 'viewer',
   closing_letter_facts: 'nobody',
+  save_legislation: 'coordinator',
+  amend_legislation: 'coordinator',
+  import_legislation: 'coordinator',
+  list_legislation: 'viewer',
+  count_legislation: 'viewer',
+  find_legislation: 'viewer',
+  legislation_facts: 'viewer',
+  save_answer_card: 'coordinator',
+  move_answer_card: 'coordinator',
+  use_answer_card: 'staff',
+  find_answer_cards: 'viewer',
+  answer_receivers: 'viewer',
+  list_answer_cards: 'viewer',
+  count_answer_cards: 'viewer',
+  answer_card_facts: 'viewer',
 };

@@ -84,6 +84,8 @@ const tables = [
   'translation_requests',
   'meetings',
   'initiatives',
+  'legislation',
+  'answer_cards',
   'award_reports',
   'award_entries',
   'subawards',

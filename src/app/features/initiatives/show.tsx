@@ -136,7 +136,7 @@ function FactList({ facts }: { facts: InitiativeFacts }) {
       )}
       {legislation && (
         <Fact label={t('initiative.file')}>
-          <Link to={`/legislation#file-${legislation.file_number}`}>{legislation.file_number}</Link>
+          <Link to={`/legislation/${legislation.id}`}>{legislation.file_number}</Link>
           <span className="secondary fact-more">{legislation.title}</span>
         </Fact>
       )}

@@ -5,6 +5,7 @@ import { readDraft, writeDraft } from '../../providers/drafts.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { useNotify } from '../../providers/notify.tsx';
 import { useAllowed } from '../../providers/office.tsx';
+import { AnswerPicker } from '../../shared/answers/answer-picker.tsx';
 import { MentionArea } from '../../shared/components/mention-area.tsx';
 import { RefusedLine } from '../../shared/components/refused.tsx';
 import { useInquiryActs } from './actions.ts';
@@ -60,6 +61,10 @@ export function Composer({ inquiry }: { inquiry: InquiryRecord }) {
         }}
       />
       <div className="composer-foot">
+        <AnswerPicker
+          inquiry={inquiry}
+          onTake={({ text }) => change({ body: entry.body.trim() ? `${entry.body.trimEnd()}\n\n${text}` : text })}
+        />
         <KindChoice value={entry.kind} onChoose={chooseKind} />
         <label className="check">
           <input type="checkbox" checked={entry.isPublic} onChange={(event) => change({ isPublic: event.target.checked })} />

@@ -101,7 +101,7 @@ function FactList({ facts }: { facts: OpportunityFacts }) {
         {t(`opportunity.council.${one.council_action}`)}
         {legislation && (
           <span className="fact-more">
-            <Link to={`/legislation#file-${legislation.file_number}`}>{legislation.file_number}</Link>
+            <Link to={`/legislation/${legislation.id}`}>{legislation.file_number}</Link>
           </span>
         )}
       </Fact>

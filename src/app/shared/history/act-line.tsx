@@ -27,6 +27,8 @@ const pages: Record<string, (id: string) => string> = {
   applications: (id) => `/applications/${id}`,
   language_encounters: (id) => `/language-encounters/${id}`,
   translation_requests: (id) => `/language-encounters/translations/${id}`,
+  legislation: (id) => `/legislation/${id}`,
+  answer_cards: (id) => `/answers/${id}`,
   meetings: (id) => `/meetings/${id}`,
   initiatives: (id) => `/initiatives/${id}`,
   reports: (id) => `/reports/${id}`,

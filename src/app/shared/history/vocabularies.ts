@@ -60,6 +60,8 @@ const ofTable: Record<string, Record<string, Word>> = {
   award_measures: { counts: (text) => `history.counts.${text}` },
   residents: { contact_by: (text) => `contact_by.${text}` },
   inquiry_people: { kind: (text) => `told.person.kind.${text}` },
+  legislation: { kind: (text) => `legislation.${text}`, state: (text) => `law.state.${text}` },
+  answer_cards: { state: (text) => `answers.state.${text}` },
   attendances: { way: (text) => `event.way.${text}` },
   ...partnerVocabularies,
 };
