@@ -50,8 +50,14 @@ test('who was asked and what they answered counts in its month, once for each in
     [ids],
   );
   await office.exec('alter table inquiry_answers enable trigger _100_stamp');
-  expect(await answersIn('2026-03-01')).toEqual([{ key: String(section), asked: 5, answered: 3, yes: 1, not_yet: 1, no: 1 }]);
-  expect(await answersIn('2026-02-01')).toEqual([{ key: String(section), asked: 1, answered: 0, yes: 0, not_yet: 0, no: 0 }]);
+  // Taken up again twice in a month: counted once.
+  await office.exec(
+    `insert into interactions (inquiry_id, kind, body, occurred_at) select i.id, 'reopening', 'It came back.', d::timestamptz
+     from (select id from inquiries where primary_section = $1 order by number limit 1) i cross join unnest('{2026-03-10T15:00Z,2026-03-20T15:00Z}'::text[]) d`,
+    [section],
+  );
+  expect(await answersIn('2026-03-01')).toEqual([{ key: String(section), asked: 5, answered: 3, yes: 1, not_yet: 1, no: 1, reopened: 1 }]);
+  expect(await answersIn('2026-02-01')).toEqual([{ key: String(section), asked: 1, answered: 0, yes: 0, not_yet: 0, no: 0, reopened: 0 }]);
   expect(await answersIn('2026-01-01')).toEqual([]);
   const march = '2026-03-01..2026-03-31';
   expect(await rowsBehind(`asked=${march}&section=${section}`)).toBe(5);

@@ -41,6 +41,15 @@ test('a section in which nothing else happened is active when somebody was asked
   expect(sectionOf({}, 6).answers).toBeUndefined();
 });
 
+test('what was reopened is counted in words of its own, also where nobody was asked', () => {
+  const { activity, answers } = sectionOf({ reopened: 2 });
+  expect(activity?.statements.at(-1)).toBe('2 inquiries were reopened after they were closed.');
+  expect(answers).toEqual({ asked: 40, answered: 12, disputed: 1, reopened: 2 });
+  const alone = sectionOf({ asked: 0, answered: 0, yes: 0, not_yet: 0, no: 0, reopened: 1 });
+  expect(alone.activity?.statements.slice(-1)).toEqual(['1 inquiry was reopened after it was closed.']);
+  expect(alone.activity?.statements.join(' ')).not.toContain('asked whether');
+});
+
 test('answers that do not add up are refused', () => {
   expect(() => sectionOf({ yes: 10 })).toThrow('answers of section 9 add up to 13, but 12 answered');
 });
