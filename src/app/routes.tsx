@@ -33,6 +33,7 @@ const MailSettings = lazy(async () => ({ default: (await import('./features/sett
 const PaceSettings = lazy(async () => ({ default: (await import('./features/settings/pace.tsx')).PaceSettings }));
 const TransferSettings = lazy(async () => ({ default: (await import('./features/settings/transfer.tsx')).TransferSettings }));
 const RunningSettings = lazy(async () => ({ default: (await import('./features/settings/running.tsx')).RunningSettings }));
+const DispositionSettings = lazy(async () => ({ default: (await import('./features/settings/dispositions.tsx')).DispositionSettings }));
 const RetentionSettings = lazy(async () => ({ default: (await import('./features/settings/retention.tsx')).RetentionSettings }));
 const TopicSettings = lazy(async () => ({ default: (await import('./features/settings/topics.tsx')).TopicSettings }));
 const DepartmentSettings = lazy(async () => ({ default: (await import('./features/settings/departments.tsx')).DepartmentSettings }));
@@ -258,6 +259,7 @@ export function AppRoutes() {
           <Route path="transfer" element={<TransferSettings />} />
           <Route path="running" element={<RunningSettings />} />
           <Route path="retention" element={<RetentionSettings />} />
+          <Route path="dispositions" element={<DispositionSettings />} />
           <Route path="topics" element={<TopicSettings />} />
           <Route path="departments" element={<DepartmentSettings />} />
           <Route path="districts" element={<DistrictSettings />} />

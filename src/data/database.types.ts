@@ -1155,6 +1155,38 @@ isOneToOne: false
                   Relationships: [
                     
                   ]
+                },"channel_consents": {
+                  Row: {
+                    "attachment_id": string | null,"channel": string,"created_at": string,"id": string,"is_agreed": boolean,"note": string,"resident_id": string,"said_at": string,"said_to": string | null,"source": string,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "attachment_id"?: string | null,"channel": string,"created_at"?: string,"id"?: string,"is_agreed": boolean,"note": string,"resident_id": string,"said_at"?: string,"said_to"?: string | null,"source": string,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "attachment_id"?: string | null,"channel"?: string,"created_at"?: string,"id"?: string,"is_agreed"?: boolean,"note"?: string,"resident_id"?: string,"said_at"?: string,"said_to"?: string | null,"source"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "channel_consents_attachment_id_fkey"
+      columns: ["attachment_id"]
+isOneToOne: false
+      referencedRelation: "attachments"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "channel_consents_resident_id_fkey"
+      columns: ["resident_id"]
+isOneToOne: false
+      referencedRelation: "residents"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "channel_consents_said_to_fkey"
+      columns: ["said_to"]
+isOneToOne: false
+      referencedRelation: "staff"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"checklist_items": {
                   Row: {
                     "checklist_id": string,"created_at": string,"due_days": number | null,"id": string,"is_required": boolean,"owner_id": string | null,"owner_role": string | null,"sort_order": number,"title": string,"updated_at": string,"version": number
@@ -1217,14 +1249,14 @@ isOneToOne: false
                   ]
                 },"consents": {
                   Row: {
-                    "act": string,"address": string,"channel": string,"created_at": string,"delivery_id": string | null,"detail": NonNullable<Json>,"id": number,"list_id": string | null,"source": string,"staff_id": string | null
+                    "act": string,"address": string,"channel": string,"created_at": string,"delivery_id": string | null,"detail": NonNullable<Json>,"id": number,"list_id": string | null,"resident_id": string | null,"source": string,"staff_id": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "act": string,"address": string,"channel"?: string,"created_at"?: string,"delivery_id"?: string | null,"detail"?: NonNullable<Json>,"id"?: never,"list_id"?: string | null,"source": string,"staff_id"?: string | null
+                    "act": string,"address": string,"channel"?: string,"created_at"?: string,"delivery_id"?: string | null,"detail"?: NonNullable<Json>,"id"?: never,"list_id"?: string | null,"resident_id"?: string | null,"source": string,"staff_id"?: string | null
                   }
                   Update: {
-                    "act"?: string,"address"?: string,"channel"?: string,"created_at"?: string,"delivery_id"?: string | null,"detail"?: NonNullable<Json>,"id"?: never,"list_id"?: string | null,"source"?: string,"staff_id"?: string | null
+                    "act"?: string,"address"?: string,"channel"?: string,"created_at"?: string,"delivery_id"?: string | null,"detail"?: NonNullable<Json>,"id"?: never,"list_id"?: string | null,"resident_id"?: string | null,"source"?: string,"staff_id"?: string | null
                   }
                   Relationships: [
                     {
@@ -1244,6 +1276,12 @@ isOneToOne: false
       columns: ["list_id"]
 isOneToOne: false
       referencedRelation: "mailing_lists"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "consents_resident_id_fkey"
+      columns: ["resident_id"]
+isOneToOne: false
+      referencedRelation: "residents"
       referencedColumns: ["id"]
     },{
       foreignKeyName: "consents_staff_id_fkey"
@@ -1382,6 +1420,58 @@ isOneToOne: false
                   }
                   Relationships: [
                     
+                  ]
+                },"disposition_requests": {
+                  Row: {
+                    "asked_by": string | null,"created_at": string,"disposed": number | null,"id": string,"outcome": string | null,"reason": string,"record_ids": (string)[],"record_kind": string,"settled_at": string | null,"settled_by": string | null,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "asked_by"?: string | null,"created_at"?: string,"disposed"?: number | null,"id"?: string,"outcome"?: string | null,"reason": string,"record_ids": (string)[],"record_kind": string,"settled_at"?: string | null,"settled_by"?: string | null,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "asked_by"?: string | null,"created_at"?: string,"disposed"?: number | null,"id"?: string,"outcome"?: string | null,"reason"?: string,"record_ids"?: (string)[],"record_kind"?: string,"settled_at"?: string | null,"settled_by"?: string | null,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "disposition_requests_asked_by_fkey"
+      columns: ["asked_by"]
+isOneToOne: false
+      referencedRelation: "staff"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "disposition_requests_settled_by_fkey"
+      columns: ["settled_by"]
+isOneToOne: false
+      referencedRelation: "staff"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"dispositions": {
+                  Row: {
+                    "act": string,"confirmed_by": string | null,"counts": NonNullable<Json>,"created_at": string,"disposed_by": string | null,"id": number,"reason": string,"record_id": string,"record_kind": string,"rule_years": number | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "act": string,"confirmed_by"?: string | null,"counts"?: NonNullable<Json>,"created_at"?: string,"disposed_by"?: string | null,"id"?: never,"reason": string,"record_id": string,"record_kind": string,"rule_years"?: number | null
+                  }
+                  Update: {
+                    "act"?: string,"confirmed_by"?: string | null,"counts"?: NonNullable<Json>,"created_at"?: string,"disposed_by"?: string | null,"id"?: never,"reason"?: string,"record_id"?: string,"record_kind"?: string,"rule_years"?: number | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "dispositions_confirmed_by_fkey"
+      columns: ["confirmed_by"]
+isOneToOne: false
+      referencedRelation: "staff"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "dispositions_disposed_by_fkey"
+      columns: ["disposed_by"]
+isOneToOne: false
+      referencedRelation: "staff"
+      referencedColumns: ["id"]
+    }
                   ]
                 },"district_populations": {
                   Row: {
@@ -2516,6 +2606,32 @@ isOneToOne: false
                   }
                   Relationships: [
                     
+                  ]
+                },"legal_holds": {
+                  Row: {
+                    "created_at": string,"id": string,"lift_reason": string | null,"lifted_at": string | null,"lifted_by": string | null,"placed_by": string | null,"reason": string,"record_id": string,"record_table": string,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"id"?: string,"lift_reason"?: string | null,"lifted_at"?: string | null,"lifted_by"?: string | null,"placed_by"?: string | null,"reason": string,"record_id": string,"record_table": string,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "created_at"?: string,"id"?: string,"lift_reason"?: string | null,"lifted_at"?: string | null,"lifted_by"?: string | null,"placed_by"?: string | null,"reason"?: string,"record_id"?: string,"record_table"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "legal_holds_lifted_by_fkey"
+      columns: ["lifted_by"]
+isOneToOne: false
+      referencedRelation: "staff"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "legal_holds_placed_by_fkey"
+      columns: ["placed_by"]
+isOneToOne: false
+      referencedRelation: "staff"
+      referencedColumns: ["id"]
+    }
                   ]
                 },"legislation": {
                   Row: {
@@ -4516,6 +4632,9 @@ isOneToOne: false
 "change_series":
 { Args: { "p_event": string,"p_occurrences"?: Json,"p_patch": Json,"p_scope": string,"p_series"?: Json,"p_version"?: number }; Returns: Json
                            },
+"channel_record":
+{ Args: { "p_resident": string }; Returns: Json
+                           },
 "check_exclusion":
 { Args: { "p_check": Json,"p_subaward": string }; Returns: string
                            },
@@ -4711,6 +4830,9 @@ isOneToOne: false
 "dismiss_worker":
 { Args: { "p_worker": string }; Returns: undefined
                            },
+"dispose_records":
+{ Args: { "p_ids": (string)[],"p_kind": string,"p_reason": string }; Returns: string
+                           },
 "door_list":
 { Args: { "p_event": string }; Returns: Json
                            },
@@ -4746,6 +4868,9 @@ isOneToOne: false
                            },
 "enter":
 { Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"erase_resident":
+{ Args: { "p_id": string,"p_reason": string }; Returns: undefined
                            },
 "event_after":
 { Args: { "p_event": string }; Returns: Json
@@ -4788,6 +4913,9 @@ isOneToOne: false
                            },
 "file_service_request":
 { Args: { "p_filing": Json,"p_inquiry": string }; Returns: string
+                           },
+"files_to_purge":
+{ Args: { "p_done"?: (string)[] }; Returns: (string)[]
                            },
 "find_answer_cards":
 { Args: { "p_query"?: Json }; Returns: Json
@@ -4936,6 +5064,9 @@ isOneToOne: false
 "letters_pulse":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
+"lift_hold":
+{ Args: { "p_id": string,"p_reason": string }; Returns: undefined
+                           },
 "lift_suppression":
 { Args: { "p_id": string,"p_reason": string }; Returns: undefined
                            },
@@ -4964,6 +5095,9 @@ isOneToOne: false
 { Args: Record<PropertyKey, never>; Returns: {
               "bytes": number,"month": string
             }[]
+                           },
+"list_due_dispositions":
+{ Args: { "p_on"?: string }; Returns: Json
                            },
 "list_duplicates":
 { Args: { "p_query"?: Json }; Returns: Json
@@ -5215,6 +5349,9 @@ isOneToOne: false
 "pause_campaign":
 { Args: { "p_id": string,"p_reason"?: string }; Returns: Json
                            },
+"place_hold":
+{ Args: { "p_id": string,"p_reason": string,"p_table": string }; Returns: string
+                           },
 "place_record":
 { Args: { "p_id": string,"p_latitude": number,"p_longitude": number,"p_table": string,"p_version": number }; Returns: Json
                            },
@@ -5287,8 +5424,11 @@ isOneToOne: false
 "record_bounce":
 { Args: { "p": Json }; Returns: Json
                            },
+"record_channel":
+{ Args: { "p_attachment"?: string,"p_channel": string,"p_is_agreed": boolean,"p_note": string,"p_resident": string,"p_source": string }; Returns: string
+                           },
 "record_choice":
-{ Args: { "p_address": string,"p_choice": Json,"p_note": string,"p_source": string }; Returns: string
+{ Args: { "p_address": string,"p_attachment"?: string,"p_choice": Json,"p_note": string,"p_source": string }; Returns: string
                            },
 "record_referral":
 { Args: { "p_act": string,"p_facts": Json,"p_id": string,"p_version"?: number }; Returns: number
@@ -5649,6 +5789,9 @@ isOneToOne: false
                            },
 "settle_digest":
 { Args: { "p_day": string,"p_staff": string,"p_state": string }; Returns: undefined
+                           },
+"settle_disposition":
+{ Args: { "p_id": string,"p_is_confirmed": boolean }; Returns: number
                            },
 "settle_follow_up":
 { Args: { "p_id": string,"p_status": string,"p_version": number }; Returns: number

@@ -17,6 +17,7 @@ const doors: Record<string, Door> = {
   'attachments.create': { screen: '/inquiries/{inquiry}', offer: 'files.add', reason: 'inquiry.read_only' },
   'residents.create': { screen: '/residents', offer: 'residents.new' },
   'residents.edit': { screen: '/residents/{resident}', offer: 'residents.edit' },
+  'legal_holds.edit': { screen: '/residents/{resident}', offer: 'hold.place' },
   'reports.compile': { screen: '/reports', offer: /^Compile/, reason: 'reports.not_allowed' },
   'history.open': { screen: '/settings/topics', offer: 'history.of_this' },
   'topics.create': { screen: '/settings/topics', offer: 'settings.topic_add', reason: 'settings.reason_manager' },

@@ -124,7 +124,7 @@ export const tables: Record<string, Verbs> = {
 };
 
 /** Tables that even the secret key only reads. */
-export const readOnlyForService = ['change_sets', 'changes'];
+export const readOnlyForService = ['change_sets', 'changes', 'dispositions'];
 
 /**
  * A row for each table that a new office has none in: what may be read is only found out where there is something to read.
@@ -647,6 +647,7 @@ export const acts: Record<
   'inquiries.edit': { table: 'inquiries', verb: 'update' },
   'residents.create': { function: 'save_resident' },
   'residents.edit': { function: 'save_resident' },
+  'legal_holds.edit': { function: 'place_hold' },
   'reports.compile': { route: 'manager' },
   'service_requests.import': { route: 'coordinator' },
   'mailing_lists.create': { table: 'mailing_lists', verb: 'insert' },

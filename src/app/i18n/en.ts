@@ -39,6 +39,7 @@ import { initiatives } from './en/initiatives.ts';
 import { inquiries } from './en/inquiries.ts';
 import { inquiriesDesk } from './en/inquiries-desk.ts';
 import { inquiryClocks } from './en/inquiry-clocks.ts';
+import { keeping } from './en/keeping.ts';
 import { languageEncounters } from './en/language-encounters.ts';
 import { languageWork } from './en/language-work.ts';
 import { law } from './en/law.ts';
@@ -85,6 +86,7 @@ export const en = {
   ...things,
   ...subscriptions,
   ...events,
+  ...keeping,
   ...languageEncounters,
   ...translations,
   ...languageWork,

@@ -39,6 +39,7 @@ import { initiatives } from './es/initiatives.ts';
 import { inquiries } from './es/inquiries.ts';
 import { inquiriesDesk } from './es/inquiries-desk.ts';
 import { inquiryClocks } from './es/inquiry-clocks.ts';
+import { keeping } from './es/keeping.ts';
 import { languageEncounters } from './es/language-encounters.ts';
 import { languageWork } from './es/language-work.ts';
 import { law } from './es/law.ts';
@@ -86,6 +87,7 @@ export const es: Dictionary = {
   ...things,
   ...subscriptions,
   ...events,
+  ...keeping,
   ...languageEncounters,
   ...translations,
   ...languageWork,

@@ -9,6 +9,8 @@ export const needed: Record<string, Role> = {
   'inquiries.edit': 'staff',
   'residents.create': 'staff',
   'residents.edit': 'staff',
+  // Holding records for the law's sake, erasing residents, disposing of what is past its time.
+  'legal_holds.edit': 'manager',
   'reports.compile': 'manager',
   'history.open': 'manager',
   'topics.create': 'manager',

@@ -53,7 +53,7 @@ export function isTouched({ queryKey, meta }: AskedQuery, { table, ids }: LiveCh
 /** Tables whose rows are parts of a record: its history tells them too. */
 const partsOf: Record<string, readonly string[]> = {
   inquiries: ['interactions', 'tasks', 'attachments'],
-  residents: ['resident_phones', 'resident_emails', 'resident_addresses', 'tasks', 'attachments'],
+  residents: ['resident_phones', 'resident_emails', 'resident_addresses', 'resident_merges', 'channel_consents', 'tasks', 'attachments'],
   events: [...eventParts, 'tasks', 'attachments'],
 };
 

@@ -40,6 +40,8 @@ export const ledgerActs = [
   'frequency',
   'suppressed',
   'lifted',
+  'agreed',
+  'refused',
 ] as const;
 export type LedgerAct = (typeof ledgerActs)[number];
 export const ledgerSources = [
@@ -49,6 +51,8 @@ export const ledgerSources = [
   'confirmation',
   'form',
   'staff',
+  'call',
+  'paper',
   'import',
   'bounce',
   'complaint',
@@ -56,15 +60,27 @@ export const ledgerSources = [
 ] as const;
 export type LedgerSource = (typeof ledgerSources)[number];
 
+/** How somebody is reached beside mail. */
+export const consentChannels = ['phone', 'text', 'post'] as const;
+export type ConsentChannel = (typeof consentChannels)[number];
+
+/** What channel_record answers: of each channel what was said last, null when nothing was. */
+export type ChannelRecord = {
+  channels: { channel: ConsentChannel; is_agreed: boolean | null; said_at: string | null }[];
+  ledger: LedgerEntry[];
+};
+
 export type LedgerEntry = {
   id: number;
   act: LedgerAct;
   source: LedgerSource;
-  detail: { to?: unknown; note?: string; words?: string; reason?: string; code?: string };
+  detail: { to?: unknown; note?: string; words?: string; reason?: string; code?: string; attachment_id?: string };
   created_at: string;
   /** Null: all lists, or not about a list. */
   list_name: string | null;
   staff_name: string | null;
+  /** Of what is not mail. */
+  channel?: ConsentChannel;
 };
 
 export type LetterOfAddress = {

@@ -7,6 +7,7 @@ import { changesMonths } from './jobs/changes-months.ts';
 import { deliveriesSend } from './jobs/deliveries-send.ts';
 import { eventsExtendSeries } from './jobs/events-extend-series.ts';
 import { eventsSaidAndDid } from './jobs/events-said-and-did.ts';
+import { filesPurge } from './jobs/files-purge.ts';
 import { holidaysGenerate } from './jobs/holidays-generate.ts';
 import { inboxRead } from './jobs/inbox-read.ts';
 import { journeysPlan } from './jobs/journeys-plan.ts';
@@ -74,4 +75,12 @@ export type Queue = {
   work: (office: Office, turn: Turn) => Promise<boolean | number>;
 };
 
-export const queues: Queue[] = [deliveriesSend, campaignsSend, inboxRead, referralsRemind, residentsPairs, serviceRequestsPlace];
+export const queues: Queue[] = [
+  deliveriesSend,
+  campaignsSend,
+  inboxRead,
+  referralsRemind,
+  residentsPairs,
+  serviceRequestsPlace,
+  filesPurge,
+];

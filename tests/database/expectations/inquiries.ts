@@ -19,6 +19,10 @@ export const inquiryTables: Record<string, Verbs> = {
   answer_card_versions: readOnly,
   answer_card_citations: readOnly,
   answer_uses: readOnly,
+  legal_holds: readOnly,
+  dispositions: readOnly,
+  disposition_requests: readOnly,
+  channel_consents: readOnly,
 };
 
 /** Rows that make each of the tables hold something, for the test that walks them. */
@@ -36,6 +40,10 @@ export const inquiryRows: string[] = [
   `insert into answer_card_versions (card_id, number, language, body, text_from) select id, 1, 'en', 'Walk', 1 from answer_cards limit 1`,
   `insert into answer_card_citations (card_id, legislation_id) select c.id, l.id from answer_cards c cross join legislation l limit 1`,
   `insert into answer_uses (card_id, number, language, inquiry_id) select c.id, 1, 'en', i.id from answer_cards c cross join inquiries i limit 1`,
+  `insert into legal_holds (record_table, record_id, reason) select 'inquiries', id, 'A case' from inquiries order by number desc limit 1`,
+  `insert into dispositions (record_kind, record_id, act, reason) values ('residents', gen_random_uuid(), 'erased', 'Asked for')`,
+  `insert into channel_consents (resident_id, channel, is_agreed, source, note) select id, 'text', true, 'call', 'Called' from residents limit 1`,
+  `insert into disposition_requests (record_kind, record_ids, reason) values ('residents', array[gen_random_uuid()], 'Past its time')`,
 ];
 
 export const inquiryFunctions: Record<string, Lowest> = {
@@ -80,4 +88,13 @@ export const inquiryFunctions: Record<string, Lowest> = {
   list_answer_cards: 'viewer',
   count_answer_cards: 'viewer',
   answer_card_facts: 'viewer',
+  place_hold: 'manager',
+  lift_hold: 'manager',
+  erase_resident: 'manager',
+  list_due_dispositions: 'manager',
+  dispose_records: 'manager',
+  settle_disposition: 'manager',
+  files_to_purge: 'nobody',
+  record_channel: 'staff',
+  channel_record: 'viewer',
 };

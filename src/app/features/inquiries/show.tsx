@@ -13,6 +13,7 @@ import { RowSkeleton } from '../../shared/components/row-skeleton.tsx';
 import { Tag } from '../../shared/components/tag.tsx';
 import { LogEncounter } from '../../shared/encounters/log-encounter.tsx';
 import { RecordTranslations } from '../../shared/encounters/record-translations.tsx';
+import { RecordHold } from '../../shared/holds/record-hold.tsx';
 import { useRemembered } from '../../shared/recents.ts';
 import { RecordReferrals } from '../../shared/referrals/record-referrals.tsx';
 import { FileWith311 } from '../../shared/service-requests/file-with-311.tsx';
@@ -100,6 +101,7 @@ function Record({ inquiry, record }: { inquiry: InquiryRecord; record: ReturnTyp
           />
         )}
         <RecordFiles record={{ table: 'inquiries', id: inquiry.id }} />
+        <RecordHold record={{ table: 'inquiries', id: inquiry.id }} />
         {record.interactions && record.history.acts ? (
           <Timeline inquiry={inquiry} interactions={record.interactions} history={record.history} />
         ) : (

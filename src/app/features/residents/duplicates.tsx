@@ -11,7 +11,7 @@ import { useAllowed } from '../../providers/office.tsx';
 import { PageTitle } from '../../shared/components/page-title.tsx';
 import { Refused, RefusedLine } from '../../shared/components/refused.tsx';
 import { RowSkeleton } from '../../shared/components/row-skeleton.tsx';
-import { useMerge } from './use-merge.ts';
+import { useActs } from '../../shared/hooks/use-acts.ts';
 
 /** Residents who may be one person, the likeliest first: merge them, or say that they are two. */
 export function ResidentDuplicates() {
@@ -65,7 +65,7 @@ function Pair({ pair, onDone }: { pair: ResidentPair; onDone: () => void }) {
   const { t } = useWords();
   const { done } = useNotify();
   const mayEdit = useAllowed('residents', 'edit');
-  const merge = useMerge();
+  const merge = useActs(['residents', 'duplicate_dismissals']);
   // Whoever has more inquiries is the likelier one to be kept; what is kept of each is chosen on the next page.
   const [keep, gone] = pair.b.inquiries > pair.a.inquiries ? [pair.b, pair.a] : [pair.a, pair.b];
   const names = { a: pair.a.name, b: pair.b.name };
@@ -86,7 +86,7 @@ function Pair({ pair, onDone }: { pair: ResidentPair; onDone: () => void }) {
             aria-label={t('duplicates.dismiss_names', names)}
             onClick={async () => {
               const values = { p_a: pair.a.id, p_b: pair.b.id };
-              if (await merge.act('dismiss_duplicate', values, (act) => done(t('duplicates.dismissed'), { undo: act }))) onDone();
+              if (await merge.rpc('dismiss_duplicate', values, ({ act }) => done(t('duplicates.dismissed'), { undo: act }))) onDone();
             }}
           >
             {t('duplicates.dismiss')}

@@ -11,8 +11,8 @@ import { PageTitle } from '../../shared/components/page-title.tsx';
 import { Refused, RefusedLine } from '../../shared/components/refused.tsx';
 import { RowSkeleton } from '../../shared/components/row-skeleton.tsx';
 import { useFieldWords } from '../../shared/history/field-words.ts';
+import { useActs } from '../../shared/hooks/use-acts.ts';
 import { both, isSame, likelyChoices, type MergeField, mergeFields } from './merge-fields.ts';
-import { useMerge } from './use-merge.ts';
 import { useResident } from './use-resident.ts';
 
 /** Two residents side by side, to become one or to stay two. */
@@ -51,7 +51,7 @@ function SideBySide({ keep, gone }: { keep: Resident; gone: Resident }) {
   const { done } = useNotify();
   const navigate = useNavigate();
   const fields = useFieldWords();
-  const merge = useMerge();
+  const merge = useActs(['residents', 'inquiries']);
   const [taken, setTaken] = useState<ReadonlySet<MergeField>>(() => likelyChoices(keep, gone));
   const here = `/residents/merge?keep=${keep.id}&gone=${gone.id}`;
   const choose = (field: MergeField, isGone: boolean) => {
@@ -80,13 +80,13 @@ function SideBySide({ keep, gone }: { keep: Resident; gone: Resident }) {
       p_choices: Object.fromEntries([...taken].map((field) => [field, 'gone'])),
       p_versions: { keep: keep.version, gone: gone.version },
     };
-    const isDone = await merge.act('merge_residents', values, (act) =>
+    const isDone = await merge.rpc('merge_residents', values, ({ act }) =>
       done(t('merge.done'), { undo: act, onUndone: () => navigate(here) }),
     );
     if (isDone) navigate(`/residents/${keep.id}`);
   }
   async function tellApart() {
-    const isDone = await merge.act('dismiss_duplicate', { p_a: keep.id, p_b: gone.id }, (act) =>
+    const isDone = await merge.rpc('dismiss_duplicate', { p_a: keep.id, p_b: gone.id }, ({ act }) =>
       done(t('duplicates.dismissed'), { undo: act }),
     );
     if (isDone) navigate('/residents/duplicates');

@@ -19,14 +19,17 @@ import { RowSkeleton } from '../../shared/components/row-skeleton.tsx';
 import { Tag } from '../../shared/components/tag.tsx';
 import { LogEncounter } from '../../shared/encounters/log-encounter.tsx';
 import { RecordHistory } from '../../shared/history/record-history.tsx';
+import { RecordHold } from '../../shared/holds/record-hold.tsx';
 import { useRemembered } from '../../shared/recents.ts';
 import { RecordReferrals } from '../../shared/referrals/record-referrals.tsx';
 import { SimilarResidents } from '../../shared/residents/similar-residents.tsx';
+import { ChannelConsents } from '../../shared/subscriptions/channel-consents.tsx';
 import { ConsentOfAddress } from '../../shared/subscriptions/consent-of-address.tsx';
 import { RecordTasks } from '../../shared/tasks/record-tasks.tsx';
+import { EraseResident } from './erase.tsx';
 import { ResidentEvents } from './events.tsx';
 import { LettersGot } from './letters-got.tsx';
-import { useMergedInto } from './use-merge.ts';
+import { useMergedInto } from './use-merged-into.ts';
 import { useResident } from './use-resident.ts';
 
 /** One resident: how to reach them, what they need, what they asked. */
@@ -42,7 +45,7 @@ export function ResidentShow() {
 }
 
 function ResidentRecord({ resident }: { resident: Resident }) {
-  const { t } = useWords();
+  const { t, format } = useWords();
   const navigate = useNavigate();
   const { languages, districts } = useReferences();
   const mayEdit = useAllowed('residents', 'edit');
@@ -55,8 +58,10 @@ function ResidentRecord({ resident }: { resident: Resident }) {
         <Link to="/residents">{t('nav.residents')}</Link>
       </p>
       <div className="page-head">
-        <PageTitle title={resident.name} />
-        {mayEdit && <Button onClick={() => navigate(`/residents/${resident.id}/edit`)}>{t('residents.edit')}</Button>}
+        <PageTitle title={resident.erased_at ? t('erase.name') : resident.name} />
+        {mayEdit && !resident.erased_at && (
+          <Button onClick={() => navigate(`/residents/${resident.id}/edit`)}>{t('residents.edit')}</Button>
+        )}
       </div>
       <p className="record-tags">
         {language && (
@@ -108,7 +113,9 @@ function ResidentRecord({ resident }: { resident: Resident }) {
         )}
         {resident.accessibility_need && <Fact label={t('field.accessibility_need')}>{resident.accessibility_need}</Fact>}
       </dl>
-      {mayEdit && <SimilarResidents draft={draftOf(resident)} least={50} />}
+      <RecordHold record={{ table: 'residents', id: resident.id }} />
+      {resident.erased_at && <p className="notice">{t('erase.erased', { day: format.instant(resident.erased_at) })}</p>}
+      {mayEdit && !resident.erased_at && <SimilarResidents draft={draftOf(resident)} least={50} />}
       <ResidentInquiries id={resident.id} />
       <ResidentEvents id={resident.id} />
       <RecordReferrals record={{ table: 'residents', id: resident.id }} />
@@ -123,10 +130,11 @@ function ResidentRecord({ resident }: { resident: Resident }) {
         }}
       />
       <LettersGot id={resident.id} />
-      <ResidentLetters addresses={resident.emails.map(({ address }) => address)} />
+      <ResidentLetters id={resident.id} addresses={resident.emails.map(({ address }) => address)} />
       <RecordTasks record={{ table: 'residents', id: resident.id }} />
       <RecordFiles record={{ table: 'residents', id: resident.id }} />
       <RecordHistory table="residents" id={resident.id} />
+      {!resident.erased_at && <EraseResident id={resident.id} name={resident.name} />}
     </div>
   );
 }
@@ -141,7 +149,7 @@ const draftOf = (resident: Resident) => ({
 });
 
 /** What each of their addresses gets, and how that came. */
-function ResidentLetters({ addresses }: { addresses: string[] }) {
+function ResidentLetters({ id, addresses }: { id: string; addresses: string[] }) {
   const { t } = useWords();
   return (
     <section aria-labelledby="resident-letters">
@@ -150,9 +158,10 @@ function ResidentLetters({ addresses }: { addresses: string[] }) {
       {addresses.map((address) => (
         <div key={address}>
           {addresses.length > 1 && <p>{address}</p>}
-          <ConsentOfAddress address={address} />
+          <ConsentOfAddress address={address} residentId={id} />
         </div>
       ))}
+      <ChannelConsents residentId={id} />
     </section>
   );
 }

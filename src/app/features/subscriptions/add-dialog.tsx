@@ -6,8 +6,8 @@ import { useNotify } from '../../providers/notify.tsx';
 import { Field } from '../../shared/components/field.tsx';
 import { RefusedLine } from '../../shared/components/refused.tsx';
 import { refusalText } from '../../shared/refusal-text.ts';
-import { SourceFields } from '../../shared/subscriptions/source-fields.tsx';
-import { type SaidHow, useRecordChoice } from '../../shared/subscriptions/use-consent-record.ts';
+import { noSource, type Source, SourceFields } from '../../shared/subscriptions/source-fields.tsx';
+import { useRecordChoice } from '../../shared/subscriptions/use-consent-record.ts';
 import type { MailingList } from './use-lists.ts';
 
 const EMAIL = /^[^@\s]+@[^@\s]+\.[^@\s]+$/;
@@ -19,7 +19,7 @@ export function AddDialog({ lists, onClose }: { lists: MailingList[]; onClose: (
   const acts = useRecordChoice();
   const [address, setAddress] = useState('');
   const [chosen, setChosen] = useState<string[]>([]);
-  const [source, setSource] = useState<{ how: SaidHow; note: string }>({ how: 'form', note: '' });
+  const [source, setSource] = useState<Source>({ ...noSource, how: 'form' });
   const [isTried, setTried] = useState(false);
   const refusal = acts.error ? toRefusal(acts.error) : null;
   const at = (field: string) => (refusal?.field === field ? refusalText(refusal, t) : undefined);
@@ -30,7 +30,7 @@ export function AddDialog({ lists, onClose }: { lists: MailingList[]; onClose: (
   async function submit() {
     setTried(true);
     if (!isAddress || chosen.length === 0 || source.note.trim() === '') return;
-    const isDone = await acts.record(address.trim(), { add: chosen }, source.how, source.note.trim(), (act) =>
+    const isDone = await acts.record(address.trim(), { add: chosen }, { how: source.how, note: source.note.trim(), photo: null }, (act) =>
       done(t('subscribers.added', { address: address.trim().toLowerCase() }), { undo: act }),
     );
     if (isDone) onClose();
@@ -78,7 +78,8 @@ export function AddDialog({ lists, onClose }: { lists: MailingList[]; onClose: (
           )}
         </fieldset>
         <SourceFields
-          {...source}
+          source={source}
+          withPaper={false}
           onChange={(patch) => setSource({ ...source, ...patch })}
           error={isTried && source.note.trim() === '' ? t('refusal.note_source') : at('note')}
         />

@@ -1,6 +1,7 @@
 import { Input } from 'antd';
 import { useWords } from '../../providers/i18n.tsx';
 import { Field } from '../components/field.tsx';
+import { SimilarResidents } from '../residents/similar-residents.tsx';
 import type { Caller } from './caller-field.tsx';
 
 type NewCallerProps = {
@@ -39,6 +40,12 @@ export function NewCaller({ value, onChange, errors }: NewCallerProps) {
           />
         )}
       </Field>
+      <SimilarResidents
+        draft={{ name: value.name, phones: [value.phone], emails: [], addresses: [] }}
+        onTake={(row) =>
+          onChange({ kind: 'known', id: row.id, name: row.name, language: row.preferred_language, districtId: row.district_id })
+        }
+      />
       <button type="button" className="link" onClick={() => onChange({ kind: 'unknown', text: value.phone || value.name })}>
         {t('caller.back')}
       </button>

@@ -9,11 +9,20 @@ import { Field } from '../components/field.tsx';
 import { RefusedLine } from '../components/refused.tsx';
 import { ChoiceField } from '../fields/choice-field.tsx';
 import { refusalText } from '../refusal-text.ts';
-import { SourceFields } from './source-fields.tsx';
-import { type SaidHow, useRecordChoice } from './use-consent-record.ts';
+import { noSource, SourceFields } from './source-fields.tsx';
+import { useRecordChoice } from './use-consent-record.ts';
+import { usePhoto } from './use-photo.ts';
+
+type ChoiceDialogProps = {
+  record: ConsentRecord;
+  /** Among whose files the photo of a sheet is kept. */
+  residentId?: string | undefined;
+  onSaved: () => void;
+  onClose: () => void;
+};
 
 /** What somebody wants to get, as they told the office: lists, language, how often, a pause, with where it comes from. */
-export function ChoiceDialog({ record, onSaved, onClose }: { record: ConsentRecord; onSaved: () => void; onClose: () => void }) {
+export function ChoiceDialog({ record, residentId, onSaved, onClose }: ChoiceDialogProps) {
   const { t } = useWords();
   const { done } = useNotify();
   const { languages } = useReferences();
@@ -22,8 +31,10 @@ export function ChoiceDialog({ record, onSaved, onClose }: { record: ConsentReco
   const [language, setLanguage] = useState(record.language);
   const [frequency, setFrequency] = useState<Frequency>(record.frequency);
   const [until, setUntil] = useState(record.paused_until ?? '');
-  const [source, setSource] = useState<{ how: SaidHow; note: string }>({ how: 'staff', note: '' });
-  const [missing, setMissing] = useState<'note' | 'nothing' | null>(null);
+  const [source, setSource] = useState(noSource);
+  const [missing, setMissing] = useState<'note' | 'nothing' | 'photo' | null>(null);
+  const keepPhoto = usePhoto(residentId);
+  const [photoError, setPhotoError] = useState<unknown>(null);
   const refusal = acts.error ? toRefusal(acts.error) : null;
   const at = (field: string) => (refusal?.field === field ? refusalText(refusal, t) : undefined);
 
@@ -31,8 +42,16 @@ export function ChoiceDialog({ record, onSaved, onClose }: { record: ConsentReco
     const choice = choiceBetween(record, { gets, language, frequency, paused_until: until || null });
     if (!choice) return setMissing('nothing');
     if (source.note.trim() === '') return setMissing('note');
+    if (source.how === 'paper' && !source.photo) return setMissing('photo');
     setMissing(null);
-    const isDone = await acts.record(record.address, choice, source.how, source.note.trim(), (act) =>
+    setPhotoError(null);
+    const photo = await keepPhoto(source).catch((refused) => {
+      setPhotoError(refused);
+      return undefined;
+    });
+    if (photo === undefined) return;
+    const said = { how: source.how, note: source.note.trim(), photo };
+    const isDone = await acts.record(record.address, choice, said, (act) =>
       done(t('consent.done', { address: record.address }), { undo: act }),
     );
     if (!isDone) return;
@@ -99,7 +118,9 @@ export function ChoiceDialog({ record, onSaved, onClose }: { record: ConsentReco
           )}
         </Field>
         <SourceFields
-          {...source}
+          source={source}
+          withPaper={residentId !== undefined}
+          photoError={missing === 'photo' && !source.photo ? t('refusal.consent_photo') : undefined}
           onChange={(patch) => setSource({ ...source, ...patch })}
           error={missing === 'note' && source.note.trim() === '' ? t('refusal.note_source') : at('note')}
         />
@@ -108,7 +129,9 @@ export function ChoiceDialog({ record, onSaved, onClose }: { record: ConsentReco
             {t('consent.nothing')}
           </p>
         )}
-        {!['language', 'frequency', 'paused_until', 'note'].includes(refusal?.field ?? '') && <RefusedLine error={acts.error} />}
+        {!['language', 'frequency', 'paused_until', 'note'].includes(refusal?.field ?? '') && (
+          <RefusedLine error={acts.error ?? photoError} />
+        )}
         <div className="dialog-foot">
           <Button onClick={onClose}>{t('action.cancel')}</Button>
           <Button type="primary" htmlType="submit" loading={acts.isWorking}>

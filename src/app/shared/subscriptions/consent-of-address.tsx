@@ -17,7 +17,7 @@ const PAGE = 30;
 const SHORT = 5;
 
 /** What one address gets, what its owner chose, how that came, and the last letters to it. */
-export function ConsentOfAddress({ address, isOpen = false }: { address: string; isOpen?: boolean }) {
+export function ConsentOfAddress({ address, isOpen = false, residentId }: { address: string; isOpen?: boolean; residentId?: string }) {
   const { t, tn } = useWords();
   const mayEdit = useAllowed('subscribers', 'edit');
   const [limit, setLimit] = useState(isOpen ? PAGE : SHORT);
@@ -44,7 +44,7 @@ export function ConsentOfAddress({ address, isOpen = false }: { address: string;
           {tn('consent.ledger_more', rest)}
         </button>
       )}
-      {isChanging && <ChoiceDialog record={record} onSaved={retry} onClose={() => setChanging(false)} />}
+      {isChanging && <ChoiceDialog record={record} residentId={residentId} onSaved={retry} onClose={() => setChanging(false)} />}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { deedOf, type Frequency, type LedgerEntry, type SuppressionReason } from '../../../domain/subscriptions/record.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { useReferences } from '../../providers/references.tsx';
+import { PhotoLink } from './photo-link.tsx';
 
 /** Who agreed to what, or left it, when and how: newest first, in words. */
 export function Ledger({ entries }: { entries: LedgerEntry[] }) {
@@ -23,6 +24,12 @@ export function Ledger({ entries }: { entries: LedgerEntry[] }) {
             ]
               .filter(Boolean)
               .join(' · ')}
+            {entry.detail.attachment_id && (
+              <>
+                {' · '}
+                <PhotoLink id={entry.detail.attachment_id} />
+              </>
+            )}
           </p>
         </li>
       ))}
@@ -41,6 +48,7 @@ function useLedgerSentence(): (entry: LedgerEntry) => string {
       until: deed === 'paused' && to ? format.dateWithYear(to) : '',
       language: languages.find(({ code }) => code === to)?.name ?? to ?? t('consent.language_any'),
       frequency: deed === 'frequency' && to ? t(`consent.frequency.${to as Frequency}`) : '',
+      channel: entry.channel ? t(`consent.channel.${entry.channel}`) : '',
       reason: entry.detail.reason ? t(`consent.suppressed.${entry.detail.reason as SuppressionReason}`) : '',
     });
   };

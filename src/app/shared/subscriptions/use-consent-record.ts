@@ -20,7 +20,7 @@ export function useConsentRecord(address: string, limit = 30) {
   return { record: query.data?.data ?? null, error: query.error, retry: () => void query.refetch() };
 }
 
-export type SaidHow = 'staff' | 'form';
+export type SaidHow = 'staff' | 'call' | 'form' | 'paper';
 
 /** Records what somebody told the office, as one act; then the lists are read again. */
 export function useRecordChoice() {
@@ -28,7 +28,12 @@ export function useRecordChoice() {
   const invalidate = useInvalidate();
   const [error, setError] = useState<unknown>(null);
   const [isWorking, setWorking] = useState(false);
-  async function record(address: string, choice: Choice, how: SaidHow, note: string, onDone: (act: string) => void): Promise<boolean> {
+  async function record(
+    address: string,
+    choice: Choice,
+    { how, note, photo }: { how: SaidHow; note: string; photo: string | null },
+    onDone: (act: string) => void,
+  ): Promise<boolean> {
     const act = nameAct();
     setWorking(true);
     setError(null);
@@ -36,7 +41,7 @@ export function useRecordChoice() {
       await call({
         url: 'record_choice',
         method: 'post',
-        values: { p_address: address, p_choice: choice, p_source: how, p_note: note },
+        values: { p_address: address, p_choice: choice, p_source: how, p_note: note, ...(photo ? { p_attachment: photo } : {}) },
         meta: { act },
         ...quiet,
       });
