@@ -172,27 +172,34 @@ begin
   delete from private.resident_keys where resident_id in (select id from public.residents where id = any (p_ids) and erased_at is not null);
   insert into private.resident_pairs_due select id from public.residents where id = any (p_ids) on conflict do nothing;
 end $$;
+create function private.refresh_own_keys() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.refresh_keys(array(select distinct id from changed_rows));
+  return null;
+end $$;
 create function private.refresh_resident_keys() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
-  if tg_table_name = 'residents' then
-    perform private.refresh_keys(array(select distinct id from changed_rows));
-  elsif tg_op = 'UPDATE' then
-    perform private.refresh_keys(array(select resident_id from changed_rows union select resident_id from old_rows));
-  else
-    perform private.refresh_keys(array(select distinct resident_id from changed_rows));
-  end if;
+  perform private.refresh_keys(array(select distinct resident_id from changed_rows));
   return null;
 end $$;
+-- A contact that moves from one resident to another is looked for at both.
+create function private.refresh_both_keys() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.refresh_keys(array(select resident_id from changed_rows union select resident_id from old_rows));
+  return null;
+end $$;
+create trigger _500_refresh_keys_insert after insert on public.residents referencing new table as changed_rows for each statement execute function private.refresh_own_keys();
+create trigger _500_refresh_keys_update after update on public.residents referencing new table as changed_rows for each statement execute function private.refresh_own_keys();
 do $$
 declare v_table text;
 begin
-  foreach v_table in array array['residents', 'resident_phones', 'resident_emails', 'resident_addresses'] loop
+  foreach v_table in array array['resident_phones', 'resident_emails', 'resident_addresses'] loop
     execute format('create trigger _500_refresh_keys_insert after insert on public.%I referencing new table as changed_rows for each statement execute function private.refresh_resident_keys()', v_table);
-    execute format('create trigger _500_refresh_keys_update after update on public.%I referencing old table as old_rows new table as changed_rows for each statement execute function private.refresh_resident_keys()', v_table);
-    if v_table <> 'residents' then
-      execute format('create trigger _500_refresh_keys_delete after delete on public.%I referencing old table as changed_rows for each statement execute function private.refresh_resident_keys()', v_table);
-    end if;
+    execute format('create trigger _500_refresh_keys_update after update on public.%I referencing old table as old_rows new table as changed_rows for each statement execute function private.refresh_both_keys()', v_table);
+    execute format('create trigger _500_refresh_keys_delete after delete on public.%I referencing old table as changed_rows for each statement execute function private.refresh_resident_keys()', v_table);
   end loop;
 end $$;
 select private.refresh_keys(array(select id from public.residents));
@@ -359,5 +366,5 @@ revoke all on function public.find_duplicate_residents(jsonb, integer), public.f
 grant execute on function public.find_duplicate_residents(jsonb, integer), public.list_duplicates(jsonb), public.dismiss_duplicate(uuid, uuid) to authenticated;
 grant execute on function public.find_resident_pairs(integer) to service_role;
 revoke all on function private.sound(text), private.name_words(text), private.word_sounds(text), private.address_key(text, text), private.match_keys(text[], text[], text[], text[]),
-  private.refresh_keys(uuid[]), private.refresh_resident_keys(), private.match_residents(text[], text[], text[], text[], uuid, integer), private.list_in(jsonb, text), private.tell_resident(uuid)
+  private.refresh_keys(uuid[]), private.refresh_own_keys(), private.refresh_resident_keys(), private.refresh_both_keys(), private.match_residents(text[], text[], text[], text[], uuid, integer), private.list_in(jsonb, text), private.tell_resident(uuid)
   from public, anon, authenticated;
