@@ -109,6 +109,7 @@ it.skipIf(!chromium)(
   'one inquiry repeats another, the other is split, closed with a sentence for the public, and says who is told',
   async () => {
     const [kept, gone] = [await take('Dark corner', 'Rosa Park'), await take('No light at night', 'Tom Lee')];
+    await served.office.as('staff').from('interactions').insert({ inquiry_id: gone.id, kind: 'note', body: 'Two neighbors say so.' });
     const page = await signIn(browser, served.url, served.accounts.staff, `/inquiries/${gone.id}`);
     await page.getByRole('button', { name: 'Relate to another' }).click();
     const dialog = page.getByRole('dialog');
@@ -121,6 +122,10 @@ it.skipIf(!chromium)(
     const related = page.getByRole('region', { name: 'Related inquiries' });
     await related.getByRole('link', { name: `${gone.number} No light at night` }).waitFor();
     await page.getByRole('region', { name: 'Whom else it concerns' }).getByRole('link', { name: 'Tom Lee' }).waitFor();
+
+    // What was said about the one that repeats it stands in the story of the one that is kept.
+    await page.getByText('Two neighbors say so.').waitFor();
+    await page.getByRole('link', { name: `on ${gone.number}` }).waitFor();
 
     await related.getByRole('button', { name: 'Split' }).click();
     await dialog.getByRole('textbox', { name: 'What do they need?' }).fill('The fence leans');

@@ -1,4 +1,5 @@
 import { lazy, Suspense } from 'react';
+import { Link } from 'react-router';
 import type { CreditsOf } from '../../../domain/awards/performance.ts';
 import type { Interaction } from '../../../domain/inquiries/inquiry.ts';
 import { type TimelineEntry, tellTimeline } from '../../../domain/inquiries/timeline.ts';
@@ -15,6 +16,7 @@ import { UndoLink } from '../../shared/history/undo-link.tsx';
 import type { useHistory } from '../../shared/history/use-history.ts';
 import { MailLine } from './mail-line.tsx';
 import type { InquiryRecord } from './use-inquiry.ts';
+import { useRelated } from './use-related.ts';
 
 const CreditLine = lazy(async () => ({ default: (await import('../../shared/credits/credit-line.tsx')).CreditLine }));
 
@@ -65,6 +67,19 @@ function classOf(entry: TimelineEntry): string {
   return entry.kind === 'change' && entry.act.undone ? 'happened happened-undone' : 'happened';
 }
 
+/** Where it was said, when that was an inquiry that repeats this one. */
+function SaidOn({ inquiry, id }: { inquiry: InquiryRecord; id: string }) {
+  const { t } = useWords();
+  const number = useRelated(inquiry.id)?.duplicates.find((one) => one.id === id)?.number;
+  return number ? (
+    <>
+      <Link to={`/inquiries/${id}`} className="link">
+        {t('timeline.on', { number })}
+      </Link>{' '}
+    </>
+  ) : null;
+}
+
 type EntryProps = { entry: TimelineEntry; inquiry: InquiryRecord; known: HistoryNames; who: string; at: string };
 
 function EntryWords({ entry, inquiry, known, who, at }: EntryProps) {
@@ -110,6 +125,7 @@ function EntryWords({ entry, inquiry, known, who, at }: EntryProps) {
     <>
       <p className="told-line">
         <b>{who}</b> {t(`said.${interaction.kind}`)} <span className="secondary">{at}</span>{' '}
+        {interaction.inquiry_id !== inquiry.id && <SaidOn inquiry={inquiry} id={interaction.inquiry_id} />}
         {interaction.is_public ? (
           <Tag tone="green">{t('timeline.public')}</Tag>
         ) : (
@@ -119,7 +135,7 @@ function EntryWords({ entry, inquiry, known, who, at }: EntryProps) {
       <p className={interaction.is_public ? 'told-text' : 'told-text told-internal'}>
         <MentionedText text={interaction.body} />
       </p>
-      {interaction.kind === 'email' && <MailLine inquiryId={inquiry.id} interactionId={interaction.id} />}
+      {interaction.kind === 'email' && <MailLine inquiryId={interaction.inquiry_id} interactionId={interaction.id} />}
     </>
   );
 }

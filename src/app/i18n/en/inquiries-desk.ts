@@ -12,6 +12,7 @@ export const inquiriesDesk = {
   'filters.reopened': 'Reopened: {range}',
   'reports.reopened_one': '{count} reopened',
   'reports.reopened_other': '{count} reopened',
+  'timeline.on': 'on {number}',
   'inquiry_field.choose': 'A number, or a few words',
   'inquiry_field.looking': 'Looking…',
   'inquiry_field.none': 'No inquiry has this number or these words.',

@@ -14,6 +14,7 @@ export const inquiriesDesk: Record<keyof typeof en, string> = {
   'filters.reopened': 'Reabiertas: {range}',
   'reports.reopened_one': '{count} reabierta',
   'reports.reopened_other': '{count} reabiertas',
+  'timeline.on': 'en {number}',
   'inquiry_field.choose': 'Un número o unas palabras',
   'inquiry_field.looking': 'Buscando…',
   'inquiry_field.none': 'Ninguna consulta tiene este número o estas palabras.',
