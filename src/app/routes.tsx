@@ -1,5 +1,6 @@
 import { lazy, useEffect } from 'react';
 import { Route, Routes } from 'react-router';
+import { clockRoutes } from './routes-clocks.tsx';
 import { lawRoutes } from './routes-law.tsx';
 import { NotFound } from './shell/not-found.tsx';
 import { Shell } from './shell/shell.tsx';
@@ -248,6 +249,7 @@ export function AppRoutes() {
           <Route path=":id" element={<ReportShow />} />
         </Route>
         {lawRoutes}
+        {clockRoutes}
         <Route path="notifications" element={<NotificationList />} />
         <Route path="topics" element={<TopicList />} />
         <Route path="tasks" element={<TaskList />} />

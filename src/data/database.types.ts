@@ -1559,6 +1559,26 @@ isOneToOne: false
                   Relationships: [
                     
                   ]
+                },"escalation_steps": {
+                  Row: {
+                    "after_minutes": number,"clock": string,"created_at": string,"id": string,"staff_id": string | null,"tells": string,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "after_minutes": number,"clock": string,"created_at"?: string,"id"?: string,"staff_id"?: string | null,"tells": string,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "after_minutes"?: number,"clock"?: string,"created_at"?: string,"id"?: string,"staff_id"?: string | null,"tells"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "escalation_steps_staff_id_fkey"
+      columns: ["staff_id"]
+isOneToOne: false
+      referencedRelation: "staff"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"event_answers": {
                   Row: {
                     "created_at": string,"event_id": string,"id": string,"language": string,"registration_id": string,"score": number,"updated_at": string,"version": number,"words": string | null
@@ -2328,6 +2348,32 @@ isOneToOne: false
       columns: ["person_id"]
 isOneToOne: false
       referencedRelation: "inquiry_people"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"inquiry_escalations": {
+                  Row: {
+                    "acknowledged_at": string | null,"acknowledged_by": string | null,"after_minutes": number,"clock": string,"created_at": string,"due_at": string,"id": string,"inquiry_id": string,"next_at": string | null,"told_at": string,"told_to": (string)[],"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "acknowledged_at"?: string | null,"acknowledged_by"?: string | null,"after_minutes": number,"clock": string,"created_at"?: string,"due_at": string,"id"?: string,"inquiry_id": string,"next_at"?: string | null,"told_at": string,"told_to": (string)[],"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "acknowledged_at"?: string | null,"acknowledged_by"?: string | null,"after_minutes"?: number,"clock"?: string,"created_at"?: string,"due_at"?: string,"id"?: string,"inquiry_id"?: string,"next_at"?: string | null,"told_at"?: string,"told_to"?: (string)[],"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "inquiry_escalations_acknowledged_by_fkey"
+      columns: ["acknowledged_by"]
+isOneToOne: false
+      referencedRelation: "staff"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "inquiry_escalations_inquiry_id_fkey"
+      columns: ["inquiry_id"]
+isOneToOne: false
+      referencedRelation: "inquiries"
       referencedColumns: ["id"]
     }
                   ]
@@ -3294,6 +3340,26 @@ isOneToOne: false
       columns: ["reviewed_by"]
 isOneToOne: false
       referencedRelation: "staff"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"records_requests": {
+                  Row: {
+                    "created_at": string,"custodian": string | null,"delay_place": string | null,"delay_reason": string | null,"delay_sent_on": string | null,"delay_until_on": string | null,"due_on": string | null,"ended_as": string | null,"ended_note": string | null,"ended_on": string | null,"fee_cents": number | null,"fee_lapses_on": string | null,"fee_paid_on": string | null,"fee_sent_on": string | null,"id": string,"inquiry_id": string,"question": string | null,"question_answered_on": string | null,"question_lapses_on": string | null,"question_sent_on": string | null,"received_by_custodian_on": string | null,"received_by_office_on": string,"reminded_on": string | null,"safe_due_on": string | null,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"custodian"?: string | null,"delay_place"?: string | null,"delay_reason"?: string | null,"delay_sent_on"?: string | null,"delay_until_on"?: string | null,"due_on"?: string | null,"ended_as"?: string | null,"ended_note"?: string | null,"ended_on"?: string | null,"fee_cents"?: number | null,"fee_lapses_on"?: string | null,"fee_paid_on"?: string | null,"fee_sent_on"?: string | null,"id"?: string,"inquiry_id": string,"question"?: string | null,"question_answered_on"?: string | null,"question_lapses_on"?: string | null,"question_sent_on"?: string | null,"received_by_custodian_on"?: string | null,"received_by_office_on": string,"reminded_on"?: string | null,"safe_due_on"?: string | null,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "created_at"?: string,"custodian"?: string | null,"delay_place"?: string | null,"delay_reason"?: string | null,"delay_sent_on"?: string | null,"delay_until_on"?: string | null,"due_on"?: string | null,"ended_as"?: string | null,"ended_note"?: string | null,"ended_on"?: string | null,"fee_cents"?: number | null,"fee_lapses_on"?: string | null,"fee_paid_on"?: string | null,"fee_sent_on"?: string | null,"id"?: string,"inquiry_id"?: string,"question"?: string | null,"question_answered_on"?: string | null,"question_lapses_on"?: string | null,"question_sent_on"?: string | null,"received_by_custodian_on"?: string | null,"received_by_office_on"?: string,"reminded_on"?: string | null,"safe_due_on"?: string | null,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "records_requests_inquiry_id_fkey"
+      columns: ["inquiry_id"]
+isOneToOne: true
+      referencedRelation: "inquiries"
       referencedColumns: ["id"]
     }
                   ]
@@ -4440,6 +4506,9 @@ isOneToOne: false
             "accept_award":
 { Args: { "p_accepted_on": string,"p_id": string,"p_version"?: number }; Returns: number
                            },
+"acknowledge_escalation":
+{ Args: { "p_inquiry": string }; Returns: number
+                           },
 "acknowledge_referral":
 { Args: { "p_id": string }; Returns: number
                            },
@@ -4871,6 +4940,8 @@ isOneToOne: false
                            },
 "erase_resident":
 { Args: { "p_id": string,"p_reason": string }; Returns: undefined
+"escalate_inquiries":
+{ Args: { "p_now": string }; Returns: number
                            },
 "event_after":
 { Args: { "p_event": string }; Returns: Json
@@ -5478,6 +5549,9 @@ isOneToOne: false
 "remind_award_reports":
 { Args: { "p_today": string }; Returns: number
                            },
+"remind_records_requests":
+{ Args: { "p_day": string }; Returns: number
+                           },
 "remind_referrals":
 { Args: { "p_now": string }; Returns: number
                            },
@@ -5628,6 +5702,9 @@ isOneToOne: false
 "save_entry":
 { Args: { "p_entry": Json,"p_id"?: string,"p_version"?: number }; Returns: string
                            },
+"save_escalation_steps":
+{ Args: { "p_steps": Json }; Returns: number
+                           },
 "save_event":
 { Args: { "p_event": Json,"p_id"?: string,"p_version"?: number }; Returns: string
                            },
@@ -5678,6 +5755,9 @@ isOneToOne: false
                            },
 "save_program":
 { Args: { "p_id"?: string,"p_program": Json,"p_version"?: number }; Returns: string
+                           },
+"save_records_request":
+{ Args: { "p_inquiry": string,"p_request": Json,"p_version"?: number }; Returns: string
                            },
 "save_referral":
 { Args: { "p_id"?: string,"p_referral": Json,"p_version"?: number }; Returns: string

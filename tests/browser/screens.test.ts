@@ -14,6 +14,8 @@ const screens: Record<string, string> = {
   InquiryShow: '/inquiries/{inquiry}',
   InquiryCreate: '/inquiries/create',
   InquiryEdit: '/inquiries/{inquiry}/edit',
+  RecordsRequestList: '/records-requests',
+  EscalationSettings: '/settings/escalation',
   EventListTable: '/events/list?tab=all',
   OutreachReach: '/events/reach',
   MapPage: '/map',
@@ -319,7 +321,9 @@ async function walk(
 const widthOf = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth);
 
 it('every screen that has an address is looked at here', () => {
-  const routes = readFileSync(new URL('../../src/app/routes.tsx', import.meta.url), 'utf8');
+  const routes = ['routes.tsx', 'routes-law.tsx', 'routes-clocks.tsx']
+    .map((file) => readFileSync(new URL(`../../src/app/${file}`, import.meta.url), 'utf8'))
+    .join('\n');
   const named = [...routes.matchAll(/^const (\w+) = lazy\(/gm)].map(([, name = '']) => name);
   expect(Object.keys(screens).sort()).toEqual([...named, 'NotFound'].sort());
 });

@@ -57,6 +57,7 @@ import { programs } from './en/programs.ts';
 import { programsExchange } from './en/programs-exchange.ts';
 import { programsForm } from './en/programs-form.ts';
 import { reach } from './en/reach.ts';
+import { recordsRequests } from './en/records-requests.ts';
 import { referrals } from './en/referrals.ts';
 import { registrations } from './en/registrations.ts';
 import { screener } from './en/screener.ts';
@@ -105,6 +106,7 @@ export const en = {
   ...after,
   ...registrations,
   ...inquiryClocks,
+  ...recordsRequests,
   ...referrals,
   ...suppressions,
   ...campaigns,

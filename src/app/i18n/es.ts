@@ -57,6 +57,7 @@ import { programs } from './es/programs.ts';
 import { programsExchange } from './es/programs-exchange.ts';
 import { programsForm } from './es/programs-form.ts';
 import { reach } from './es/reach.ts';
+import { recordsRequests } from './es/records-requests.ts';
 import { referrals } from './es/referrals.ts';
 import { registrations } from './es/registrations.ts';
 import { screener } from './es/screener.ts';
@@ -106,6 +107,7 @@ export const es: Dictionary = {
   ...after,
   ...registrations,
   ...inquiryClocks,
+  ...recordsRequests,
   ...referrals,
   ...suppressions,
   ...campaigns,

@@ -15,7 +15,7 @@ type Entry = { to: string; label: MessageKey; also?: string };
 
 const work: Entry[] = [
   { to: '/', label: 'nav.home' },
-  { to: '/inquiries', label: 'nav.inquiries' },
+  { to: '/inquiries', label: 'nav.inquiries', also: '/records-requests' },
   { to: '/referrals', label: 'nav.referrals' },
   { to: '/events', label: 'nav.calendar' },
   { to: '/programs', label: 'nav.programs', also: '/applications' },

@@ -9,6 +9,8 @@ export type DigestFacts = {
   office: string;
   overdue: DigestInquiries;
   due_today: DigestInquiries;
+  /** Brought to the reader because a clock ran out, and nobody said that they are on it. */
+  to_acknowledge?: DigestInquiries;
   /** Null for who takes no inquiries. */
   unassigned: DigestInquiries | null;
   /** Null for who does not lead. */
@@ -52,6 +54,8 @@ export type DigestWords = Record<
   | 'greeting'
   | 'overdue'
   | 'due_today'
+  | 'to_acknowledge'
+  | 'clock_news'
   | 'unassigned'
   | 'team_overdue'
   | 'tasks'
@@ -140,6 +144,8 @@ export function writeDigest(facts: DigestFacts, words: DigestWords): Digest | nu
       });
     if (one.path.startsWith('/language-encounters/translations/'))
       return `${say(words.translation, { who: one.actor ?? words.somebody })} ${one.facts.subject ?? ''}`;
+    if (one.kind === 'reminded' && one.record_table === 'inquiries')
+      return say(words.clock_news, { number: one.facts.number ?? '', name: one.facts.subject ?? '' });
     if (one.kind === 'reminded' && !one.reminder) return say(words.award_reports_news, { count: one.count });
     if (one.reminder)
       return `${[one.reminder.name, one.facts.subject].filter(Boolean).join(' · ')} (${say(words.due, { date: one.reminder.due_on })})`;
@@ -166,6 +172,7 @@ export function writeDigest(facts: DigestFacts, words: DigestWords): Digest | nu
     return count > 0 ? [{ text: say(words[`partners_${name}`], { count: countWords(count) }), path }] : [];
   });
   const sections: DigestSection[] = [
+    ...inquiries(words.to_acknowledge, facts.to_acknowledge ?? null, '/inquiries?clock=escalated&sort=due_on'),
     ...inquiries(words.overdue, facts.overdue, '/inquiries?assigned=me&open=yes&due_before=today&sort=due_on'),
     ...inquiries(words.due_today, facts.due_today, '/inquiries?assigned=me&open=yes&due_before=tomorrow&sort=due_on'),
     ...reports(words.award_reports_own, own, '/awards/radar?owner=me'),

@@ -51,6 +51,9 @@ export const receiverDeeds = ['accept', 'decline', 'ask', 'progress', 'outcome']
 /** Which clock of a referral ran out. */
 export const referralClocks = ['accept', 'outcome', 'answer'] as const;
 
+/** Which clock of an inquiry, or which day of a request for records, ran out. */
+export const inquiryClockDeeds = ['clock_first', 'clock_resolution', 'records_due', 'records_lapse'] as const;
+
 /** Where a notification leads: its record, or for several the list of one's own. */
 export function addressOf({ record_table, record_id }: Pick<Notification, 'record_table' | 'record_id'>): string {
   if (record_table === 'awards') return record_id ? `/awards/${record_id}?tab=schedule` : '/awards/radar';

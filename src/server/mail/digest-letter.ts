@@ -58,6 +58,7 @@ export function writeDigestLetter(facts: GatheredDigest, url: string): Pick<Lett
       ...facts,
       overdue: inquiries(facts.overdue),
       due_today: inquiries(facts.due_today),
+      ...(facts.to_acknowledge ? { to_acknowledge: inquiries(facts.to_acknowledge) } : {}),
       unassigned: facts.unassigned && inquiries(facts.unassigned),
       team_overdue: facts.team_overdue && inquiries(facts.team_overdue),
       tasks: { ...facts.tasks, rows: facts.tasks.rows.map((row) => ({ ...row, due_on: formatDate(row.due_on, tag) })) },

@@ -10,10 +10,12 @@ import { eventsSaidAndDid } from './jobs/events-said-and-did.ts';
 import { filesPurge } from './jobs/files-purge.ts';
 import { holidaysGenerate } from './jobs/holidays-generate.ts';
 import { inboxRead } from './jobs/inbox-read.ts';
+import { inquiriesEscalate } from './jobs/inquiries-escalate.ts';
 import { journeysPlan } from './jobs/journeys-plan.ts';
 import { notificationsDigest } from './jobs/notifications-digest.ts';
 import { officeBackup } from './jobs/office-backup.ts';
 import { officeVacuum } from './jobs/office-vacuum.ts';
+import { recordsRequestsRemind } from './jobs/records-requests-remind.ts';
 import { referralsRemind } from './jobs/referrals-remind.ts';
 import { registrationsOffer } from './jobs/registrations-offer.ts';
 import { reportsCompile } from './jobs/reports-compile.ts';
@@ -60,6 +62,7 @@ export const jobs: Job[] = [
   awardsOfficeReports,
   awardsRemind,
   agreementsRemind,
+  recordsRequestsRemind,
   serviceRequestsFetch,
 ];
 
@@ -83,4 +86,5 @@ export const queues: Queue[] = [
   residentsPairs,
   serviceRequestsPlace,
   filesPurge,
+  inquiriesEscalate,
 ];

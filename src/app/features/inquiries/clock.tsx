@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useWords } from '../../providers/i18n.tsx';
 import { type ClockName, useClockWords } from './clock-words.ts';
+import { Escalations } from './escalations.tsx';
 import { useClock } from './use-clock.ts';
 import type { InquiryRecord } from './use-inquiry.ts';
 
@@ -38,6 +39,7 @@ export function Clock({ inquiry }: { inquiry: InquiryRecord }) {
           {t('clock.why')}
         </button>
       </p>
+      <Escalations id={inquiry.id} />
       {asked && <p className="secondary clock-why">{words.why(told).join(' ')}</p>}
     </section>
   );

@@ -54,7 +54,10 @@ export function useFilterChoices(): FilterChoice[] {
       {
         name: 'clock',
         label: t('filters.clock'),
-        options: (['overdue', 'today', 'unanswered'] as const).map((value) => ({ value, label: t(`filters.clock_${value}`) })),
+        options: (['overdue', 'today', 'unanswered', 'escalated', 'records'] as const).map((value) => ({
+          value,
+          label: t(`filters.clock_${value}`),
+        })),
       },
       {
         name: 'mark',

@@ -25,6 +25,7 @@ import { Composer } from './composer.tsx';
 import { Facts } from './facts.tsx';
 import { NextSteps } from './next-steps.tsx';
 import { InquiryPeople } from './people.tsx';
+import { RecordsPanel } from './records/panel.tsx';
 import { RelatedInquiries } from './related.tsx';
 import { ReopenDialog } from './reopen-dialog.tsx';
 import { Reply } from './reply.tsx';
@@ -66,6 +67,7 @@ function Record({ inquiry, record }: { inquiry: InquiryRecord; record: ReturnTyp
       </header>
       <div className="record-clock">
         <Clock inquiry={inquiry} />
+        <RecordsPanel inquiry={inquiry} />
         <NextSteps inquiry={inquiry} acts={acts} onClose={() => open('close')} onReopen={() => open('reopen')} />
         {dialog === null && <RefusedLine error={acts.error} />}
       </div>

@@ -3,6 +3,7 @@ import { statuses } from '../../../domain/inquiries/words.ts';
 import {
   addressOf,
   closedDeed,
+  inquiryClockDeeds,
   type Notification,
   receiverDeeds,
   referralClocks,
@@ -97,6 +98,8 @@ function useSentence(): (row: Notification) => string {
       if (days < 0) return t('inbox.agreement_over', { title });
       return days === 0 ? t('organization.agreement_today', { title }) : tn('inbox.agreement_ends', days, { title });
     }
+    const ranOut = inquiryClockDeeds.find((one) => one === row.facts.deed);
+    if (ranOut) return t(`inbox.${ranOut}`, { number: row.facts.number ?? '' });
     if (row.kind === 'reminded') return reminder(row);
     const who = row.actor ?? t('timeline.somebody');
     if (row.kind === 'mentioned') return t('inbox.mentioned', { who });

@@ -29,6 +29,7 @@ export const settingsGroups: { title: MessageKey; entries: SettingsEntry[] }[] =
       { to: '/settings/languages', title: 'settings.languages', lead: 'settings.languages_lead' },
       { to: '/settings/qualified', title: 'qualified.title', lead: 'qualified.lead' },
       { to: '/settings/hours', title: 'hours.title', lead: 'hours.lead' },
+      { to: '/settings/escalation', title: 'escalation.title', lead: 'escalation.lead' },
       { to: '/settings/referral-times', title: 'referral_times.title', lead: 'referral_times.lead' },
       { to: '/settings/holidays', title: 'settings.holidays', lead: 'settings.holidays_lead' },
       { to: '/settings/checklists', title: 'checklists.title', lead: 'checklists.lead' },
