@@ -4940,6 +4940,7 @@ isOneToOne: false
                            },
 "erase_resident":
 { Args: { "p_id": string,"p_reason": string }; Returns: undefined
+                           },
 "escalate_inquiries":
 { Args: { "p_now": string }; Returns: number
                            },

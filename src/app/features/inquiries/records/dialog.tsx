@@ -39,12 +39,14 @@ export function RecordsDialog({ inquiryId, openedOn, request, onClose }: Records
   const refused = field && fields.includes(field) ? field : null;
   const errors: RecordsErrors = refused && refusal ? { ...wrong, [refused]: refusalText(refusal, t) } : wrong;
   const set = (patch: Partial<RecordsValues>) => setValues((now) => ({ ...now, ...patch }));
+  /** The words of the history, as a label. */
+  const label = (name: DayName | TextName | 'fee_cents' | 'ended_as') => t(`field.${name}`).replace(/^./, (first) => first.toUpperCase());
   const day = (name: DayName) => (
-    <DayField label={t(`field.${name}`)} value={values[name]} onChange={(text) => set({ [name]: text })} error={errors[name]} />
+    <DayField label={label(name)} value={values[name]} onChange={(text) => set({ [name]: text })} error={errors[name]} />
   );
   const words = (name: TextName, maxLength: number, rows?: number) => (
     <TextField
-      label={t(`field.${name}`)}
+      label={label(name)}
       value={values[name]}
       onChange={(text) => set({ [name]: text })}
       error={errors[name]}
@@ -95,7 +97,7 @@ export function RecordsDialog({ inquiryId, openedOn, request, onClose }: Records
             <h3 className="home-heading">{t('records.fee')}</h3>
             <div className="form-grid">
               <TextField
-                label={t('field.fee_cents')}
+                label={label('fee_cents')}
                 value={values.fee}
                 onChange={(fee) => set({ fee })}
                 error={errors.fee_cents}
@@ -114,7 +116,7 @@ export function RecordsDialog({ inquiryId, openedOn, request, onClose }: Records
             <h3 className="home-heading">{t('records.end')}</h3>
             <div className="form-grid">
               <ChoiceField
-                label={t('field.ended_as')}
+                label={label('ended_as')}
                 value={values.ended_as}
                 emptyLabel={t('records.goes_on')}
                 options={recordsEnds.map((value) => ({ value, label: t(`records.end_${value}`) }))}

@@ -49,7 +49,10 @@ export function RecordsPanel({ inquiry }: { inquiry: InquiryRecord }) {
       {request ? (
         <>
           <p>
-            <Link to="/records-requests">{t('records.panel')}</Link>: <RecordsStand request={request} />
+            <Link to="/records-requests" className="link">
+              {t('records.panel')}
+            </Link>
+            : <RecordsStand request={request} />
           </p>
           {lines.map((line) => (
             <p key={line} className="secondary">
