@@ -114,7 +114,7 @@ describe('the work list', () => {
 
   test('is turned page by page without a pair missing or twice, and follows what is changed', async () => {
     const seen: string[] = [];
-    let query: object = { limit: 1 };
+    let query: object = { limit: 1, after: null };
     for (;;) {
       const page = await pairs(query);
       seen.push(...page.rows.map(({ a, b }) => `${a.id} ${b.id}`));
