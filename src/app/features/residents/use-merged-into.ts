@@ -10,5 +10,6 @@ export function useMergedInto(id: string, isAsked: boolean): { keptId: string | 
     queryOptions: { enabled: isAsked },
   });
   const data: unknown = query.data?.data;
-  return { keptId: typeof data === 'string' ? data : null, isLooking: isAsked && query.isPending };
+  // An answer about another resident stays on the screen until the next one is there: it is not about this one.
+  return { keptId: isAsked && typeof data === 'string' ? data : null, isLooking: isAsked && query.isPending };
 }
