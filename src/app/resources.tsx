@@ -41,6 +41,7 @@ export const resources: ResourceProps[] = [
     create: '/settings/checklists/create',
     edit: '/settings/checklists/:id',
   },
+  { name: 'reply_templates', list: '/settings/replies' },
   { name: 'reports', list: '/reports', show: '/reports/:id' },
   {
     name: 'legislation',

@@ -110,6 +110,7 @@ const ScreenerSheet = lazy(async () => ({ default: (await import('./features/scr
 const ApplicationList = lazy(async () => ({ default: (await import('./features/applications/list.tsx')).ApplicationList }));
 const ApplicationShow = lazy(async () => ({ default: (await import('./features/applications/show.tsx')).ApplicationShow }));
 const NeedSettings = lazy(async () => ({ default: (await import('./features/settings/needs.tsx')).NeedSettings }));
+const ReplySettings = lazy(async () => ({ default: (await import('./features/settings/replies.tsx')).ReplySettings }));
 const IncomeLimitSettings = lazy(async () => ({ default: (await import('./features/settings/income-limits.tsx')).IncomeLimitSettings }));
 const MailingLists = lazy(async () => ({ default: (await import('./features/subscriptions/lists.tsx')).MailingLists }));
 const SubscriberList = lazy(async () => ({ default: (await import('./features/subscriptions/subscribers.tsx')).SubscriberList }));
@@ -274,16 +275,15 @@ export function AppRoutes() {
           <Route path="holidays" element={<HolidaySettings />} />
           <Route path="history" element={<OfficeHistory />} />
           <Route path="needs" element={<NeedSettings />} />
+          <Route path="replies" element={<ReplySettings />} />
           <Route path="income-limits" element={<IncomeLimitSettings />} />
           <Route path="grants" element={<GrantSettings />} />
           <Route path="grant-components" element={<ComponentSettings />} />
           <Route path="assistance-listings" element={<ListingSettings />} />
           <Route path="award-rules" element={<AwardRules />} />
-          <Route path="checklists">
-            <Route index element={<ChecklistList />} />
-            <Route path="create" element={<ChecklistEdit />} />
-            <Route path=":id" element={<ChecklistEdit />} />
-          </Route>
+          <Route path="checklists" element={<ChecklistList />} />
+          <Route path="checklists/create" element={<ChecklistEdit />} />
+          <Route path="checklists/:id" element={<ChecklistEdit />} />
         </Route>
         <Route path="account" element={<AccountShow />} />
         <Route path="*" element={<NotFound />} />

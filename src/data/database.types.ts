@@ -4536,6 +4536,9 @@ isOneToOne: false
 "add_journey_steps":
 { Args: { "p_kind": string,"p_list"?: string,"p_steps": Json }; Returns: (string)[]
                            },
+"add_mail":
+{ Args: { "p_ticket": string }; Returns: Json
+                           },
 "add_organization_note":
 { Args: { "p_note": Json,"p_organization": string }; Returns: string
                            },
@@ -5275,6 +5278,9 @@ isOneToOne: false
 "mail_screener_sheet":
 { Args: { "p_sheet": Json }; Returns: string
                            },
+"mail_sender":
+{ Args: { "p_id": string }; Returns: Json
+                           },
 "mailbox_pulse":
 { Args: { "p_name": string }; Returns: Json
                            },
@@ -5349,6 +5355,9 @@ isOneToOne: false
                            },
 "my_preferences":
 { Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"name_mail_sender":
+{ Args: { "p_id": string,"p_name"?: string,"p_resident": string,"p_version": number }; Returns: string
                            },
 "next_feed_page":
 { Args: Record<PropertyKey, never>; Returns: Json
@@ -5762,9 +5771,6 @@ isOneToOne: false
                            },
 "save_referral":
 { Args: { "p_id"?: string,"p_referral": Json,"p_version"?: number }; Returns: string
-                           },
-"save_reply_template":
-{ Args: { "p_id"?: string,"p_template": Json,"p_version"?: number }; Returns: string
                            },
 "save_report":
 { Args: { "p_compiled_by"?: string,"p_content": Json,"p_content_hash": string,"p_facts_hash": string,"p_month": string }; Returns: {

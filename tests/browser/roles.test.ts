@@ -92,6 +92,8 @@ const doors: Record<string, Door> = {
   'service_requests.import': { screen: '/service-requests/feed', offer: 'feed.choose', reason: 'feed.not_allowed' },
   'opportunities.create': { screen: '/opportunities', offer: 'opportunity.new' },
   'opportunities.edit': { screen: '/opportunities/{opportunity}', offer: /^Change opportunity/, reason: 'opportunity.read_only' },
+  'reply_templates.create': { screen: '/settings/replies', offer: 'reply_settings.add', reason: 'settings.reason_manager' },
+  'reply_templates.edit': { screen: '/settings/replies', offer: /^Change Here is the answer/, reason: 'settings.reason_manager' },
   'checklists.edit': { screen: '/settings/checklists', offer: 'checklists.new', reason: 'checklists.read_only' },
 };
 

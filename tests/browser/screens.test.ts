@@ -46,6 +46,7 @@ const screens: Record<string, string> = {
   HolidaySettings: '/settings/holidays',
   TaskList: '/tasks?tab=office',
   ChecklistList: '/settings/checklists',
+  ReplySettings: '/settings/replies',
   ChecklistEdit: '/settings/checklists/{checklist}',
   RunningSettings: '/settings/running',
   CalendarPage: '/events?view=month&show=holidays,inquiries,tasks,reports,legislation',

@@ -229,6 +229,10 @@ export type Sample = { insert: (known: Known) => object; update: object; own?: t
 // Each its own number, of the form that they have.
 let nextListing = 100;
 export const samples: Record<string, Sample> = {
+  reply_templates: {
+    insert: () => ({ name: `Answer ${crypto.randomUUID()}`, language: 'en', body: 'Hello {name}' }),
+    update: { body: 'Good morning' },
+  },
   districts: {
     insert: () => ({ code: crypto.randomUUID().slice(0, 8), name: 'New', sort_order: 90 }),
     update: { name: 'Renamed' },
@@ -691,6 +695,8 @@ export const acts: Record<
   'attendances.edit': { function: 'correct_attendance' },
   'event_follow_ups.edit': { function: 'edit_follow_up' },
   'checklists.edit': { function: 'save_checklist' },
+  'reply_templates.create': { table: 'reply_templates', verb: 'insert' },
+  'reply_templates.edit': { table: 'reply_templates', verb: 'update' },
   'suppressions.edit': { function: 'suppress_address' },
   'subawards.edit': { function: 'save_subaward' },
   'campaigns.create': { function: 'save_campaign' },

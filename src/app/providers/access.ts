@@ -50,6 +50,8 @@ export const needed: Record<string, Role> = {
   'event_follow_ups.edit': 'coordinator',
   'attachments.create': 'staff',
   'checklists.edit': 'manager',
+  'reply_templates.create': 'manager',
+  'reply_templates.edit': 'manager',
   'events.create': 'coordinator',
   'events.edit': 'coordinator',
   // The door of an event: check in, count.

@@ -1,4 +1,5 @@
 import { readReturnPath } from '../campaigns/return-path.ts';
+import { readAddress } from '../links/signed-address.ts';
 import { readLink } from '../links/signed-link.ts';
 import type { Office } from '../office.ts';
 import { addressesIn, type Mail } from './read-mail.ts';
@@ -27,23 +28,35 @@ export async function provenLetter(office: Office, mail: Mail, report: Report | 
   return token ? readLink(office, 'unsubscribe', token) : null;
 }
 
-/** The letter that a person answers; null when it is none of ours. */
-export async function answeredLetter(office: Office, mail: Mail): Promise<string | null> {
+/** The inquiry whose own address a mail was sent to; null when it was not, or when we did not sign it. */
+export async function addressedInquiry(office: Office, mail: Mail): Promise<string | null> {
+  const base = office.config.replyAddress;
+  if (base === null) return null;
+  const addresses = RECIPIENT_HEADERS.flatMap((name) => mail.headers(name).flatMap(addressesIn));
+  for (const address of new Set(addresses.slice(0, MOST_CANDIDATES))) {
+    const inquiry = await readAddress(office, 'reply', base, address);
+    if (inquiry) return inquiry;
+  }
+  return null;
+}
+
+/** The nearest letter that a person answers, and its kind; null when it is none of ours. */
+export async function answeredLetter(office: Office, mail: Mail): Promise<{ id: string; kind: string } | null> {
   const letters = await lettersOf(office, mail.answers);
   return mail.answers.flatMap((id) => letters.get(id.toLowerCase()) ?? [])[0] ?? null;
 }
 
 /** Which of these Message-IDs are of letters of ours, in lower case: some mail programs write capitals anew. */
-export async function lettersOf(office: Office, messageIds: string[]): Promise<Map<string, string>> {
+export async function lettersOf(office: Office, messageIds: string[]): Promise<Map<string, { id: string; kind: string }>> {
   const uuids = messageIds.flatMap((id) => UUID.exec(id)?.[1]?.toLowerCase() ?? []);
-  const found = new Map<string, string>();
+  const found = new Map<string, { id: string; kind: string }>();
   for (let from = 0; from < uuids.length; from += 100) {
     const { data, error } = await office.backend.service
       .from('deliveries')
-      .select('id, message_id')
+      .select('id, kind, message_id')
       .in('id', uuids.slice(from, from + 100));
     if (error) throw error;
-    for (const { id, message_id } of data) if (message_id) found.set(message_id.toLowerCase(), id);
+    for (const { id, kind, message_id } of data) if (message_id) found.set(message_id.toLowerCase(), { id, kind });
   }
   return found;
 }

@@ -28,7 +28,7 @@ export async function recordProviderReports(office: Office, reports: ProviderRep
     const { token, message_id } = report;
     const letter = token
       ? ((await readReturnPath(office, token)) ?? (await readLink(office, 'unsubscribe', token)))
-      : (byMessage.get(`<${(message_id ?? '').replace(/^<|>$/g, '').toLowerCase()}>`) ?? null);
+      : (byMessage.get(`<${(message_id ?? '').replace(/^<|>$/g, '').toLowerCase()}>`)?.id ?? null);
     const type = (report.type ?? 'bounce').toLowerCase();
     const isComplaint = /^(complaint|abuse|spam)/.test(type);
     const { data, error } = await office.backend.service.rpc('record_bounce', {

@@ -1,4 +1,6 @@
 import PostalMime, { type Address, addressParser, type Email } from 'postal-mime';
+import { readTnef } from './read-tnef.ts';
+import { decodeUtf7, saysUtf7 } from './utf-7.ts';
 
 /** 25 MB of files as mails carry them. What is larger is read up to here. */
 export const LARGEST_MAIL = 36 * 1024 * 1024;
@@ -14,6 +16,9 @@ export type Mail = {
   header: (name: string) => string | null;
   headers: (name: string) => string[];
   from: string | null;
+  fromName: string | null;
+  to: string[];
+  cc: string[];
   subject: string;
   messageId: string | null;
   /** The mails that it answers, the nearest first. */
@@ -27,7 +32,29 @@ export type Mail = {
 /** Reads a mail as its sender wrote it. Nothing that is sent makes this throw: what cannot be read is left out. */
 export async function readMail(raw: Uint8Array): Promise<Mail> {
   const whole = withinLimits(raw);
-  return mailOf((await parse(whole)) ?? (await parse(headOf(whole))) ?? { headers: [], headerLines: [], attachments: [] });
+  const mail = mailOf((await parse(whole)) ?? (await parse(headOf(whole))) ?? { headers: [], headerLines: [], attachments: [] });
+  if (saysUtf7(whole)) {
+    mail.text = mail.text && clean(decodeUtf7(mail.text));
+    mail.html = mail.html && decodeUtf7(mail.html);
+  }
+  return unpacked(mail);
+}
+
+/** What Outlook packs into one file ("winmail.dat") stands beside the others. */
+function unpacked(mail: Mail): Mail {
+  const parts: Part[] = [];
+  for (const part of mail.parts) {
+    const inside =
+      /^application\/(ms-tnef|vnd\.ms-tnef)$/.test(part.type) || /^winmail\.dat$/i.test(part.name ?? '') ? readTnef(part.bytes) : null;
+    if (!inside) {
+      parts.push(part);
+      continue;
+    }
+    if (!mail.text?.trim() && inside.text) mail.text = clean(inside.text);
+    for (const { name, bytes } of inside.files)
+      parts.push({ type: 'application/octet-stream', name: cleanLine(name), bytes, isInline: false });
+  }
+  return { ...mail, parts };
 }
 
 /** The fields of a block of "Name: value" lines, as reports have them. */
@@ -88,6 +115,9 @@ function mailOf(email: Email): Mail {
     headers,
     header: (name) => headers(name)[0] ?? null,
     from: addressOf(email.from),
+    fromName: cleanLine(email.from?.name ?? '').slice(0, 200) || null,
+    to: headers('to').flatMap(addressesIn).slice(0, MOST_HEADERS),
+    cc: headers('cc').flatMap(addressesIn).slice(0, MOST_HEADERS),
     subject: cleanLine(email.subject ?? '').slice(0, 500),
     messageId: idsIn(headers('message-id')[0] ?? '')[0] ?? null,
     answers: [...new Set([...idsIn(headers('in-reply-to').join(' ')), ...idsIn(headers('references').join(' ')).reverse()])].slice(

@@ -1,18 +1,16 @@
 import { createHash } from 'node:crypto';
-import { withoutQuoted, withoutRe } from '../../domain/inquiries/quoted-text.ts';
-import { textOfHtml } from '../campaigns/text-part.ts';
 import { readLink } from '../links/signed-link.ts';
 import type { Office } from '../office.ts';
-import { answeredLetter, provenLetter } from './proof.ts';
+import { factsOf, forgetFiles, keyOf, type MailFacts } from './mail-facts.ts';
+import { addressedInquiry, answeredLetter, provenLetter } from './proof.ts';
 import { type Mail, readMail } from './read-mail.ts';
 import type { Reported } from './read-report.ts';
-import { keepFiles } from './reply-files.ts';
 import { sortMail } from './sort-mail.ts';
 
 /** Where a mail lies, or that a mail provider handed it over. */
 export type Origin = { source: 'mailbox'; mailbox: string; uidValidity: number; uid: number; receivedAt: Date } | { source: 'hook' };
 
-export type MailKind = 'bounce' | 'complaint' | 'unsubscribe' | 'auto_reply' | 'reply' | 'other' | 'failed';
+export type MailKind = 'bounce' | 'complaint' | 'unsubscribe' | 'auto_reply' | 'reply' | 'message' | 'other' | 'failed';
 export type Taken = {
   is_new: boolean;
   kind: MailKind;
@@ -20,7 +18,7 @@ export type Taken = {
   inquiry_id: string | null;
 };
 type Reports = Record<string, string | string[] | null>[];
-type Deed = { kind: MailKind; delivery_id: string | null; reports?: Reports; reply?: Record<string, unknown> };
+type Deed = { kind: MailKind; delivery_id: string | null; reports?: Reports; reply?: MailFacts; message?: MailFacts };
 
 const MOST_REPORTED = 20;
 
@@ -28,12 +26,13 @@ const MOST_REPORTED = 20;
 export async function takeMail(office: Office, raw: Uint8Array, origin: Origin): Promise<Taken> {
   const mail = await readMail(raw);
   const key = keyOf(mail, raw);
-  const deed = await deedOf(office, mail, key, origin);
+  const deed = await deedOf(office, mail, raw, key, origin);
   // A provider's hook brings reports; whatever else it sends is nobody's.
   if (origin.source === 'hook' && !['bounce', 'complaint', 'unsubscribe'].includes(deed.kind))
     return { is_new: false, kind: 'other', outcomes: [], inquiry_id: null };
   const taken = await keep(office, origin, { ...deed, source_key: key, message_id: mail.messageId });
-  if (!taken.is_new) for (const { path } of (deed.reply?.files ?? []) as { path: string }[]) await office.files.remove(path);
+  // Bytes whose mail was there already, or is left for a person, go again.
+  if (!taken.is_new || taken.kind === 'other') await forgetFiles(office, deed.reply ?? deed.message);
   return taken;
 }
 
@@ -50,7 +49,7 @@ async function keep(office: Office, origin: Origin, what: Record<string, unknown
   return data as unknown as Taken;
 }
 
-async function deedOf(office: Office, mail: Mail, key: string, origin: Origin): Promise<Deed> {
+async function deedOf(office: Office, mail: Mail, raw: Uint8Array, key: string, origin: Origin): Promise<Deed> {
   const receivedAt = (origin.source === 'mailbox' ? origin.receivedAt : new Date()).toISOString();
   const sorted = await sortMail(mail, ownAddress(office));
   const reportsOf = (type: string, about: Reported[], delivery: string | null): Reports =>
@@ -79,37 +78,32 @@ async function deedOf(office: Office, mail: Mail, key: string, origin: Origin): 
       const delivery = await readLink(office, 'unsubscribe', sorted.token);
       return { kind: delivery ? 'unsubscribe' : 'other', delivery_id: delivery };
     }
-    case 'answer': {
-      const delivery = origin.source === 'mailbox' ? await answeredLetter(office, mail) : null;
-      if (!delivery) return { kind: 'other', delivery_id: null };
-      return { kind: 'reply', delivery_id: delivery, reply: await replyOf(office, mail, receivedAt) };
+    case 'answer':
+    case 'other': {
+      if (origin.source !== 'mailbox' || mail.from === null || mail.from === ownAddress(office))
+        return { kind: 'other', delivery_id: null };
+      const inquiry = await addressedInquiry(office, mail);
+      const letter = inquiry ? null : await answeredLetter(office, mail);
+      if (letter && letter.kind !== 'inquiry.reply')
+        return { kind: 'reply', delivery_id: letter.id, reply: await factsOf(office, mail, raw, receivedAt) };
+      if (!inquiry && !letter && !isForTheOffice(office, mail)) return { kind: 'other', delivery_id: null };
+      return { kind: 'message', delivery_id: null, message: { ...(await factsOf(office, mail, raw, receivedAt)), inquiry_id: inquiry } };
     }
     default:
       return { kind: sorted.kind, delivery_id: null };
   }
 }
 
-async function replyOf(office: Office, mail: Mail, receivedAt: string): Promise<Record<string, unknown>> {
-  const text = (mail.text?.trim() || (mail.html ? textOfHtml(mail.html) : '')).slice(0, 200_000);
-  const { kept, left } = await keepFiles(office, mail.parts);
-  const note = left.map((name) => `[${name}]`).join(' ');
-  return {
-    subject: withoutRe(mail.subject),
-    body: withoutQuoted(text),
-    whole: [note, text].filter(Boolean).join('\n\n'),
-    from_address: mail.from,
-    received_at: receivedAt,
-    files: kept,
+/** What nobody should read is left in the mailbox: what a filter before us calls spam, and what goes to the address for reports alone. */
+function isForTheOffice(office: Office, mail: Mail): boolean {
+  if (/^\s*yes\b/i.test(mail.header('x-spam-flag') ?? '') || /^\s*yes\b/i.test(mail.header('x-spam-status') ?? '')) return false;
+  const [local, domain] = (office.config.bounceAddress ?? '').toLowerCase().split('@');
+  const isBounce = (address: string) => {
+    const [name = '', host] = address.toLowerCase().split('@');
+    return host === domain && (name === local || name.startsWith(`${local}+`));
   };
-}
-
-/** What its sender wrote: the same for a copy that came by another way, another for a mail that borrows its Message-ID. */
-function keyOf(mail: Mail, raw: Uint8Array): string {
-  const bytes = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength);
-  const ends = [bytes.indexOf('\r\n\r\n'), bytes.indexOf('\n\n')].filter((at) => at >= 0);
-  const hash = createHash('sha256');
-  for (const name of ['message-id', 'from', 'date', 'subject']) hash.update(`${mail.header(name) ?? ''}\n`);
-  return hash.update(bytes.subarray(ends.length > 0 ? Math.min(...ends) : 0)).digest('hex');
+  const addresses = [...mail.to, ...mail.cc];
+  return addresses.length === 0 || !addresses.every(isBounce);
 }
 
 function ownAddress(office: Office): string | null {

@@ -1,5 +1,6 @@
 import type { Lowest, Verbs } from '../expectations.ts';
 import { clockFunctions, clockRows, clockTables } from './clocks.ts';
+import { mailFunctions, mailRows, mailTables } from './mails.ts';
 
 /** Read by whoever is in the office, written by functions alone. */
 const readOnly: Verbs = { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' };
@@ -7,10 +8,9 @@ const readOnly: Verbs = { select: 'viewer', insert: 'nobody', update: 'nobody', 
 /** Inquiries and residents, complete: see `expectations.ts` for what these say. */
 export const inquiryTables: Record<string, Verbs> = {
   ...clockTables,
+  ...mailTables,
   inquiry_people: readOnly,
   inquiry_links: readOnly,
-  mails: readOnly,
-  reply_templates: readOnly,
   resident_merges: readOnly,
   nicknames: readOnly,
   duplicate_dismissals: readOnly,
@@ -31,7 +31,7 @@ export const inquiryRows: string[] = [
   `insert into inquiries (subject, channel, topic_id) select 'Another walk', 'phone', id from topics limit 1`,
   `insert into inquiry_links (inquiry_id, other_id) select a.id, b.id from inquiries a join inquiries b on a.id < b.id limit 1`,
   ...clockRows,
-  `insert into mails (inquiry_id, direction, source) select id, 'in', 'file' from inquiries limit 1`,
+  ...mailRows,
   `insert into resident_merges (keep_id, gone_id) select id, gen_random_uuid() from residents limit 1`,
   `insert into residents (name) values ('Somebody Else')`,
   `insert into duplicate_dismissals (a_id, b_id) select a.id, b.id from residents a join residents b on a.id < b.id limit 1`,
@@ -48,12 +48,7 @@ export const inquiryRows: string[] = [
 
 export const inquiryFunctions: Record<string, Lowest> = {
   ...clockFunctions,
-  // Mail.
-  fitting_templates: 'viewer',
-  reply_letter_facts: 'nobody',
-  reply_preview: 'viewer',
-  reply_to_inquiry: 'staff',
-  save_reply_template: 'coordinator',
+  ...mailFunctions,
   merge_residents: 'staff',
   find_merged_resident: 'viewer',
   find_duplicate_residents: 'viewer',

@@ -33,31 +33,41 @@ test('a program that is killed between fetching a mail and keeping it, or right 
     await makeCampaign(office);
     const letters = [];
     for (const name of ['ana', 'ben']) letters.push(await sendLetter(office, `${name}@town.example`));
-    return letters.map(({ values }) => recorded('reply', values));
+    return [
+      // The first opens an inquiry, the second answers the first.
+      Buffer.from(
+        'From: new@town.example\r\nTo: engage@city.example\r\nSubject: Library\r\nMessage-ID: <one@town.example>\r\n\r\nIs it open?',
+      ),
+      Buffer.from(
+        'From: new@town.example\r\nTo: engage@city.example\r\nSubject: Re: Library\r\nMessage-ID: <two@town.example>\r\nIn-Reply-To: <one@town.example>\r\n\r\nOn Friday?',
+      ),
+      ...letters.map(({ values }) => recorded('reply', values)),
+    ];
   });
   const server = await startPlainImap(mails);
   const taken = () =>
     look(async (office) => {
       // The lease of whoever died would run for minutes.
       await office.exec(`update private.mailboxes set leased_until = now() - interval '1 second'`);
-      const [row] = await office.exec<{ mails: number; inquiries: number }>(
-        `select (select count(*)::integer from incoming_mails where kind = 'reply') as mails,
-           (select count(*)::integer from inquiries where campaign_id is not null) as inquiries`,
+      const [row] = await office.exec<{ mails: number; kept: number; inquiries: number }>(
+        `select (select count(*)::integer from incoming_mails where kind in ('reply', 'message')) as mails, (select count(*)::integer from mails) as kept,
+           (select count(*)::integer from inquiries where channel = 'email') as inquiries`,
       );
-      return [row?.mails, row?.inquiries];
+      return [row?.mails, row?.kept, row?.inquiries];
     });
 
   const moments: [moment: string, kept: number][] = [
     ['fetched', 0],
     ['kept', 1],
+    ['kept', 2],
   ];
   for (const [moment, kept] of moments) {
     await killAt(startReader(moment, folder, databaseUrl, server.url), moment);
-    expect(await taken()).toEqual([kept, kept]);
+    expect(await taken()).toEqual([kept, kept, Math.min(kept, 1)]);
   }
   const last = startReader('', folder, databaseUrl, server.url);
   expect(await new Promise((resolve) => last.once('exit', resolve))).toBe(0);
-  expect(await taken()).toEqual([2, 2]);
+  expect(await taken()).toEqual([4, 4, 3]);
 
   await server.stop();
   if (golden.server && databaseUrl) await dropDatabase(golden.server, databaseUrl);

@@ -45,7 +45,7 @@ describe.skipIf(!hasDovecot)(`a mailbox on a real IMAP server${reason}`, () => {
     ]);
     await look();
     await look();
-    expect(await taken()).toEqual({ bounce: 1, auto_reply: 1, reply: 1, other: 1 });
+    expect(await taken()).toEqual({ bounce: 1, auto_reply: 1, reply: 1, message: 1 });
     expect(await suppressionOf(office, 'rosa@town.example')).toBe('hard_bounce');
     const person = await server.connect('bounces');
     const status = await person.status('INBOX', { messages: true, unseen: true });

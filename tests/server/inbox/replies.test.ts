@@ -37,9 +37,10 @@ type Inquiry = {
 const inquiryOf = async (id: string | null) =>
   (await office.exec<Inquiry>('select i.*, t.code as topic from inquiries i join topics t on t.id = i.topic_id where i.id = $1', [id]))[0];
 const timeline = async (id: string | null) =>
-  await office.exec<{ kind: string; body: string }>('select kind, body from interactions where inquiry_id = $1 order by created_at, id', [
-    id,
-  ]);
+  await office.exec<{ kind: string; body: string; mail: string }>(
+    `select n.kind, n.body, concat_ws(' ', m.from_address, m.body) as mail from interactions n left join mails m on m.interaction_id = n.id where n.inquiry_id = $1 order by n.created_at, n.id`,
+    [id],
+  );
 
 test('an answer to a letter becomes an inquiry of whom it was written to, in their language, with what they quote beside it', async () => {
   const sent = await sendLetter(office, 'rosa@town.example', { resident: rosa, language: 'es' });
@@ -58,8 +59,8 @@ test('an answer to a letter becomes an inquiry of whom it was written to, in the
   });
   const [entry] = await timeline(taken.inquiry_id);
   expect(entry?.kind).toBe('email');
-  expect(entry?.body).toMatch(/^rosa@town\.example\n\n¿Quién limpia/);
-  expect(entry?.body).toContain('> Sidewalks are cleared by the owner.');
+  expect(entry?.body).toMatch(/^¿Quién limpia/);
+  expect(entry?.mail).toContain('> Sidewalks are cleared by the owner.');
   const [{ replied_at } = { replied_at: null }] = await office.exec<{ replied_at: Date | null }>(
     'select replied_at from deliveries where id = $1',
     [sent.id],
@@ -114,23 +115,26 @@ test('a letter to an address that belongs to a resident is theirs; of one that b
   expect(await inquiryOf(known.inquiry_id)).toMatchObject({ resident_id: rosa });
   const unknown = await take('reply', await sendLetter(office, 'stranger@town.example'));
   expect(await inquiryOf(unknown.inquiry_id)).toMatchObject({ resident_id: null });
-  expect((await timeline(unknown.inquiry_id))[0]?.body).toContain('stranger@town.example');
+  expect((await timeline(unknown.inquiry_id))[0]?.mail).toContain('stranger@town.example');
 });
 
 test('of a mail in HTML its words stay; files that the office takes come along, others are named', async () => {
   const sent = await sendLetter(office, 'rosa@town.example', { resident: rosa });
   const { inquiry_id } = await take('reply-outlook', sent);
   expect((await inquiryOf(inquiry_id))?.body).toBe('The lamp at 4th & Main is out.\n\nSee the picture.');
-  const files = await office.exec<{ name: string; media_type: string; path: string }>('select * from attachments where inquiry_id = $1', [
-    inquiry_id,
-  ]);
+  const files = await office.exec<{ name: string; media_type: string; path: string }>(
+    `select * from attachments where inquiry_id = $1 and media_type <> 'message/rfc822'`,
+    [inquiry_id],
+  );
   expect(files).toMatchObject([{ name: 'lamp.png', media_type: 'image/png' }]);
   expect(await office.files.get(files[0]?.path ?? '')).not.toBeNull();
-  expect((await timeline(inquiry_id))[0]?.body).toContain('[setup.exe]');
+  expect((await timeline(inquiry_id))[0]?.mail).toContain('[setup.exe]');
 });
 
-test('an answer to a letter of somebody else’s is left for a person', async () => {
+test('an answer to a letter of somebody else’s is a question of its own, and answers nothing of ours', async () => {
   const sent = await sendLetter(office, 'rosa@town.example');
   const stolen = { ...sent, values: { ...sent.values, message_id: `<${sent.id}@elsewhere.example>` } };
-  expect(await take('reply', stolen)).toMatchObject({ kind: 'other', inquiry_id: null });
+  const taken = await take('reply', stolen);
+  expect(taken.kind).toBe('message');
+  expect(await inquiryOf(taken.inquiry_id)).toMatchObject({ campaign_id: null });
 });

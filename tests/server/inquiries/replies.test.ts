@@ -183,14 +183,26 @@ test('an answer to a suppressed address, on a closed inquiry, over a newer versi
   expect((await reply({ ...inquiry, version: inquiry.version + 1 })).error).toMatchObject({ hint: 'inquiry_closed' });
 });
 
-test('a template says who may change it, in which language, and takes no word that no letter can fill', async () => {
+test('a template is kept by whoever leads, once in each language, and takes no word that no letter can fill', async () => {
   const save = (as: Role, differs: Record<string, unknown> = {}) =>
     office
       .as(as)
-      .rpc('save_reply_template' as never, { p_template: { name: 'Lamps', language: 'en', body: 'Hello {name}', ...differs } } as never);
-  expect((await save('staff')).error?.code).toBe('42501');
-  expect((await save('coordinator')).error).toBeNull();
-  expect((await save('coordinator')).error).toMatchObject({ hint: 'template_taken' });
-  expect((await save('coordinator', { language: 'es', body: '{nombre}' })).error).toMatchObject({ hint: 'variables' });
-  expect((await save('coordinator', { language: 'xx' })).error).toMatchObject({ hint: 'language' });
+      .from('reply_templates' as never)
+      .insert({ name: 'Lamps', language: 'en', body: 'Hello {name}', ...differs } as never);
+  expect((await save('coordinator')).error?.code).toBe('42501');
+  expect((await save('manager')).error).toBeNull();
+  expect((await save('manager', { name: 'lamps ' })).error).toMatchObject({ hint: 'reply_template_taken' });
+  expect((await save('manager', { language: 'es', body: '{nombre}' })).error).toMatchObject({ hint: 'variables' });
+});
+
+test('of whoever is erased no address stays in the mails, and an inquiry that is disposed of takes its sent mails along', async () => {
+  const inquiry = await ask('erased@town.example');
+  const { data } = await reply(inquiry);
+  await send();
+  const mail = data as unknown as { id: string; delivery_id: string };
+  await office.exec(`update deliveries set to_address = 'erased@erased.invalid' where id = $1`, [mail.delivery_id]);
+  const [left] = await office.exec<{ to_addresses: string[] }>('select to_addresses from mails where id = $1', [mail.id]);
+  expect(left?.to_addresses).toEqual([]);
+  await office.exec('delete from mails where inquiry_id = $1', [inquiry.id]);
+  expect(await office.exec('select from mails where inquiry_id = $1', [inquiry.id])).toHaveLength(0);
 });

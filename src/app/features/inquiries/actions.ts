@@ -51,6 +51,8 @@ export function useInquiryActs(inquiry: Pick<Inquiry, 'id' | 'version'>) {
         p_public: told.sentence || null,
         p_translations: told.translations,
       }),
+    nameSender: (resident: string | null, name: string) =>
+      rpc('name_mail_sender', { p_resident: resident, p_name: resident ? null : name }),
     reopen: (reason: string) => rpc('reopen_inquiry', { p_reason: reason }),
     add: (kind: ComposedKind, body: string, isPublic: boolean) =>
       act((act) =>

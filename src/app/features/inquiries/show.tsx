@@ -32,6 +32,7 @@ import { Reply } from './reply.tsx';
 import { Timeline } from './timeline.tsx';
 import { statusTones } from './tones.ts';
 import { type InquiryRecord, useInquiry } from './use-inquiry.ts';
+import { WhoWrote } from './who-wrote.tsx';
 
 /** One inquiry, beside its list or as a page. */
 export function InquiryShow() {
@@ -73,6 +74,7 @@ function Record({ inquiry, record }: { inquiry: InquiryRecord; record: ReturnTyp
       </div>
       <section className="record-story" aria-label={t('inquiry.story')}>
         {inquiry.body && <p className="record-body">{inquiry.body}</p>}
+        <WhoWrote inquiry={inquiry} />
         <RelatedInquiries inquiry={inquiry} />
         <InquiryPeople inquiry={inquiry} />
         <RecordApplications record={{ table: 'inquiries', id: inquiry.id }} />

@@ -44,10 +44,10 @@ export function useReply(inquiry: InquiryRecord) {
   const [isWorking, setWorking] = useState(false);
   const templates = useCustom<FittingTemplate[]>({
     url: 'fitting_templates',
-    method: 'get',
-    config: { query: { p_id: inquiry.id } },
+    method: 'post',
+    config: { payload: { p_id: inquiry.id } },
     errorNotification: false,
-    queryOptions: { enabled: values !== null },
+    queryOptions: { enabled: values !== null, meta: { live: ['reply_templates'] } },
   }).query.data?.data;
 
   const change = (patch: Partial<ReplyValues>) =>

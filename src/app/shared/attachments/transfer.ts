@@ -18,7 +18,9 @@ export async function sendFile(connection: Connection, { record, file, thumbnail
     request.onerror = () => reject(refuse('unreachable'));
     request.onabort = () => reject(new DOMException('', 'AbortError'));
   });
-  request.open('POST', `/attachments?table=${record.table}&id=${record.id}`);
+  // A mail that was saved as a file goes into the story of an inquiry, with what is in it.
+  const isMail = record.table === 'inquiries' && /\.eml$/i.test(file.name);
+  request.open('POST', isMail ? `/inquiries/${record.id}/mails` : `/attachments?table=${record.table}&id=${record.id}`);
   request.setRequestHeader('Authorization', `Bearer ${token ?? ''}`);
   request.setRequestHeader('Content-Type', 'application/octet-stream');
   request.setRequestHeader('X-File-Name', encodeURIComponent(file.name));

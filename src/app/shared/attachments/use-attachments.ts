@@ -33,6 +33,9 @@ export function useRefreshAttachments(): () => Promise<unknown> {
     Promise.all([
       invalidate({ resource: 'attachments', invalidates: ['list'] }),
       invalidate({ resource: 'changes', invalidates: ['list'] }),
+      // A mail that was added stands in the story.
+      invalidate({ resource: 'interactions', invalidates: ['list'] }),
+      invalidate({ resource: 'mails', invalidates: ['list'] }),
     ]);
 }
 
