@@ -11,6 +11,8 @@ const AnswerShow = lazy(async () => ({ default: (await import('./features/answer
 const InitiativeList = lazy(async () => ({ default: (await import('./features/initiatives/list.tsx')).InitiativeList }));
 const InitiativeForm = lazy(async () => ({ default: (await import('./features/initiatives/form.tsx')).InitiativeForm }));
 const InitiativeShow = lazy(async () => ({ default: (await import('./features/initiatives/show.tsx')).InitiativeShow }));
+const MacroList = lazy(async () => ({ default: (await import('./features/macros/list.tsx')).MacroList }));
+const MacroForm = lazy(async () => ({ default: (await import('./features/macros/form.tsx')).MacroForm }));
 
 /** The addresses of the register, of the answers that rest on it, and of what is proposed to the Council. */
 export const lawRoutes = (
@@ -33,6 +35,11 @@ export const lawRoutes = (
       <Route path="create" element={<InitiativeForm />} />
       <Route path=":id" element={<InitiativeShow />} />
       <Route path=":id/edit" element={<InitiativeForm />} />
+    </Route>
+    <Route path="settings/macros">
+      <Route index element={<MacroList />} />
+      <Route path="create" element={<MacroForm />} />
+      <Route path=":id" element={<MacroForm />} />
     </Route>
   </>
 );

@@ -2751,6 +2751,44 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"macros": {
+                  Row: {
+                    "assign": string | null,"assign_to": string | null,"checklist_id": string | null,"close_code": string | null,"close_note": string | null,"created_at": string,"description": string,"id": string,"is_active": boolean,"name": string,"note": string | null,"reply_template_id": string | null,"set_status": string | null,"set_topic_id": string | null,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "assign"?: string | null,"assign_to"?: string | null,"checklist_id"?: string | null,"close_code"?: string | null,"close_note"?: string | null,"created_at"?: string,"description"?: string,"id"?: string,"is_active"?: boolean,"name": string,"note"?: string | null,"reply_template_id"?: string | null,"set_status"?: string | null,"set_topic_id"?: string | null,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "assign"?: string | null,"assign_to"?: string | null,"checklist_id"?: string | null,"close_code"?: string | null,"close_note"?: string | null,"created_at"?: string,"description"?: string,"id"?: string,"is_active"?: boolean,"name"?: string,"note"?: string | null,"reply_template_id"?: string | null,"set_status"?: string | null,"set_topic_id"?: string | null,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "macros_assign_to_fkey"
+      columns: ["assign_to"]
+isOneToOne: false
+      referencedRelation: "staff"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "macros_checklist_id_fkey"
+      columns: ["checklist_id"]
+isOneToOne: false
+      referencedRelation: "checklists"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "macros_reply_template_id_fkey"
+      columns: ["reply_template_id"]
+isOneToOne: false
+      referencedRelation: "reply_templates"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "macros_set_topic_id_fkey"
+      columns: ["set_topic_id"]
+isOneToOne: false
+      referencedRelation: "topics"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"mailing_lists": {
                   Row: {
                     "code": string,"created_at": string,"description": string,"id": string,"is_active": boolean,"is_public": boolean,"name": string,"needs_consent": boolean,"sort_order": number,"translations": NonNullable<Json>,"updated_at": string,"version": number
@@ -5667,6 +5705,9 @@ isOneToOne: false
 "revoke_calendar_feed":
 { Args: { "p_id": string }; Returns: undefined
                            },
+"run_macro":
+{ Args: { "p_dry_run"?: boolean,"p_macro": string,"p_target": Json }; Returns: Json
+                           },
 "sample_letter_facts":
 { Args: { "p_event": string,"p_kind": string,"p_registration"?: string }; Returns: Json
                            },
@@ -5741,6 +5782,9 @@ isOneToOne: false
                            },
 "save_legislation":
 { Args: { "p_id"?: string,"p_legislation": Json,"p_version"?: number }; Returns: string
+                           },
+"save_macro":
+{ Args: { "p_id"?: string,"p_macro": Json,"p_version"?: number }; Returns: string
                            },
 "save_measure":
 { Args: { "p_award": string,"p_id"?: string,"p_measure": Json,"p_version"?: number }; Returns: string

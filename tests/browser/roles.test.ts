@@ -38,6 +38,7 @@ const doors: Record<string, Door> = {
   'legislation.edit': { screen: '/legislation/{legislation}', offer: 'law.edit', reason: 'law.read_only' },
   'answer_cards.create': { screen: '/answers', offer: 'answers.new' },
   'answer_cards.edit': { screen: '/answers/{answer}', offer: 'answers.edit', reason: 'answers.read_only' },
+  'macros.edit': { screen: '/settings/macros', offer: 'macro.new', reason: 'macro.read_only' },
   'initiatives.create': { screen: '/initiatives', offer: 'initiative.new' },
   'initiatives.edit': { screen: '/initiatives/{initiative}', offer: 'initiative.edit', reason: 'initiative.read_only' },
   'organization_notes.create': { screen: '/organizations/{organization}?tab=notes', offer: 'organization_note.add' },

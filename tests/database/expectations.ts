@@ -675,6 +675,7 @@ export const acts: Record<
   'legislation.edit': { function: 'save_legislation' },
   'answer_cards.create': { function: 'save_answer_card' },
   'answer_cards.edit': { function: 'save_answer_card' },
+  'macros.edit': { function: 'save_macro' },
   'initiatives.create': { function: 'save_initiative' },
   'initiatives.edit': { function: 'save_initiative' },
   'organization_notes.create': { function: 'add_organization_note' },

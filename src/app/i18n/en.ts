@@ -44,6 +44,7 @@ import { languageEncounters } from './en/language-encounters.ts';
 import { languageWork } from './en/language-work.ts';
 import { law } from './en/law.ts';
 import { letters } from './en/letters.ts';
+import { macros } from './en/macros.ts';
 import { mails } from './en/mails.ts';
 import { opportunities } from './en/opportunities.ts';
 import { organizations } from './en/organizations.ts';
@@ -149,4 +150,5 @@ export const en = {
   ...mails,
   ...law,
   ...answers,
+  ...macros,
 };

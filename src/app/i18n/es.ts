@@ -44,6 +44,7 @@ import { languageEncounters } from './es/language-encounters.ts';
 import { languageWork } from './es/language-work.ts';
 import { law } from './es/law.ts';
 import { letters } from './es/letters.ts';
+import { macros } from './es/macros.ts';
 import { mails } from './es/mails.ts';
 import { opportunities } from './es/opportunities.ts';
 import { organizations } from './es/organizations.ts';
@@ -150,4 +151,5 @@ export const es: Dictionary = {
   ...awardsReminders,
   ...law,
   ...answers,
+  ...macros,
 };

@@ -33,6 +33,7 @@ export const needed: Record<string, Role> = {
   'legislation.edit': 'coordinator',
   'answer_cards.create': 'coordinator',
   'answer_cards.edit': 'coordinator',
+  'macros.edit': 'coordinator',
   'initiatives.create': 'coordinator',
   'initiatives.edit': 'coordinator',
   'grant_components.create': 'admin',

@@ -23,6 +23,7 @@ export const inquiryTables: Record<string, Verbs> = {
   dispositions: readOnly,
   disposition_requests: readOnly,
   channel_consents: readOnly,
+  macros: readOnly,
 };
 
 /** Rows that make each of the tables hold something, for the test that walks them. */
@@ -35,6 +36,7 @@ export const inquiryRows: string[] = [
   `insert into resident_merges (keep_id, gone_id) select id, gen_random_uuid() from residents limit 1`,
   `insert into residents (name) values ('Somebody Else')`,
   `insert into duplicate_dismissals (a_id, b_id) select a.id, b.id from residents a join residents b on a.id < b.id limit 1`,
+  `insert into macros (name, note) values ('Walk', 'Walk')`,
   `insert into legislation_sections (legislation_id, number, sort_order) select id, '1', 1 from legislation limit 1`,
   `insert into answer_cards (title) values ('Walk')`,
   `insert into answer_card_versions (card_id, number, language, body, text_from) select id, 1, 'en', 'Walk', 1 from answer_cards limit 1`,
@@ -92,4 +94,6 @@ export const inquiryFunctions: Record<string, Lowest> = {
   files_to_purge: 'nobody',
   record_channel: 'staff',
   channel_record: 'viewer',
+  save_macro: 'coordinator',
+  run_macro: 'staff',
 };

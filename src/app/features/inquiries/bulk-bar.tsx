@@ -6,6 +6,7 @@ import { formatCount } from '../../shared/format.ts';
 import type { BulkTarget } from './use-bulk.ts';
 import type { Selection } from './use-selection.ts';
 
+const MacroDialog = lazy(async () => ({ default: (await import('./macro-dialog.tsx')).MacroDialog }));
 const BulkDialog = lazy(async () => ({ default: (await import('./bulk-dialog.tsx')).BulkDialog }));
 
 type BulkBarProps = { selection: Selection; shown: InquiryRow[]; count: number | null; query: Record<string, unknown> };
@@ -13,11 +14,12 @@ type BulkBarProps = { selection: Selection; shown: InquiryRow[]; count: number |
 /** How many are ticked, and what can be done with them. */
 export function BulkBar({ selection, shown, count, query }: BulkBarProps) {
   const { t, tn, format } = useWords();
-  const [isOpen, setOpen] = useState(false);
+  const [isOpen, setOpen] = useState<'change' | 'macro' | null>(null);
   const ticked = shown.filter((row) => selection.has(row.id)).length;
   if (shown.length === 0 && selection.count === 0) return null;
   const target: BulkTarget = selection.isAll ? { query } : { rows: [...selection.rows].map(([id, version]) => ({ id, version })) };
   const isPageTicked = shown.length > 0 && ticked === shown.length;
+  const Dialog = isOpen === 'macro' ? MacroDialog : BulkDialog;
   const more = count !== null && count > shown.length;
   return (
     <div className={selection.count > 0 ? 'bulk-bar bulk-bar-on' : 'bulk-bar'}>
@@ -47,7 +49,10 @@ export function BulkBar({ selection, shown, count, query }: BulkBarProps) {
             <Button size="small" onClick={selection.clear}>
               {t('bulk.clear')}
             </Button>
-            <Button size="small" type="primary" onClick={() => setOpen(true)}>
+            <Button size="small" onClick={() => setOpen('macro')}>
+              {t('macro.run')}
+            </Button>
+            <Button size="small" type="primary" onClick={() => setOpen('change')}>
               {t('bulk.change')}
             </Button>
           </span>
@@ -55,11 +60,11 @@ export function BulkBar({ selection, shown, count, query }: BulkBarProps) {
       )}
       {isOpen && (
         <Suspense fallback={null}>
-          <BulkDialog
+          <Dialog
             target={target}
-            onClose={() => setOpen(false)}
+            onClose={() => setOpen(null)}
             onDone={() => {
-              setOpen(false);
+              setOpen(null);
               selection.clear();
             }}
           />

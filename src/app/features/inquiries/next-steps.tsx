@@ -9,6 +9,7 @@ import { useReferences } from '../../providers/references.tsx';
 import { KeyHint } from '../../shared/components/key-hint.tsx';
 import { useShortcut } from '../../shared/hooks/use-shortcut.ts';
 import type { useInquiryActs } from './actions.ts';
+import { RunMacro } from './run-macro.tsx';
 import type { InquiryRecord } from './use-inquiry.ts';
 
 type NextStepsProps = { inquiry: InquiryRecord; acts: ReturnType<typeof useInquiryActs>; onClose: () => void; onReopen: () => void };
@@ -83,6 +84,7 @@ export function NextSteps({ inquiry, acts, onClose, onReopen }: NextStepsProps) 
         <span>{t('inquiry.close')}</span>
         <KeyHint keys="C" />
       </Button>
+      <RunMacro inquiry={inquiry} />
     </div>
   );
 }
