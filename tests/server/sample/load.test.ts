@@ -31,7 +31,7 @@ test('a sample fills an empty office, and looks as if it had been written one by
   const wrong =
     await office.exec(`select i.number from public.inquiries i join public.topics t on t.id = i.topic_id left join public.residents r on r.id = i.resident_id
     where i.search is distinct from private.inquiry_document(i.number, i.subject, i.body, r.name)
-      or i.due_on is distinct from private.add_business_days(private.local_date(i.opened_at), t.target_business_days, 'city')
+      or i.due_on is distinct from case when i.status <> 'waiting_resident' then private.add_business_days(private.local_date(i.opened_at), t.target_business_days, 'city') end
       or i.primary_section <> t.primary_section or i.version <> 1
       or left(i.number, 4) <> extract(year from private.local_date(i.opened_at))::text`);
   expect(wrong).toEqual([]);
