@@ -22,18 +22,12 @@ begin
   if cardinality(p_ids) <= 50 then perform private.write_keys(p_ids); end if;
 end $$;
 
-create or replace function private.refresh_resident_keys() returns trigger
+create or replace function private.refresh_own_keys() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
-  if tg_table_name = 'residents' then
-    -- Only the line that they are found by was refreshed, because a contact came or went: that says so itself.
-    if tg_op = 'UPDATE' and current_setting('rotunda.refreshing', true) = 'on' then return null; end if;
-    perform private.refresh_keys(array(select distinct id from changed_rows));
-  elsif tg_op = 'UPDATE' then
-    perform private.refresh_keys(array(select resident_id from changed_rows union select resident_id from old_rows));
-  else
-    perform private.refresh_keys(array(select distinct resident_id from changed_rows));
-  end if;
+  -- Only the line that they are found by was refreshed, because a contact came or went: that says so itself.
+  if tg_op = 'UPDATE' and current_setting('rotunda.refreshing', true) = 'on' then return null; end if;
+  perform private.refresh_keys(array(select distinct id from changed_rows));
   return null;
 end $$;
 

@@ -14,24 +14,27 @@ begin
 end $$;
 
 -- Whoever takes the address out of a letter, or out of what the mailbox held, means the mail too, and what the log says of it.
-create function private.forget_mail_address() returns trigger
-language plpgsql security definer set search_path = '' as $$
-declare v_ids text[];
+create function private.forget_mails(p_ids text[]) returns void
+language plpgsql volatile security definer set search_path = '' as $$
 begin
-  if tg_table_name = 'deliveries' then
-    v_ids := array(select id::text from public.mails where delivery_id = new.id);
-  else
-    v_ids := array(select id::text from public.mails where source_key = new.source_key);
-  end if;
-  update public.mails set from_address = null, from_name = null, to_addresses = '{}', cc_addresses = '{}' where id::text = any (v_ids);
-  if to_regprocedure('private.scrub_changes(text, text[], text[], boolean)') is not null then
-    execute 'select private.scrub_changes($1, $2, $3, false)' using 'mails'::text, v_ids, array['from_address', 'from_name', 'to_addresses', 'cc_addresses'];
-  end if;
+  update public.mails set from_address = null, from_name = null, to_addresses = '{}', cc_addresses = '{}' where id::text = any (p_ids);
+  perform private.scrub_changes('mails', p_ids, array['from_address', 'from_name', 'to_addresses', 'cc_addresses'], false);
+end $$;
+create function private.forget_sent_mail() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.forget_mails(array(select id::text from public.mails where delivery_id = new.id));
+  return null;
+end $$;
+create function private.forget_incoming_mail() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.forget_mails(array(select id::text from public.mails where source_key = new.source_key));
   return null;
 end $$;
 create trigger _700_forget_mail after update of to_address on public.deliveries for each row
-  when (new.kind = 'inquiry.reply' and new.to_address like '%@erased.invalid') execute function private.forget_mail_address();
+  when (new.kind = 'inquiry.reply' and new.to_address like '%@erased.invalid') execute function private.forget_sent_mail();
 create trigger _700_forget_mail after update of from_address on public.incoming_mails for each row
-  when (old.from_address is not null and new.from_address is null) execute function private.forget_mail_address();
+  when (old.from_address is not null and new.from_address is null) execute function private.forget_incoming_mail();
 create index mails_source_key on public.mails (source_key) where source_key is not null;
-revoke all on function private.forget_mail_address() from public, anon, authenticated;
+revoke all on function private.forget_mails(text[]), private.forget_sent_mail(), private.forget_incoming_mail() from public, anon, authenticated;

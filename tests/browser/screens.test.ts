@@ -26,7 +26,18 @@ const screens: Record<string, string> = {
   ResidentEdit: '/residents/{resident}/edit',
   ReportList: '/reports',
   ReportShow: '/reports/{report}',
+  ResidentDuplicates: '/residents/duplicates',
+  ResidentMerge: '/residents/merge?keep={resident}&gone={namesake}',
+  DispositionSettings: '/settings/dispositions',
   LegislationList: '/legislation',
+  LegislationForm: '/legislation/{legislation}/edit',
+  LegislationShow: '/legislation/{legislation}',
+  LegislationImport: '/legislation/import',
+  AnswerList: '/answers',
+  AnswerForm: '/answers/{answer}/edit',
+  AnswerShow: '/answers/{answer}',
+  MacroList: '/settings/macros',
+  MacroForm: '/settings/macros/{macro}',
   NotificationList: '/notifications',
   OfficeHistory: '/settings/history',
   AccountShow: '/account',
@@ -129,7 +140,7 @@ const screens: Record<string, string> = {
 let browser: Browser;
 let served: ServedOffice;
 const records: Record<string, string> = {};
-const addressOf = (screen: string) => (screens[screen] ?? '').replace(/\{(\w+)\}/, (_, noun: string) => records[noun] ?? noun);
+const addressOf = (screen: string) => (screens[screen] ?? '').replace(/\{(\w+)\}/g, (_, noun: string) => records[noun] ?? noun);
 
 openHouse(async (house) => {
   ({ browser, served } = house);
@@ -147,6 +158,19 @@ openHouse(async (house) => {
     [records.resident],
   );
   records.inquiry = String(row?.id);
+  records.namesake = String(
+    (await as('staff').rpc('save_resident', { p_resident: { name: 'Halima Abdi Ali', phones: person.phones } })).data,
+  );
+  records.legislation = String((await exec<{ id: string }>(`select id from legislation where file_number = '210140'`))[0]?.id);
+  const card = {
+    title: 'What the office is for',
+    texts: [{ language: 'en', body: 'It informs and assists residents.' }],
+    citations: [{ legislation_id: records.legislation }],
+    review_by: '2099-01-01',
+  };
+  records.answer = String((await as('coordinator').rpc('save_answer_card', { p_card: card })).data);
+  const macro = { name: 'Waits for the resident', set_status: 'waiting_resident', note: 'Asked for the missing paper.' };
+  records.macro = String((await as('coordinator').rpc('save_macro', { p_macro: macro })).data);
   records.translation = String(
     (await as('staff').rpc('save_translation', { p_translation: { title: 'Notice of the hearing', language: 'so', source_words: 240 } }))
       .data,
