@@ -217,14 +217,17 @@ declare
   v_own integer := cardinality(p_words);
 begin
   return query execute format($sql$
-    with own as (select w.word, w.n, private.word_sounds(w.word) as sounds from unnest($1) with ordinality w (word, n)),
+    with own as (select w.word, w.n, private.word_sounds(w.word) as sounds,
+        -- Where the name of the family stands first, a household has it in common: only a first name that we know as one speaks.
+        exists (select from public.nicknames g where w.word in (g.nickname, g.name)) as is_given
+      from unnest($1) with ordinality w (word, n)),
     found as (
       select k.resident_id from (select resident_id from private.resident_keys where keys && %1$L::text[] limit 200) k
       union select k.resident_id from (select resident_id from private.resident_keys where keys && %2$L::text[] limit 300) k),
     compared as (
       select k.resident_id, cardinality(k.words) as theirs, (select count(*) from own o where o.sounds && k.sounds)::integer as hits,
         (select count(*) from own o where o.word = any (k.words))::integer as same,
-        (select o.sounds && private.word_sounds(k.words[1]) from own o where o.n = 1) as is_first,
+        (select o.is_given and o.sounds && private.word_sounds(k.words[1]) from own o where o.n = 1) as is_first,
         exists (select from unnest(k.keys) key where key like 'p%%' and key = any (%1$L::text[])) as phone,
         exists (select from unnest(k.keys) key where key like 'm%%' and key = any (%1$L::text[])) as email,
         exists (select from unnest(k.keys) key where key like 'a%%' and key = any (%1$L::text[])) as address,

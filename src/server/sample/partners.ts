@@ -1,4 +1,5 @@
 import type { Backend } from '../backend/index.ts';
+import { answerActs } from './answers.ts';
 import { applicationActs } from './applications.ts';
 import { initiativeActs } from './initiatives.ts';
 import { languageActs } from './language.ts';
@@ -19,7 +20,7 @@ export async function createSamplePartners(backend: Pick<Backend, 'service'>, { 
   if (there.data.length > 0) return;
   await createSampleRequests(backend, { today });
   // In the order in which one stands on the other: partners, what they offer, what is done with them.
-  const parts = [organizationActs, programActs, initiativeActs, applicationActs, languageActs];
+  const parts = [organizationActs, programActs, initiativeActs, applicationActs, languageActs, answerActs];
   await runSampleActs(
     backend,
     parts.flatMap((acts) => acts(today)),

@@ -6,6 +6,7 @@ import type { InquiryStatus } from '../../../domain/inquiries/words.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { useOffice } from '../../providers/office.tsx';
 import { useReferences } from '../../providers/references.tsx';
+import { AnswerPicker } from '../../shared/answers/answer-picker.tsx';
 import { useAttachments } from '../../shared/attachments/use-attachments.ts';
 import { RefusedLine } from '../../shared/components/refused.tsx';
 import { ChoiceField } from '../../shared/fields/choice-field.tsx';
@@ -79,6 +80,12 @@ export function ReplyForm({ inquiry, reply, values, onSend }: ReplyFormProps) {
         hint={t('reply.body_hint', { words: '{name}, {number}, {topic}, {due}, {staff}' })}
         onChange={(body) => change({ body })}
       />
+      <p>
+        <AnswerPicker
+          inquiry={{ id: inquiry.id, topic_id: inquiry.topic_id, language: values.language }}
+          onTake={({ text }) => change({ body: values.body.trim() ? `${values.body.trimEnd()}\n\n${text}` : text })}
+        />
+      </p>
       <ReplyFiles inquiry={inquiry.id} chosen={values.files} error={at('reply_files')} onChange={(files) => change({ files })} />
       <div className="form-grid">
         <ChoiceField

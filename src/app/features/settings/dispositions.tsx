@@ -38,7 +38,7 @@ function Overview() {
   if (query.error) return <Refused error={query.error} onRetry={() => void query.refetch()} />;
   if (!all?.kinds) return <RowSkeleton rows={6} />;
   return (
-    <>
+    <div className="dispositions">
       {all.requests.length > 0 && (
         <section aria-labelledby="disposition-requests">
           <h2 id="disposition-requests">{t('dispositions.requests')}</h2>
@@ -82,7 +82,7 @@ function Overview() {
           ))}
         </ul>
       </section>
-    </>
+    </div>
   );
 }
 

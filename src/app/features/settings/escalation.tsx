@@ -122,7 +122,7 @@ function StepsForm({ saved }: { saved: StepLine[] }) {
         onChange={setTyped}
         empty={emptyLine}
         add={t('escalation.add')}
-        className="line-exception"
+        className="line-step"
         errors={wrong}
       >
         {(row, patch, number) => (
