@@ -99,8 +99,7 @@ create unique index reply_templates_once on public.reply_templates (lower(name),
 create index reply_templates_topic on public.reply_templates (topic_id) where topic_id is not null;
 create index reply_templates_language on public.reply_templates (language, name);
 call private.protect('public.reply_templates');
-call private.show('reply_templates', 'coordinator');
--- Deliberately not granted: writes. save_reply_template refuses words that no letter can fill.
+call private.show('reply_templates', 'manager');
 comment on table public.reply_templates is 'What the office often answers, by topic, state and language.';
 
 -- What can stand between braces in a template or an answer.
@@ -113,49 +112,6 @@ create function private.unknown_variables(p_text text) returns text[]
 language sql immutable set search_path = '' as $$
   select coalesce(array_agg(distinct m[1]), '{}') from regexp_matches(coalesce(p_text, ''), '\{([a-z_]+)\}', 'g') m where m[1] <> all (private.reply_variables())
 $$;
-
-create function public.save_reply_template(p_template jsonb, p_id uuid default null, p_version integer default null) returns uuid
-language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_id uuid := p_id;
-  v_version integer;
-  v_name text := btrim(coalesce(p_template ->> 'name', ''));
-  v_body text := btrim(coalesce(p_template ->> 'body', ''));
-  v_topic uuid := nullif(p_template ->> 'topic_id', '')::uuid;
-  v_status text := nullif(p_template ->> 'status', '');
-  v_language text := nullif(p_template ->> 'language', '');
-  v_unknown text[] := private.unknown_variables(concat(p_template ->> 'subject', ' ', p_template ->> 'body'));
-begin
-  perform private.at_least('coordinator');
-  if v_name = '' or length(v_name) > 120 then
-    raise sqlstate 'PT422' using message = 'Give the template a name of at most 120 characters.', hint = 'name';
-  elsif v_language is null or not exists (select from public.languages where code = v_language) then
-    raise sqlstate 'PT422' using message = 'Choose the language that it is written in.', hint = 'language';
-  elsif v_body = '' or length(v_body) > 10000 then
-    raise sqlstate 'PT422' using message = 'Write what is answered, in at most 10,000 characters.', hint = 'body';
-  elsif length(coalesce(p_template ->> 'subject', '')) > 200 then
-    raise sqlstate 'PT422' using message = 'Say the subject in 200 characters or fewer.', hint = 'reply_subject';
-  elsif cardinality(v_unknown) > 0 then
-    raise sqlstate 'PT422' using message = format('Nothing can be put in for {%s}. Use the words that are offered.', v_unknown[1]), hint = 'variables';
-  elsif exists (select from public.reply_templates t where lower(t.name) = lower(v_name) and t.language = v_language
-      and t.topic_id is not distinct from v_topic and t.status is not distinct from v_status and t.id is distinct from p_id) then
-    raise sqlstate 'PT422' using message = 'There is a template of this name in this language already. Change that one, or choose another name.', hint = 'template_taken';
-  end if;
-  if v_id is null then
-    insert into public.reply_templates (name, topic_id, status, language, subject, body, is_active)
-    values (v_name, v_topic, v_status, v_language, btrim(coalesce(p_template ->> 'subject', '')), v_body, coalesce((p_template ->> 'is_active')::boolean, true)) returning id into v_id;
-    return v_id;
-  end if;
-  select version into v_version from public.reply_templates where id = v_id for update;
-  if v_version is null then
-    raise sqlstate 'PT404' using message = 'This template is not there any more.', hint = 'missing';
-  elsif v_version is distinct from p_version then
-    raise sqlstate 'PT409' using message = 'Somebody else saved this template since you opened it. Your entries are still here: compare, then save again.', hint = 'conflict';
-  end if;
-  update public.reply_templates set name = v_name, topic_id = v_topic, status = v_status, language = v_language, subject = btrim(coalesce(p_template ->> 'subject', '')),
-    body = v_body, is_active = coalesce((p_template ->> 'is_active')::boolean, true) where id = v_id;
-  return v_id;
-end $$;
 
 -- ---------------------------------------------------------------- writing one
 -- "November 30, 2026", "30 de noviembre de 2026"; in other languages the day as figures.
@@ -358,7 +314,7 @@ $$;
 revoke all on function private.take_back_mail(), private.tell_undelivered(), private.reply_variables(), private.unknown_variables(text), private.said_day(date, text), private.said_status(text, text),
   private.reply_values(public.inquiries, text), private.fill_reply(text, jsonb), private.reply_address(public.inquiries), private.reply_subject(public.inquiries, text), private.reply_office()
   from public, anon, authenticated;
-revoke all on function public.save_reply_template(jsonb, uuid, integer), public.reply_preview(uuid, jsonb), public.fitting_templates(uuid), public.reply_to_inquiry(uuid, integer, jsonb) from public, anon;
-grant execute on function public.save_reply_template(jsonb, uuid, integer), public.reply_preview(uuid, jsonb), public.fitting_templates(uuid), public.reply_to_inquiry(uuid, integer, jsonb) to authenticated;
+revoke all on function public.reply_preview(uuid, jsonb), public.fitting_templates(uuid), public.reply_to_inquiry(uuid, integer, jsonb) from public, anon;
+grant execute on function public.reply_preview(uuid, jsonb), public.fitting_templates(uuid), public.reply_to_inquiry(uuid, integer, jsonb) to authenticated;
 revoke all on function public.reply_letter_facts(uuid) from public, anon, authenticated;
 grant execute on function public.reply_letter_facts(uuid) to service_role;

@@ -1,6 +1,5 @@
 -- Templates of answers are kept like every list of settings: row by row, by whoever leads. What no letter can fill is refused here.
 
-drop function public.save_reply_template(jsonb, uuid, integer);
 create function private.check_reply_template() returns trigger
 language plpgsql security definer set search_path = '' as $$
 declare v_unknown text[] := private.unknown_variables(concat(new.subject, ' ', new.body));
@@ -26,4 +25,3 @@ grant insert (name, topic_id, status, language, subject, body, is_active), updat
 create policy reply_templates_insert_manager on public.reply_templates for insert to authenticated with check ((select private.at_least('manager')));
 create policy reply_templates_update_manager on public.reply_templates for update to authenticated using ((select private.at_least('manager'))) with check ((select private.at_least('manager')));
 -- Deliberately not granted: delete. What is not offered any more is retired.
-update private.audited_tables set undo_role = 'manager' where table_name = 'reply_templates';
