@@ -10,5 +10,7 @@ export function timelineSql({ inquiries, entries }: { inquiries: number; entries
      select i.id, ${kind}, 'A long story, part ' || n, n % 5 = 2, i.opened_at + n * interval '1 hour', i.opened_at, i.opened_at
      from (select id, opened_at from public.inquiries where closed_at is null order by opened_at limit 1) i cross join generate_series(1, ${Math.trunc(entries)}) n`,
     'alter table public.interactions enable trigger user',
+    // What the worker would have written in the background: by what residents are compared.
+    'select private.write_keys(array(select id from public.residents))',
   ];
 }
