@@ -170,6 +170,7 @@ it.skipIf(!chromium)('hours, costs and what came of it are noted in one go when 
   await page.getByRole('checkbox', { name: 'Table' }).check();
   await page.getByText('Packed: Table.').waitFor();
   await page.getByRole('button', { name: 'Mark as held' }).click();
+  await page.getByRole('button', { name: 'Mark as held' }).waitFor({ state: 'detached' });
   await page.getByRole('button', { name: 'Note how it was' }).click();
   await page.keyboard.type('4.5');
   await page.keyboard.press('Tab');

@@ -24,8 +24,9 @@ export function WorkForm({ event }: { event: EventRecord }) {
   const [hours, setHours] = useState<Record<string, string>>({});
   const [costs, setCosts] = useState<Record<string, string>>({});
   const [outcome, setOutcome] = useState<string | null>(null);
-  // The version that was looked at; after a conflict the next try is made on what is there now.
-  const [version, setVersion] = useState<number | null>(null);
+  // What was looked at; after a conflict the next try is made on what is there now.
+  const [seen, setSeen] = useState<{ version: number; parts: string } | null>(null);
+  const parts = JSON.stringify([event.staff, event.costs, event.outcome]);
   const [wrong, setWrong] = useState<Record<string, string>>({});
   if (!mayEdit) return null;
 
@@ -48,13 +49,15 @@ export function WorkForm({ event }: { event: EventRecord }) {
     setWrong(errors);
     if (Object.keys(errors).length > 0) return;
     const said = outcome === null ? {} : { outcome: outcome.trim() };
-    const saved = await acts.save(event.id, version ?? event.version, { staff: lines, costs: paid, ...said });
-    if (!saved) return setVersion(null);
+    // Whatever else was changed meanwhile, marked as held for one, is nothing to compare.
+    const version = seen && seen.parts !== parts ? seen.version : event.version;
+    const saved = await acts.save(event.id, version, { staff: lines, costs: paid, ...said });
+    if (!saved) return setSeen(null);
     done(t('event.work.saved'), { undo: saved.act });
     close();
   }
   function open() {
-    setVersion(event.version);
+    setSeen({ version: event.version, parts });
     setOpen(true);
   }
   function close() {
