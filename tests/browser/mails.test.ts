@@ -44,7 +44,8 @@ describe.skipIf(!findChromium())('mail about an inquiry', () => {
     const form = page.getByRole('form', { name: 'Answer by e-mail' });
     expect(await form.getByLabel('To', { exact: true }).inputValue()).toBe('rosa@town.example');
     await form.getByRole('combobox', { name: 'Template' }).fill('Here is the answer (English)');
-    await page.getByTitle('Here is the answer (English)').click();
+    await page.getByTitle('Here is the answer (English)').waitFor();
+    await form.getByRole('combobox', { name: 'Template' }).press('Enter');
     const answer = form.getByLabel('Answer', { exact: true });
     await expect.poll(() => answer.inputValue(), { timeout: 30_000 }).toMatch(/^Hello Rosa Stone,\n\nYou asked about “Library hours”/);
     // What was begun is there again after a reload.
