@@ -5,7 +5,7 @@ import { signLink } from '../../src/server/links/signed-link.ts';
 import { referralsOf } from '../database/referrals/referral-support.ts';
 import { findChromium } from '../support/browser.ts';
 import type { ServedOffice } from '../support/office.ts';
-import { openHouse, signIn } from './support.ts';
+import { choose, openHouse, signIn } from './support.ts';
 
 let browser: Browser;
 let served: ServedOffice;
@@ -34,8 +34,7 @@ describe.skipIf(!findChromium())('a referral', () => {
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('combobox', { name: 'Who gets it' }).fill('Northeast');
     await dialog.getByRole('option', { name: /Northeast Legal Aid/ }).click();
-    await dialog.getByRole('combobox', { name: 'Work group' }).press('ArrowDown');
-    await page.getByTitle('Eviction desk').click();
+    await choose(page, dialog.getByRole('combobox', { name: 'Work group' }), 'Eviction desk');
     await dialog.getByLabel('What is asked of them').fill('Stop the eviction, and help with two months of rent.');
     await dialog.getByRole('checkbox', { name: /^Name/ }).check();
     await dialog.getByRole('checkbox', { name: /^Phone/ }).check();
