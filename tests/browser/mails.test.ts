@@ -72,9 +72,9 @@ describe.skipIf(!findChromium())('mail about an inquiry', () => {
       mimeType: 'message/rfc822',
       buffer: Buffer.from(recorded('forwarded', { reply_id: 'walk' })),
     });
-    await page.getByText('Could you look at this?').waitFor();
-    await page.getByRole('button', { name: 'Show the whole mail' }).last().press('Enter');
-    await page.getByText('have not been emptied for two weeks').first().waitFor();
+    const entry = page.locator('.timeline > li').filter({ hasText: 'Could you look at this?' });
+    await entry.getByRole('button', { name: 'Show the whole mail' }).press('Enter');
+    await entry.getByText('have not been emptied for two weeks').first().waitFor();
     await page.close();
   });
 

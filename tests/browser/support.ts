@@ -89,11 +89,12 @@ export async function choose(page: Page, field: Locator, option: string, typed =
   else await page.keyboard.press('ArrowDown');
   const active = page.locator('.ant-select-dropdown:visible .ant-select-item-option-active');
   await active.waitFor();
-  // Typed words leave what fits; without them the arrow goes on to it.
+  // Typed words leave what fits; without them the arrow goes on to it, and round again: choices that are still on their way come then.
   while (!typed && !(await active.innerText()).includes(option)) {
     const before = await active.innerText();
     await page.keyboard.press('ArrowDown');
-    await active.filter({ hasNotText: before }).waitFor();
+    const next = active.filter({ hasNotText: before });
+    await next.waitFor({ timeout: 1000 }).catch(() => {});
   }
   await active.filter({ hasText: option }).waitFor();
   await page.keyboard.press('Enter');
