@@ -1,8 +1,6 @@
 import '../../styles/awards.css';
-import { useList } from '@refinedev/core';
 import { Button, Select } from 'antd';
-import { useMemo } from 'react';
-import { Link, useNavigate, useSearchParams } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import {
   type InitiativeListRow,
   type InitiativeQuery,
@@ -12,43 +10,32 @@ import {
   toInitiativeRpc,
   writeInitiativeQuery,
 } from '../../../domain/initiatives/initiative.ts';
-import type { Cursor } from '../../../domain/shared/cursor.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { useAllowed, useToday } from '../../providers/office.tsx';
 import { PageTitle } from '../../shared/components/page-title.tsx';
-import { Pager } from '../../shared/components/pager.tsx';
-import { Refused } from '../../shared/components/refused.tsx';
-import { RowSkeleton } from '../../shared/components/row-skeleton.tsx';
 import { Tag } from '../../shared/components/tag.tsx';
 import { SearchField } from '../../shared/fields/search-field.tsx';
-import { useCount } from '../../shared/hooks/use-count.ts';
 import { initiativeTones } from '../../shared/initiative-tones.ts';
+import { ListFrame } from '../../shared/lists/list-frame.tsx';
+import { addressesOf, useAddressQuery, useKeysetList } from '../../shared/lists/use-keyset-list.ts';
 import { ListViews } from '../../shared/views/list-views.tsx';
 import { InitiativeNarrowed } from './narrowed.tsx';
 
-const addressOf = (query: InitiativeQuery): string => `/initiatives?${writeInitiativeQuery(query)}`.replace(/\?$/, '');
+const { addressOf } = addressesOf('/initiatives', writeInitiativeQuery);
 
 /** What the office proposes, in the order of its way to the Council. */
 export function InitiativeList() {
   const { t } = useWords();
   const navigate = useNavigate();
-  const [params] = useSearchParams();
-  const text = params.toString();
-  const query = useMemo(() => readInitiativeQuery(new URLSearchParams(text)), [text]);
+  const query = useAddressQuery(readInitiativeQuery);
   const mayCreate = useAllowed('initiatives', 'create');
-  const counted = toInitiativeRpc(query);
-  const { query: list } = useList<InitiativeListRow>({
+  const list = useKeysetList<InitiativeListRow, InitiativeQuery>({
     resource: 'initiatives',
-    pagination: { pageSize: 25 },
-    meta: { query: { ...counted, ...(query.after ? { after: query.after } : {}), ...(query.before ? { before: query.before } : {}) } },
-    errorNotification: false,
-    queryOptions: { placeholderData: (previous: unknown) => previous as never },
+    query,
+    counted: toInitiativeRpc(query),
+    addressOf,
   });
-  const count = useCount('initiatives', counted);
-  const page = list.data as { data: InitiativeListRow[]; next?: Cursor | null; previous?: Cursor | null } | undefined;
-  const rows = page?.data ?? null;
-  const change = (patch: Partial<InitiativeQuery>) =>
-    navigate(addressOf({ ...query, after: null, before: null, ...patch }), { replace: true });
+  const { change } = list;
   return (
     <div className="page-list">
       <p className="record-back-always">
@@ -76,7 +63,7 @@ export function InitiativeList() {
           query: { ...readInitiativeQuery(new URLSearchParams({ tab })), search: query.search },
           isCurrent: query.tab === tab,
         }))}
-        isListThere={rows !== null}
+        isListThere={list.rows !== null}
       />
       <div className="filters filters-line award-filters">
         <SearchField label={t('initiative_list.search')} value={query.search} onChange={(search) => change({ search })} />
@@ -91,29 +78,15 @@ export function InitiativeList() {
         />
       </div>
       <InitiativeNarrowed query={query} onChange={change} />
-      {list.error ? (
-        <Refused error={list.error} onRetry={() => void list.refetch()} />
-      ) : rows === null ? (
-        <RowSkeleton rows={6} />
-      ) : rows.length === 0 ? (
-        <div className="empty">
-          <p>
-            {t(query.search || query.status.length > 0 || query.tab !== 'open' ? 'initiative_list.empty_search' : 'initiative_list.empty')}
-          </p>
-        </div>
-      ) : (
-        <ul className="rows">
-          {rows.map((row) => (
-            <InitiativeLine key={row.id} row={row} />
-          ))}
-        </ul>
-      )}
-      <Pager
-        count={count}
-        shown={rows?.length ?? 0}
-        previous={page?.previous ? addressOf({ ...query, before: page.previous, after: null }) : null}
-        next={page?.next ? addressOf({ ...query, after: page.next, before: null }) : null}
-      />
+      <ListFrame
+        list={list}
+        waiting={6}
+        empty={t(
+          query.search || query.status.length > 0 || query.tab !== 'open' ? 'initiative_list.empty_search' : 'initiative_list.empty',
+        )}
+      >
+        {(row) => <InitiativeLine key={row.id} row={row} />}
+      </ListFrame>
     </div>
   );
 }

@@ -1,8 +1,6 @@
 import '../../styles/awards.css';
-import { useList } from '@refinedev/core';
 import { Button } from 'antd';
-import { useMemo } from 'react';
-import { Link, useNavigate, useSearchParams } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import {
   type MeetingListRow,
   type MeetingQuery,
@@ -10,39 +8,24 @@ import {
   toMeetingRpc,
   writeMeetingQuery,
 } from '../../../domain/meetings/meeting.ts';
-import type { Cursor } from '../../../domain/shared/cursor.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { useAllowed } from '../../providers/office.tsx';
 import { PageTitle } from '../../shared/components/page-title.tsx';
-import { Pager } from '../../shared/components/pager.tsx';
-import { Refused } from '../../shared/components/refused.tsx';
-import { RowSkeleton } from '../../shared/components/row-skeleton.tsx';
 import { Tag } from '../../shared/components/tag.tsx';
 import { SearchField } from '../../shared/fields/search-field.tsx';
-import { useCount } from '../../shared/hooks/use-count.ts';
+import { ListFrame } from '../../shared/lists/list-frame.tsx';
+import { addressesOf, useAddressQuery, useKeysetList } from '../../shared/lists/use-keyset-list.ts';
 import { ListViews } from '../../shared/views/list-views.tsx';
 
-const addressOf = (query: MeetingQuery): string => `/meetings?${writeMeetingQuery(query)}`.replace(/\?$/, '');
+const { addressOf } = addressesOf('/meetings', writeMeetingQuery);
 
 /** Meetings with departments and partners, the latest first. */
 export function MeetingList() {
   const { t, tn, format } = useWords();
   const navigate = useNavigate();
-  const [params] = useSearchParams();
-  const text = params.toString();
-  const query = useMemo(() => readMeetingQuery(new URLSearchParams(text)), [text]);
+  const query = useAddressQuery(readMeetingQuery);
   const mayCreate = useAllowed('meetings', 'create');
-  const counted = toMeetingRpc(query);
-  const { query: list } = useList<MeetingListRow>({
-    resource: 'meetings',
-    pagination: { pageSize: 25 },
-    meta: { query: { ...counted, ...(query.after ? { after: query.after } : {}), ...(query.before ? { before: query.before } : {}) } },
-    errorNotification: false,
-    queryOptions: { placeholderData: (previous: unknown) => previous as never },
-  });
-  const count = useCount('meetings', counted);
-  const page = list.data as { data: MeetingListRow[]; next?: Cursor | null; previous?: Cursor | null } | undefined;
-  const rows = page?.data ?? null;
+  const list = useKeysetList<MeetingListRow, MeetingQuery>({ resource: 'meetings', query, counted: toMeetingRpc(query), addressOf });
   return (
     <div className="page-list">
       <p className="record-back-always">
@@ -70,51 +53,31 @@ export function MeetingList() {
           query: { ...query, isOpen, after: null, before: null },
           isCurrent: query.isOpen === isOpen,
         }))}
-        isListThere={rows !== null}
+        isListThere={list.rows !== null}
       />
       <div className="filters filters-line award-filters">
-        <SearchField
-          label={t('meeting_list.search')}
-          value={query.search}
-          onChange={(search) => navigate(addressOf({ ...query, search, after: null, before: null }), { replace: true })}
-        />
+        <SearchField label={t('meeting_list.search')} value={query.search} onChange={(search) => list.change({ search })} />
       </div>
-      {list.error ? (
-        <Refused error={list.error} onRetry={() => void list.refetch()} />
-      ) : rows === null ? (
-        <RowSkeleton rows={6} />
-      ) : rows.length === 0 ? (
-        <div className="empty">
-          <p>{t(query.search || query.isOpen ? 'meeting_list.empty_search' : 'meeting_list.empty')}</p>
-        </div>
-      ) : (
-        <ul className="rows">
-          {rows.map((row) => (
-            <li key={row.id} className="row">
-              <div className="row-main">
-                <Link to={`/meetings/${row.id}`} className="row-title">
-                  {row.title}
-                </Link>
-                <p className="row-facts">
-                  {[format.dateWithYear(row.held_on), ...(row.organizations ?? []).map(({ name }) => name)].join(' · ')}
-                </p>
-                {row.decisions && <p className="secondary">{row.decisions}</p>}
+      <ListFrame list={list} waiting={6} empty={t(query.search || query.isOpen ? 'meeting_list.empty_search' : 'meeting_list.empty')}>
+        {(row) => (
+          <li key={row.id} className="row">
+            <div className="row-main">
+              <Link to={`/meetings/${row.id}`} className="row-title">
+                {row.title}
+              </Link>
+              <p className="row-facts">
+                {[format.dateWithYear(row.held_on), ...(row.organizations ?? []).map(({ name }) => name)].join(' · ')}
+              </p>
+              {row.decisions && <p className="secondary">{row.decisions}</p>}
+            </div>
+            {row.open_actions > 0 && (
+              <div className="row-end">
+                <Tag tone="amber">{tn('meeting.open_actions', row.open_actions)}</Tag>
               </div>
-              {row.open_actions > 0 && (
-                <div className="row-end">
-                  <Tag tone="amber">{tn('meeting.open_actions', row.open_actions)}</Tag>
-                </div>
-              )}
-            </li>
-          ))}
-        </ul>
-      )}
-      <Pager
-        count={count}
-        shown={rows?.length ?? 0}
-        previous={page?.previous ? addressOf({ ...query, before: page.previous, after: null }) : null}
-        next={page?.next ? addressOf({ ...query, after: page.next, before: null }) : null}
-      />
+            )}
+          </li>
+        )}
+      </ListFrame>
     </div>
   );
 }

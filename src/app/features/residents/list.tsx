@@ -8,11 +8,10 @@ import { useWords } from '../../providers/i18n.tsx';
 import { useAllowed } from '../../providers/office.tsx';
 import { useReferences } from '../../providers/references.tsx';
 import { PageTitle } from '../../shared/components/page-title.tsx';
-import { Pager } from '../../shared/components/pager.tsx';
-import { Refused } from '../../shared/components/refused.tsx';
-import { RowSkeleton } from '../../shared/components/row-skeleton.tsx';
 import { Tag } from '../../shared/components/tag.tsx';
 import { SearchField } from '../../shared/fields/search-field.tsx';
+import { ListFrame } from '../../shared/lists/list-frame.tsx';
+import { pageSize } from '../../shared/lists/use-keyset-list.ts';
 import { LookPanel } from '../../shared/views/look-panel.tsx';
 import { type Look, useLook } from '../../shared/views/use-look.ts';
 import { useViews } from '../../shared/views/use-views.ts';
@@ -20,7 +19,7 @@ import { OfConditions } from './of-conditions.tsx';
 import { isOfEvent, OfEvent } from './of-event.tsx';
 import { factFields, type ResidentFact, residentFactNames, usualResidentFacts } from './row-facts.ts';
 import { ResidentTabs } from './tabs.tsx';
-import { addressOf, pageSize, useResidentList, viewTextOf } from './use-resident-list.ts';
+import { useResidentList, viewTextOf } from './use-resident-list.ts';
 
 /** Everybody whom the office has served, found by a piece of a name, number or address. */
 export function ResidentList() {
@@ -35,8 +34,7 @@ export function ResidentList() {
   const [isLooking, setLooking] = useState(false);
   const [lookIsKept, setLookIsKept] = useState(true);
   const panel = useId();
-  const change = (patch: Partial<ResidentQuery>) =>
-    navigate(addressOf({ ...list.query, after: null, before: null, ...patch }), { replace: true });
+  const { change } = list;
   return (
     <div className="page-list">
       <div className="page-head">
@@ -64,26 +62,17 @@ export function ResidentList() {
       <ResidentFilters query={list.query} onChange={change} />
       <OfEvent query={list.query} onClear={() => change({ attended: [], registered: [] })} />
       <OfConditions where={list.query.where} onChange={(where) => change({ where })} />
-      {list.error ? (
-        <Refused error={list.error} onRetry={list.retry} />
-      ) : list.rows === null ? (
-        <RowSkeleton rows={pageSize} />
-      ) : list.rows.length === 0 ? (
-        <div className="empty">
-          <p>
-            {list.query.search
-              ? t('residents.empty_search', { search: list.query.search })
-              : t(list.query.where ? 'residents.where_empty' : isOfEvent(list.query) ? 'residents.event_empty' : 'residents.empty')}
-          </p>
-        </div>
-      ) : (
-        <ul className="rows">
-          {list.rows.map((row) => (
-            <ResidentListRow key={row.id} row={row} look={look} />
-          ))}
-        </ul>
-      )}
-      <Pager count={list.count} shown={list.rows?.length ?? 0} previous={list.previous} next={list.next} />
+      <ListFrame
+        list={list}
+        waiting={pageSize}
+        empty={
+          list.query.search
+            ? t('residents.empty_search', { search: list.query.search })
+            : t(list.query.where ? 'residents.where_empty' : isOfEvent(list.query) ? 'residents.event_empty' : 'residents.empty')
+        }
+      >
+        {(row) => <ResidentListRow key={row.id} row={row} look={look} />}
+      </ListFrame>
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import '../../styles/awards.css';
 import { useList } from '@refinedev/core';
 import { Select } from 'antd';
-import { Link, useNavigate } from 'react-router';
+import { Link } from 'react-router';
 import {
   readServiceRequestQuery,
   type ServiceRequestQuery,
@@ -12,25 +12,20 @@ import {
 import { useWords } from '../../providers/i18n.tsx';
 import { useReferences } from '../../providers/references.tsx';
 import { PageTitle } from '../../shared/components/page-title.tsx';
-import { Pager } from '../../shared/components/pager.tsx';
-import { Refused } from '../../shared/components/refused.tsx';
-import { RowSkeleton } from '../../shared/components/row-skeleton.tsx';
 import { SearchField } from '../../shared/fields/search-field.tsx';
+import { ListFrame } from '../../shared/lists/list-frame.tsx';
 import { FeedLag } from '../../shared/service-requests/lag.tsx';
 import { useFeed } from '../../shared/service-requests/use-feed.ts';
 import { ListViews } from '../../shared/views/list-views.tsx';
 import { isNarrowed, RequestNarrowed } from './narrowed.tsx';
 import { ServiceRequestLine } from './row.tsx';
-import { addressOf, pageSize, useServiceRequestList } from './use-service-request-list.ts';
+import { addressOf, useServiceRequestList } from './use-service-request-list.ts';
 
 /** What the office filed with 311 beside what the feed says of it, and the whole feed. */
 export function ServiceRequestList() {
   const { t } = useWords();
-  const navigate = useNavigate();
   const list = useServiceRequestList();
-  const { query } = list;
-  const change = (patch: Partial<ServiceRequestQuery>) =>
-    navigate(addressOf({ ...query, after: null, before: null, ...patch }), { replace: true });
+  const { query, change } = list;
   const isFiltered =
     query.search !== '' ||
     query.type.length + query.district.length + query.neighborhood.length > 0 ||
@@ -48,22 +43,9 @@ export function ServiceRequestList() {
       <RequestViews query={query} isListThere={list.rows !== null} />
       <Filters query={query} onChange={change} />
       <RequestNarrowed query={query} onChange={change} />
-      {list.error ? (
-        <Refused error={list.error} onRetry={list.retry} />
-      ) : list.rows === null ? (
-        <RowSkeleton rows={8} />
-      ) : list.rows.length === 0 ? (
-        <div className="empty">
-          <p>{t(isFiltered ? 'service_request_list.empty_search' : `service_request_list.empty_${query.view}`)}</p>
-        </div>
-      ) : (
-        <ul className="rows">
-          {list.rows.slice(0, pageSize).map((row) => (
-            <ServiceRequestLine key={row.number} row={row} />
-          ))}
-        </ul>
-      )}
-      <Pager count={list.count} shown={list.rows?.length ?? 0} previous={list.previous} next={list.next} />
+      <ListFrame list={list} empty={t(isFiltered ? 'service_request_list.empty_search' : `service_request_list.empty_${query.view}`)}>
+        {(row) => <ServiceRequestLine key={row.number} row={row} />}
+      </ListFrame>
     </div>
   );
 }

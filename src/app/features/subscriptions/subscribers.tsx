@@ -1,6 +1,6 @@
 import { Button, Select } from 'antd';
 import { useState } from 'react';
-import { Link, useNavigate } from 'react-router';
+import { Link } from 'react-router';
 import { dateOfInstant } from '../../../domain/shared/dates.ts';
 import {
   type SubscriberMark,
@@ -15,28 +15,24 @@ import type { SubscriberRow } from '../../../domain/subscriptions/record.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { useAllowed, useOffice } from '../../providers/office.tsx';
 import { useReferences } from '../../providers/references.tsx';
-import { Pager } from '../../shared/components/pager.tsx';
-import { Refused } from '../../shared/components/refused.tsx';
-import { RowSkeleton } from '../../shared/components/row-skeleton.tsx';
 import { Tag } from '../../shared/components/tag.tsx';
 import { SearchField } from '../../shared/fields/search-field.tsx';
+import { ListFrame } from '../../shared/lists/list-frame.tsx';
+import { pageSize } from '../../shared/lists/use-keyset-list.ts';
 import { AddDialog } from './add-dialog.tsx';
 import { SubscriptionsFrame } from './frame.tsx';
 import { type MailingList, useLists } from './use-lists.ts';
-import { addressOf, pageSize, useSubscriberList } from './use-subscriber-list.ts';
+import { useSubscriberList } from './use-subscriber-list.ts';
 import { SubscriberViews } from './views.tsx';
 
 /** Addresses that chose something: found by a piece of the address, by list and by how they stand. */
 export function SubscriberList() {
   const { t } = useWords();
-  const navigate = useNavigate();
   const mayEdit = useAllowed('subscribers', 'edit');
   const list = useSubscriberList();
   const { lists } = useLists();
   const [isAdding, setAdding] = useState(false);
-  const { query } = list;
-  const change = (patch: Partial<SubscriberQuery>) =>
-    navigate(addressOf({ ...query, after: null, before: null, ...patch }), { replace: true });
+  const { query, change } = list;
   const isFiltered = query.search !== '' || query.list.length + query.status.length > 0 || query.mark !== null;
   return (
     <SubscriptionsFrame
@@ -45,22 +41,9 @@ export function SubscriberList() {
     >
       <SubscriberViews query={query} isListThere={list.rows !== null} />
       <Filters query={query} lists={lists ?? []} onChange={change} />
-      {list.error ? (
-        <Refused error={list.error} onRetry={list.retry} />
-      ) : list.rows === null ? (
-        <RowSkeleton rows={pageSize} />
-      ) : list.rows.length === 0 ? (
-        <div className="empty">
-          <p>{t(isFiltered ? 'subscribers.empty_filtered' : 'subscribers.empty')}</p>
-        </div>
-      ) : (
-        <ul className="rows">
-          {list.rows.map((row) => (
-            <Row key={row.id} row={row} lists={lists ?? []} />
-          ))}
-        </ul>
-      )}
-      <Pager count={list.count} shown={list.rows?.length ?? 0} previous={list.previous} next={list.next} />
+      <ListFrame list={list} waiting={pageSize} empty={t(isFiltered ? 'subscribers.empty_filtered' : 'subscribers.empty')}>
+        {(row) => <Row key={row.id} row={row} lists={lists ?? []} />}
+      </ListFrame>
       {isAdding && <AddDialog lists={(lists ?? []).filter((one) => one.is_active)} onClose={() => setAdding(false)} />}
     </SubscriptionsFrame>
   );

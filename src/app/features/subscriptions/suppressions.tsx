@@ -1,35 +1,25 @@
 import { Button, Segmented, Select } from 'antd';
 import { useState } from 'react';
-import { useNavigate } from 'react-router';
-import {
-  type SuppressionQuery,
-  type SuppressionReason,
-  type SuppressionRow,
-  suppressionReasons,
-} from '../../../domain/subscriptions/suppression.ts';
+import { type SuppressionReason, type SuppressionRow, suppressionReasons } from '../../../domain/subscriptions/suppression.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { useAllowed } from '../../providers/office.tsx';
-import { Pager } from '../../shared/components/pager.tsx';
-import { Refused } from '../../shared/components/refused.tsx';
-import { RowSkeleton } from '../../shared/components/row-skeleton.tsx';
 import { SearchField } from '../../shared/fields/search-field.tsx';
+import { ListFrame } from '../../shared/lists/list-frame.tsx';
+import { pageSize } from '../../shared/lists/use-keyset-list.ts';
 import { SubscriptionsFrame } from './frame.tsx';
 import { LiftDialog } from './lift-dialog.tsx';
 import { SuppressDialog } from './suppress-dialog.tsx';
 import { SuppressionLine } from './suppression-line.tsx';
-import { addressOf, pageSize, useSuppressionList } from './use-suppression-list.ts';
+import { useSuppressionList } from './use-suppression-list.ts';
 
 /** Addresses that nobody writes to, why, and after which letter; lifted and entered by whoever may. */
 export function SuppressionList() {
   const { t } = useWords();
-  const navigate = useNavigate();
   const mayEdit = useAllowed('suppressions', 'edit');
   const list = useSuppressionList();
   const [isAdding, setAdding] = useState(false);
   const [lifting, setLifting] = useState<SuppressionRow | null>(null);
-  const { query } = list;
-  const change = (patch: Partial<SuppressionQuery>) =>
-    navigate(addressOf({ ...query, after: null, before: null, ...patch }), { replace: true });
+  const { query, change } = list;
   const isFiltered = query.search !== '' || query.reason.length > 0;
   return (
     <SubscriptionsFrame
@@ -57,22 +47,13 @@ export function SuppressionList() {
           onChange={(value) => change({ isLifted: value === 'lifted' })}
         />
       </div>
-      {list.error ? (
-        <Refused error={list.error} onRetry={list.retry} />
-      ) : list.rows === null ? (
-        <RowSkeleton rows={pageSize} />
-      ) : list.rows.length === 0 ? (
-        <div className="empty">
-          <p>{t(isFiltered ? 'suppressions.empty_filtered' : query.isLifted ? 'suppressions.empty_lifted' : 'suppressions.empty')}</p>
-        </div>
-      ) : (
-        <ul className="rows">
-          {list.rows.map((row) => (
-            <SuppressionLine key={row.id} row={row} onLift={mayEdit && !row.lifted_at ? () => setLifting(row) : null} />
-          ))}
-        </ul>
-      )}
-      <Pager count={list.count} shown={list.rows?.length ?? 0} previous={list.previous} next={list.next} />
+      <ListFrame
+        list={list}
+        waiting={pageSize}
+        empty={t(isFiltered ? 'suppressions.empty_filtered' : query.isLifted ? 'suppressions.empty_lifted' : 'suppressions.empty')}
+      >
+        {(row) => <SuppressionLine key={row.id} row={row} onLift={mayEdit && !row.lifted_at ? () => setLifting(row) : null} />}
+      </ListFrame>
       {isAdding && <SuppressDialog onClose={() => setAdding(false)} />}
       {lifting && <LiftDialog row={lifting} onClose={() => setLifting(null)} />}
     </SubscriptionsFrame>

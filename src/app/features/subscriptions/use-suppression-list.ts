@@ -1,7 +1,5 @@
-import { useCustomMutation, useInvalidate, useList } from '@refinedev/core';
-import { useMemo, useState } from 'react';
-import { useSearchParams } from 'react-router';
-import type { Cursor } from '../../../domain/shared/cursor.ts';
+import { useCustomMutation, useInvalidate } from '@refinedev/core';
+import { useState } from 'react';
 import {
   readSuppressionQuery,
   type SuppressionQuery,
@@ -10,40 +8,15 @@ import {
   writeSuppressionQuery,
 } from '../../../domain/subscriptions/suppression.ts';
 import { nameAct } from '../../providers/acts.ts';
-import { useCount } from '../../shared/hooks/use-count.ts';
+import { addressesOf, useAddressQuery, useKeysetList } from '../../shared/lists/use-keyset-list.ts';
 
-export const pageSize = 25;
+export const { addressOf } = addressesOf('/mailing-lists/suppressions', writeSuppressionQuery);
 
 /** The page of suppressed addresses that the address asks for, the newest first. */
 export function useSuppressionList() {
-  const [params] = useSearchParams();
-  const text = params.toString();
-  const query = useMemo(() => readSuppressionQuery(new URLSearchParams(text)), [text]);
+  const query = useAddressQuery(readSuppressionQuery);
   const counted = toSuppressionRpc(query);
-  const asked = { ...counted, ...(query.after ? { after: query.after } : {}), ...(query.before ? { before: query.before } : {}) };
-  const { query: list } = useList<SuppressionRow>({
-    resource: 'suppressions',
-    pagination: { pageSize },
-    meta: { query: asked },
-    errorNotification: false,
-    queryOptions: { placeholderData: (previous: unknown) => previous as never },
-  });
-  const count = useCount('suppressions', counted);
-  const page = list.data as { data: SuppressionRow[]; next?: Cursor | null; previous?: Cursor | null } | undefined;
-  return {
-    query,
-    rows: page?.data ?? null,
-    count,
-    error: list.error,
-    retry: () => void list.refetch(),
-    next: page?.next ? addressOf({ ...query, after: page.next, before: null }) : null,
-    previous: page?.previous ? addressOf({ ...query, before: page.previous, after: null }) : null,
-  };
-}
-
-export function addressOf(query: SuppressionQuery): string {
-  const text = writeSuppressionQuery(query).toString();
-  return text ? `/mailing-lists/suppressions?${text}` : '/mailing-lists/suppressions';
+  return useKeysetList<SuppressionRow, SuppressionQuery>({ resource: 'suppressions', query, counted, addressOf });
 }
 
 /** Suppresses or lifts, as one act that can be undone; then the lists are read again. */

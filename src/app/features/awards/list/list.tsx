@@ -7,17 +7,16 @@ import { useWords } from '../../../providers/i18n.tsx';
 import { useAllowed } from '../../../providers/office.tsx';
 import { useReferences } from '../../../providers/references.tsx';
 import { PageTitle } from '../../../shared/components/page-title.tsx';
-import { Pager } from '../../../shared/components/pager.tsx';
-import { Refused } from '../../../shared/components/refused.tsx';
-import { RowSkeleton } from '../../../shared/components/row-skeleton.tsx';
 import { SearchField } from '../../../shared/fields/search-field.tsx';
 import { type GrantComponent, useComponents } from '../../../shared/grants/use-grant-references.ts';
+import { ListFrame } from '../../../shared/lists/list-frame.tsx';
+import { pageSize } from '../../../shared/lists/use-keyset-list.ts';
 import { useViews } from '../../../shared/views/use-views.ts';
 import { useFlags } from '../flags/use-flags.ts';
 import { AwardPages } from '../pages.tsx';
 import { AwardRow } from './row.tsx';
 import { AwardListTabs } from './tabs.tsx';
-import { addressOf, pageSize, useAwardList, viewTextOf } from './use-award-list.ts';
+import { useAwardList, viewTextOf } from './use-award-list.ts';
 
 /** The register of awards: what the Department of Justice awards to the city. */
 export function AwardList() {
@@ -30,8 +29,7 @@ export function AwardList() {
   const views = useViews('awards');
   const present = viewTextOf(list.query);
   const view = views.views.find((one) => one.query === present) ?? null;
-  const change = (patch: Partial<AwardListQuery>) =>
-    navigate(addressOf({ ...list.query, after: null, before: null, ...patch }), { replace: true });
+  const { change } = list;
   const { search, status, component, department, isHeld } = list.query;
   const isFiltered = search !== '' || status.length + component.length + department.length > 0 || isHeld;
   return (
@@ -45,22 +43,9 @@ export function AwardList() {
       </div>
       <AwardListTabs query={list.query} isListThere={list.rows !== null} views={views} view={view} components={components} />
       <AwardFilters query={list.query} components={components ?? []} onChange={change} />
-      {list.error ? (
-        <Refused error={list.error} onRetry={list.retry} />
-      ) : list.rows === null ? (
-        <RowSkeleton rows={pageSize} />
-      ) : list.rows.length === 0 ? (
-        <div className="empty">
-          <p>{t(isFiltered ? 'award_list.empty_search' : `award_list.empty_${list.query.tab}`)}</p>
-        </div>
-      ) : (
-        <ul className="rows">
-          {list.rows.map((row) => (
-            <AwardRow key={row.id} row={row} flags={flags?.[row.id] ?? []} />
-          ))}
-        </ul>
-      )}
-      <Pager count={list.count} shown={list.rows?.length ?? 0} previous={list.previous} next={list.next} />
+      <ListFrame list={list} waiting={pageSize} empty={t(isFiltered ? 'award_list.empty_search' : `award_list.empty_${list.query.tab}`)}>
+        {(row) => <AwardRow key={row.id} row={row} flags={flags?.[row.id] ?? []} />}
+      </ListFrame>
     </div>
   );
 }

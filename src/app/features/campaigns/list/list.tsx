@@ -7,16 +7,15 @@ import { useWords } from '../../../providers/i18n.tsx';
 import { useAllowed } from '../../../providers/office.tsx';
 import { useReferences } from '../../../providers/references.tsx';
 import { PageTitle } from '../../../shared/components/page-title.tsx';
-import { Pager } from '../../../shared/components/pager.tsx';
-import { Refused } from '../../../shared/components/refused.tsx';
-import { RowSkeleton } from '../../../shared/components/row-skeleton.tsx';
 import { SearchField } from '../../../shared/fields/search-field.tsx';
 import { hasPage } from '../../../shared/has-page.ts';
+import { ListFrame } from '../../../shared/lists/list-frame.tsx';
+import { pageSize } from '../../../shared/lists/use-keyset-list.ts';
 import { useViews } from '../../../shared/views/use-views.ts';
 import { type MailingList, useMailingLists } from '../use-campaign.ts';
 import { CampaignRow } from './row.tsx';
 import { CampaignListTabs } from './tabs.tsx';
-import { addressOf, pageSize, useCampaignList, viewTextOf } from './use-campaign-list.ts';
+import { useCampaignList, viewTextOf } from './use-campaign-list.ts';
 
 /** Letters to many: those under way, those that wait for approval, those that went out. */
 export function CampaignList() {
@@ -28,8 +27,7 @@ export function CampaignList() {
   const views = useViews('campaigns');
   const present = viewTextOf(list.query);
   const view = views.views.find((one) => one.query === present) ?? null;
-  const change = (patch: Partial<CampaignListQuery>) =>
-    navigate(addressOf({ ...list.query, after: null, before: null, ...patch }), { replace: true });
+  const { change } = list;
   const { search, status, list: codes, language, section, scheduled } = list.query;
   const isFiltered = search !== '' || status.length + codes.length + language.length + section.length > 0 || scheduled !== null;
   return (
@@ -45,22 +43,13 @@ export function CampaignList() {
       </div>
       <CampaignListTabs query={list.query} isListThere={list.rows !== null} views={views} view={view} lists={lists} />
       <CampaignFilters query={list.query} lists={lists ?? []} onChange={change} />
-      {list.error ? (
-        <Refused error={list.error} onRetry={list.retry} />
-      ) : list.rows === null ? (
-        <RowSkeleton rows={pageSize} />
-      ) : list.rows.length === 0 ? (
-        <div className="empty">
-          <p>{t(isFiltered ? 'campaign_list.empty_search' : `campaign_list.empty_${list.query.tab}`)}</p>
-        </div>
-      ) : (
-        <ul className="rows">
-          {list.rows.map((row) => (
-            <CampaignRow key={row.id} row={row} />
-          ))}
-        </ul>
-      )}
-      <Pager count={list.count} shown={list.rows?.length ?? 0} previous={list.previous} next={list.next} />
+      <ListFrame
+        list={list}
+        waiting={pageSize}
+        empty={t(isFiltered ? 'campaign_list.empty_search' : `campaign_list.empty_${list.query.tab}`)}
+      >
+        {(row) => <CampaignRow key={row.id} row={row} />}
+      </ListFrame>
     </div>
   );
 }

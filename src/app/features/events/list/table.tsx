@@ -7,17 +7,16 @@ import { useWords } from '../../../providers/i18n.tsx';
 import { useAllowed } from '../../../providers/office.tsx';
 import { useReferences } from '../../../providers/references.tsx';
 import { PageTitle } from '../../../shared/components/page-title.tsx';
-import { Pager } from '../../../shared/components/pager.tsx';
-import { Refused } from '../../../shared/components/refused.tsx';
-import { RowSkeleton } from '../../../shared/components/row-skeleton.tsx';
 import { EventLine } from '../../../shared/events/event-line.tsx';
 import { SearchField } from '../../../shared/fields/search-field.tsx';
 import { hasPage } from '../../../shared/has-page.ts';
+import { ListFrame } from '../../../shared/lists/list-frame.tsx';
+import { pageSize } from '../../../shared/lists/use-keyset-list.ts';
 import { useViews } from '../../../shared/views/use-views.ts';
 import { SubscribeButton } from '../feeds/subscribe-button.tsx';
 import { isNarrowed, ListTableNarrowed } from './narrowed.tsx';
 import { ListTableTabs } from './tabs.tsx';
-import { addressOf, pageSize, useListTable, viewTextOf } from './use-list-table.ts';
+import { useListTable, viewTextOf } from './use-list-table.ts';
 
 /** Every event in a list: found by words, place and kind, with what each still lacks. */
 export function EventListTable() {
@@ -28,8 +27,7 @@ export function EventListTable() {
   const views = useViews('events');
   const present = viewTextOf(list.query);
   const view = views.views.find((one) => one.query === present) ?? null;
-  const change = (patch: Partial<EventListQuery>) =>
-    navigate(addressOf({ ...list.query, after: null, before: null, ...patch }), { replace: true });
+  const { change } = list;
   const isFiltered =
     list.query.search !== '' ||
     list.query.kind.length + list.query.district.length + list.query.language.length > 0 ||
@@ -48,22 +46,9 @@ export function EventListTable() {
       <ListTableTabs query={list.query} isListThere={list.rows !== null} views={views} view={view} />
       <ListTableFilters query={list.query} onChange={change} />
       <ListTableNarrowed query={list.query} onChange={change} />
-      {list.error ? (
-        <Refused error={list.error} onRetry={list.retry} />
-      ) : list.rows === null ? (
-        <RowSkeleton rows={pageSize} />
-      ) : list.rows.length === 0 ? (
-        <div className="empty">
-          <p>{t(isFiltered ? 'event_list.empty_search' : `event_list.empty_${list.query.tab}`)}</p>
-        </div>
-      ) : (
-        <ul className="rows">
-          {list.rows.map((row) => (
-            <EventLine key={row.id} row={row} />
-          ))}
-        </ul>
-      )}
-      <Pager count={list.count} shown={list.rows?.length ?? 0} previous={list.previous} next={list.next} />
+      <ListFrame list={list} waiting={pageSize} empty={t(isFiltered ? 'event_list.empty_search' : `event_list.empty_${list.query.tab}`)}>
+        {(row) => <EventLine key={row.id} row={row} />}
+      </ListFrame>
     </div>
   );
 }

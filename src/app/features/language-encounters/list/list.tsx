@@ -1,7 +1,6 @@
 import '../../../styles/language.css';
 import { Button, Select } from 'antd';
 import { lazy, Suspense, useState } from 'react';
-import { useNavigate } from 'react-router';
 import { type Mode, modes, type Outcome, outcomes } from '../../../../domain/language-encounters/encounter.ts';
 import {
   type EncounterQuery,
@@ -14,27 +13,23 @@ import { useWords } from '../../../providers/i18n.tsx';
 import { useAllowed } from '../../../providers/office.tsx';
 import { Narrowed } from '../../../shared/components/narrowed.tsx';
 import { PageTitle } from '../../../shared/components/page-title.tsx';
-import { Pager } from '../../../shared/components/pager.tsx';
-import { Refused } from '../../../shared/components/refused.tsx';
-import { RowSkeleton } from '../../../shared/components/row-skeleton.tsx';
 import { SearchField } from '../../../shared/fields/search-field.tsx';
 import { useOptions } from '../../../shared/fields/use-options.ts';
+import { ListFrame } from '../../../shared/lists/list-frame.tsx';
 import { ListViews } from '../../../shared/views/list-views.tsx';
 import { PartsNav } from '../parts-nav.tsx';
 import { EncounterLine } from './row.tsx';
-import { addressOf, pageSize, useEncounterList } from './use-encounter-list.ts';
+import { addressOf, useEncounterList } from './use-encounter-list.ts';
 
 const EncounterDialog = lazy(async () => ({ default: (await import('../../../shared/encounters/encounter-dialog.tsx')).EncounterDialog }));
 
 /** Who was helped in another language, the latest first; what was not met, and what is promised. */
 export function EncounterList() {
   const { t } = useWords();
-  const navigate = useNavigate();
   const mayLog = useAllowed('language_encounters', 'create');
   const [isLogging, setLogging] = useState(false);
   const list = useEncounterList();
-  const change = (patch: Partial<EncounterQuery>) =>
-    navigate(addressOf({ ...list.query, after: null, before: null, ...patch }), { replace: true });
+  const { change } = list;
   const { search, language, mode, outcome, from, to, office, marks } = list.query;
   const isFiltered =
     search !== '' || language.length + mode.length + outcome.length > 0 || from !== '' || to !== '' || office || marks.length > 0;
@@ -51,22 +46,9 @@ export function EncounterList() {
         parts={marks.map((key) => ({ key, text: t(`narrowed.${key}`), without: { marks: marks.filter((one) => one !== key) } }))}
         onChange={change}
       />
-      {list.error ? (
-        <Refused error={list.error} onRetry={list.retry} />
-      ) : list.rows === null ? (
-        <RowSkeleton rows={8} />
-      ) : list.rows.length === 0 ? (
-        <div className="empty">
-          <p>{t(isFiltered ? 'encounters.empty_search' : `encounters.empty_${list.query.tab}`)}</p>
-        </div>
-      ) : (
-        <ul className="rows">
-          {list.rows.slice(0, pageSize).map((row) => (
-            <EncounterLine key={row.id} row={row} />
-          ))}
-        </ul>
-      )}
-      <Pager count={list.count} shown={list.rows?.length ?? 0} previous={list.previous} next={list.next} />
+      <ListFrame list={list} empty={t(isFiltered ? 'encounters.empty_search' : `encounters.empty_${list.query.tab}`)}>
+        {(row) => <EncounterLine key={row.id} row={row} />}
+      </ListFrame>
       {isLogging && (
         <Suspense>
           <EncounterDialog onClose={() => setLogging(false)} />

@@ -8,14 +8,12 @@ import { useWords } from '../../../providers/i18n.tsx';
 import { useAllowed } from '../../../providers/office.tsx';
 import { useReferences } from '../../../providers/references.tsx';
 import { PageTitle } from '../../../shared/components/page-title.tsx';
-import { Pager } from '../../../shared/components/pager.tsx';
-import { Refused } from '../../../shared/components/refused.tsx';
-import { RowSkeleton } from '../../../shared/components/row-skeleton.tsx';
 import { SearchField } from '../../../shared/fields/search-field.tsx';
+import { ListFrame } from '../../../shared/lists/list-frame.tsx';
 import { useViews } from '../../../shared/views/use-views.ts';
 import { OpportunityLine } from './row.tsx';
 import { OpportunityTabs } from './tabs.tsx';
-import { addressOf, pageSize, useOpportunityList, viewTextOf } from './use-opportunity-list.ts';
+import { useOpportunityList, viewTextOf } from './use-opportunity-list.ts';
 
 /** Grants that the city could apply for, what closes next first. */
 export function OpportunityList() {
@@ -26,8 +24,7 @@ export function OpportunityList() {
   const views = useViews('opportunities');
   const present = viewTextOf(list.query);
   const view = views.views.find((one) => one.query === present) ?? null;
-  const change = (patch: Partial<OpportunityQuery>) =>
-    navigate(addressOf({ ...list.query, after: null, before: null, ...patch }), { replace: true });
+  const { change } = list;
   const { search, status, department, needsCouncil } = list.query;
   const isFiltered = search !== '' || status.length + department.length > 0 || needsCouncil;
   return (
@@ -44,22 +41,9 @@ export function OpportunityList() {
       </div>
       <OpportunityTabs query={list.query} isListThere={list.rows !== null} views={views} view={view} />
       <OpportunityFilters query={list.query} onChange={change} />
-      {list.error ? (
-        <Refused error={list.error} onRetry={list.retry} />
-      ) : list.rows === null ? (
-        <RowSkeleton rows={8} />
-      ) : list.rows.length === 0 ? (
-        <div className="empty">
-          <p>{t(isFiltered ? 'opportunity_list.empty_search' : `opportunity_list.empty_${list.query.tab}`)}</p>
-        </div>
-      ) : (
-        <ul className="rows">
-          {list.rows.slice(0, pageSize).map((row) => (
-            <OpportunityLine key={row.id} row={row} />
-          ))}
-        </ul>
-      )}
-      <Pager count={list.count} shown={list.rows?.length ?? 0} previous={list.previous} next={list.next} />
+      <ListFrame list={list} empty={t(isFiltered ? 'opportunity_list.empty_search' : `opportunity_list.empty_${list.query.tab}`)}>
+        {(row) => <OpportunityLine key={row.id} row={row} />}
+      </ListFrame>
     </div>
   );
 }

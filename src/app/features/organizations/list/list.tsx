@@ -7,14 +7,12 @@ import { useWords } from '../../../providers/i18n.tsx';
 import { useAllowed } from '../../../providers/office.tsx';
 import { useReferences } from '../../../providers/references.tsx';
 import { PageTitle } from '../../../shared/components/page-title.tsx';
-import { Pager } from '../../../shared/components/pager.tsx';
-import { Refused } from '../../../shared/components/refused.tsx';
-import { RowSkeleton } from '../../../shared/components/row-skeleton.tsx';
 import { SearchField } from '../../../shared/fields/search-field.tsx';
+import { ListFrame } from '../../../shared/lists/list-frame.tsx';
 import { OrganizationPages } from '../pages.tsx';
 import { OrganizationLine } from './row.tsx';
 import { OrganizationTabs } from './tabs.tsx';
-import { addressOf, pageSize, useOrganizationList } from './use-organization-list.ts';
+import { useOrganizationList } from './use-organization-list.ts';
 
 /** The directory: who helps residents beside the office, and the city's own departments. */
 export function OrganizationList() {
@@ -22,8 +20,7 @@ export function OrganizationList() {
   const navigate = useNavigate();
   const mayCreate = useAllowed('organizations', 'create');
   const list = useOrganizationList();
-  const change = (patch: Partial<OrganizationQuery>) =>
-    navigate(addressOf({ ...list.query, after: null, before: null, ...patch }), { replace: true });
+  const { change } = list;
   const { search, kind, language, district, takesReferrals } = list.query;
   const isFiltered = search !== '' || kind.length + language.length + district.length > 0 || takesReferrals;
   return (
@@ -37,22 +34,9 @@ export function OrganizationList() {
       </div>
       <OrganizationTabs query={list.query} isListThere={list.rows !== null} />
       <OrganizationFilters query={list.query} onChange={change} />
-      {list.error ? (
-        <Refused error={list.error} onRetry={list.retry} />
-      ) : list.rows === null ? (
-        <RowSkeleton rows={8} />
-      ) : list.rows.length === 0 ? (
-        <div className="empty">
-          <p>{t(isFiltered ? 'organization_list.empty_search' : `organization_list.empty_${list.query.tab}`)}</p>
-        </div>
-      ) : (
-        <ul className="rows">
-          {list.rows.slice(0, pageSize).map((row) => (
-            <OrganizationLine key={row.id} row={row} />
-          ))}
-        </ul>
-      )}
-      <Pager count={list.count} shown={list.rows?.length ?? 0} previous={list.previous} next={list.next} />
+      <ListFrame list={list} empty={t(isFiltered ? 'organization_list.empty_search' : `organization_list.empty_${list.query.tab}`)}>
+        {(row) => <OrganizationLine key={row.id} row={row} />}
+      </ListFrame>
     </div>
   );
 }

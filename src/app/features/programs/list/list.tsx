@@ -5,16 +5,14 @@ import { isFiltered, type ProgramQuery, programSorts, readProgramQuery, sortOf }
 import { useWords } from '../../../providers/i18n.tsx';
 import { useAllowed } from '../../../providers/office.tsx';
 import { PageTitle } from '../../../shared/components/page-title.tsx';
-import { Pager } from '../../../shared/components/pager.tsx';
-import { Refused } from '../../../shared/components/refused.tsx';
-import { RowSkeleton } from '../../../shared/components/row-skeleton.tsx';
 import { SearchField } from '../../../shared/fields/search-field.tsx';
 import { useMedia } from '../../../shared/hooks/use-media.ts';
+import { ListFrame } from '../../../shared/lists/list-frame.tsx';
 import { ProgramLine } from '../../../shared/programs/program-line.tsx';
 import { Facets } from './facets.tsx';
 import { ProgramNarrowed } from './narrowed.tsx';
 import { ProgramTabs } from './tabs.tsx';
-import { addressOf, pageSize, useProgramList } from './use-program-list.ts';
+import { useProgramList } from './use-program-list.ts';
 
 /** What residents can get, found by need, district, language and more. */
 export function ProgramList() {
@@ -23,9 +21,7 @@ export function ProgramList() {
   const mayCreate = useAllowed('programs', 'create');
   const isWide = useMedia('(min-width: 961px)');
   const list = useProgramList();
-  const { query } = list;
-  const change = (patch: Partial<ProgramQuery>) =>
-    navigate(addressOf({ ...query, after: null, before: null, ...patch }), { replace: true });
+  const { query, change } = list;
   const facets = <Facets query={query} facets={list.facets} onChange={change} />;
   const filtered = isFiltered(query);
   return (
@@ -69,22 +65,9 @@ export function ProgramList() {
           </details>
         )}
         <div>
-          {list.error ? (
-            <Refused error={list.error} onRetry={list.retry} />
-          ) : list.rows === null ? (
-            <RowSkeleton rows={8} />
-          ) : list.rows.length === 0 ? (
-            <div className="empty">
-              <p>{t(filtered ? 'program_list.empty_search' : `program_list.empty_${query.tab}`)}</p>
-            </div>
-          ) : (
-            <ul className="rows">
-              {list.rows.slice(0, pageSize).map((row) => (
-                <ProgramLine key={row.id} row={row} withReview={query.tab === 'stale' || query.tab === 'mine'} />
-              ))}
-            </ul>
-          )}
-          <Pager count={list.count} shown={list.rows?.length ?? 0} previous={list.previous} next={list.next} />
+          <ListFrame list={list} empty={t(filtered ? 'program_list.empty_search' : `program_list.empty_${query.tab}`)}>
+            {(row) => <ProgramLine key={row.id} row={row} withReview={query.tab === 'stale' || query.tab === 'mine'} />}
+          </ListFrame>
         </div>
       </div>
     </div>

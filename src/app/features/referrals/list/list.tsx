@@ -1,31 +1,27 @@
 import '../../../styles/awards.css';
 import '../../../styles/referrals.css';
 import { Select } from 'antd';
-import { Link, useNavigate } from 'react-router';
+import { Link } from 'react-router';
 import type { ReferralQuery } from '../../../../domain/referrals/list-query.ts';
 import { useWords } from '../../../providers/i18n.tsx';
 import { useReferences } from '../../../providers/references.tsx';
 import { PageTitle } from '../../../shared/components/page-title.tsx';
-import { Pager } from '../../../shared/components/pager.tsx';
-import { Refused } from '../../../shared/components/refused.tsx';
-import { RowSkeleton } from '../../../shared/components/row-skeleton.tsx';
 import { SearchField } from '../../../shared/fields/search-field.tsx';
+import { ListFrame } from '../../../shared/lists/list-frame.tsx';
 import { useViews } from '../../../shared/views/use-views.ts';
 import { isNarrowed, ReferralNarrowed } from './narrowed.tsx';
 import { ReferralLine } from './row.tsx';
 import { ReferralTabs } from './tabs.tsx';
-import { addressOf, pageSize, useReferralList, viewTextOf } from './use-referral-list.ts';
+import { useReferralList, viewTextOf } from './use-referral-list.ts';
 
 /** Referrals: what is due first, and what the office has to do about it. */
 export function ReferralList() {
   const { t } = useWords();
-  const navigate = useNavigate();
   const list = useReferralList();
   const views = useViews('referrals');
   const present = viewTextOf(list.query);
   const view = views.views.find((one) => one.query === present) ?? null;
-  const change = (patch: Partial<ReferralQuery>) =>
-    navigate(addressOf({ ...list.query, after: null, before: null, ...patch }), { replace: true });
+  const { change } = list;
   const { search, organization, topic, language } = list.query;
   const isFiltered = search !== '' || organization !== null || topic.length + language.length > 0 || isNarrowed(list.query);
   return (
@@ -39,22 +35,9 @@ export function ReferralList() {
       <ReferralTabs query={list.query} isListThere={list.rows !== null} views={views} view={view} />
       <ReferralFilters query={list.query} onChange={change} />
       <ReferralNarrowed query={list.query} onChange={change} />
-      {list.error ? (
-        <Refused error={list.error} onRetry={list.retry} />
-      ) : list.rows === null ? (
-        <RowSkeleton rows={8} />
-      ) : list.rows.length === 0 ? (
-        <div className="empty">
-          <p>{t(isFiltered ? 'referrals.empty_search' : `referrals.empty_${list.query.tab}`)}</p>
-        </div>
-      ) : (
-        <ul className="rows">
-          {list.rows.slice(0, pageSize).map((row) => (
-            <ReferralLine key={row.id} row={row} />
-          ))}
-        </ul>
-      )}
-      <Pager count={list.count} shown={list.rows?.length ?? 0} previous={list.previous} next={list.next} />
+      <ListFrame list={list} empty={t(isFiltered ? 'referrals.empty_search' : `referrals.empty_${list.query.tab}`)}>
+        {(row) => <ReferralLine key={row.id} row={row} />}
+      </ListFrame>
     </div>
   );
 }

@@ -1,6 +1,3 @@
-import { useList } from '@refinedev/core';
-import { useMemo } from 'react';
-import { useSearchParams } from 'react-router';
 import {
   type ReferralQuery,
   type ReferralRow,
@@ -8,45 +5,15 @@ import {
   toReferralRpc,
   writeReferralQuery,
 } from '../../../../domain/referrals/list-query.ts';
-import type { Cursor } from '../../../../domain/shared/cursor.ts';
 import { useReferences } from '../../../providers/references.tsx';
-import { useCount } from '../../../shared/hooks/use-count.ts';
+import { addressesOf, useAddressQuery, useKeysetList } from '../../../shared/lists/use-keyset-list.ts';
 
-export const pageSize = 25;
-
-/** The list as a view keeps it: its address without a page. */
-export const viewTextOf = (query: ReferralQuery): string => writeReferralQuery({ ...query, after: null, before: null }).toString();
-
-/** The address of a query of referrals. */
-export function addressOf(query: ReferralQuery): string {
-  const text = writeReferralQuery(query).toString();
-  return text ? `/referrals?${text}` : '/referrals';
-}
+export const { addressOf, viewTextOf } = addressesOf('/referrals', writeReferralQuery);
 
 /** The page of referrals that the address asks for. */
 export function useReferralList() {
-  const [params] = useSearchParams();
   const references = useReferences();
-  const text = params.toString();
-  const query = useMemo(() => readReferralQuery(new URLSearchParams(text)), [text]);
+  const query = useAddressQuery(readReferralQuery);
   const counted = toReferralRpc(query, references);
-  const asked = { ...counted, ...(query.after ? { after: query.after } : {}), ...(query.before ? { before: query.before } : {}) };
-  const { query: list } = useList<ReferralRow>({
-    resource: 'referrals',
-    pagination: { pageSize },
-    meta: { query: asked },
-    errorNotification: false,
-    queryOptions: { placeholderData: (previous: unknown) => previous as never },
-  });
-  const count = useCount('referrals', counted);
-  const page = list.data as { data: ReferralRow[]; next?: Cursor | null; previous?: Cursor | null } | undefined;
-  return {
-    query,
-    rows: page?.data ?? null,
-    count,
-    error: list.error,
-    retry: () => void list.refetch(),
-    next: page?.next ? addressOf({ ...query, after: page.next, before: null }) : null,
-    previous: page?.previous ? addressOf({ ...query, before: page.previous, after: null }) : null,
-  };
+  return useKeysetList<ReferralRow, ReferralQuery>({ resource: 'referrals', query, counted, addressOf });
 }
