@@ -2,16 +2,21 @@ import { openOffice } from '../../src/server/office.ts';
 import { inboxRead } from '../../src/server/worker/jobs/inbox-read.ts';
 import { configFor } from './databases.ts';
 
-// Reads mail as a worker does. It says the moment that it was asked for and stands still there, to be killed: "fetched", when a mail has
-// come and nothing of it is kept, or "kept", when it is and nobody was told. Asked for no moment, it reads what there is and ends.
-const [moment, folder = '', databaseUrl, imapUrl = ''] = process.argv.slice(2);
+// Reads mail as a worker does. It says the moment that it was asked for ("3 kept": of the third mail) and stands still there, to be
+// killed: "fetched", when a mail has come and nothing of it is kept, or "kept", when it is and nobody was told. Asked for no moment, it
+// reads what there is and ends.
+const [asked = '', folder = '', databaseUrl, imapUrl = ''] = process.argv.slice(2);
+const [nth, moment] = asked.split(' ');
 const env = { IMAP_URL: imapUrl, BOUNCE_ADDRESS: 'bounces@engage.example' };
 const office = await openOffice(configFor({ folder, databaseUrl: databaseUrl || null, env }));
+// The lease of whoever died would run for minutes.
+await office.backend.raw?.query(`update private.mailboxes set leased_until = now() - interval '1 second'`);
 const { service } = office.backend;
 const ask = service.rpc.bind(service) as (...asked: unknown[]) => unknown;
-service.rpc = (async (...asked: unknown[]) => {
-  if (asked[0] !== 'take_mail' || !moment) return ask(...asked);
-  if (moment === 'kept') await ask(...asked);
+let mails = 0;
+service.rpc = (async (...words: unknown[]) => {
+  if (words[0] !== 'take_mail' || !moment || ++mails < Number(nth)) return ask(...words);
+  if (moment === 'kept') await ask(...words);
   setInterval(() => {}, 1000);
   process.stdout.write(moment);
   return new Promise(() => {});

@@ -4,11 +4,11 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, inject, test } from 'vitest';
+import { startPlainImap } from '../../../src/server/bench/inbox/plain-imap.ts';
 import { type Office, openOffice } from '../../../src/server/office.ts';
 import { makeCampaign } from '../../database/bounces/fixture.ts';
 import { configFor, createDatabase, dropDatabase } from '../../support/databases.ts';
 import type { TestOffice } from '../../support/office.ts';
-import { startPlainImap } from '../../support/plain-imap.ts';
 import { recorded, sendLetter } from './mails.ts';
 
 const env = { BOUNCE_ADDRESS: 'bounces@engage.example' };
@@ -42,32 +42,34 @@ test('a program that is killed between fetching a mail and keeping it, or right 
         'From: new@town.example\r\nTo: engage@city.example\r\nSubject: Re: Library\r\nMessage-ID: <two@town.example>\r\nIn-Reply-To: <one@town.example>\r\n\r\nOn Friday?',
       ),
       ...letters.map(({ values }) => recorded('reply', values)),
+      // And many others, each with their question and what they add to it.
+      ...Array.from({ length: 56 }, (_one, n) =>
+        Buffer.from(
+          `From: person-${n >> 1}@town.example\r\nTo: engage@city.example\r\nSubject: Lamp\r\nMessage-ID: <${n}@town.example>\r\n${n % 2 ? `In-Reply-To: <${n - 1}@town.example>\r\n` : ''}\r\nMail ${n}`,
+        ),
+      ),
     ];
   });
   const server = await startPlainImap(mails);
   const taken = () =>
     look(async (office) => {
-      // The lease of whoever died would run for minutes.
-      await office.exec(`update private.mailboxes set leased_until = now() - interval '1 second'`);
-      const [row] = await office.exec<{ mails: number; kept: number; inquiries: number }>(
+      const [row] = await office.exec<Record<'mails' | 'kept' | 'inquiries' | 'each' | 'entries', number>>(
         `select (select count(*)::integer from incoming_mails where kind in ('reply', 'message')) as mails, (select count(*)::integer from mails) as kept,
-           (select count(*)::integer from inquiries where channel = 'email') as inquiries`,
+           (select count(*)::integer from inquiries where channel = 'email') as inquiries,
+           (select count(distinct message_id)::integer from mails) as "each", (select count(*)::integer from interactions where kind = 'email') as entries`,
       );
-      return [row?.mails, row?.kept, row?.inquiries];
+      return row;
     });
 
-  const moments: [moment: string, kept: number][] = [
-    ['fetched', 0],
-    ['kept', 1],
-    ['kept', 2],
-  ];
-  for (const [moment, kept] of moments) {
-    await killAt(startReader(moment, folder, databaseUrl, server.url), moment);
-    expect(await taken()).toEqual([kept, kept, Math.min(kept, 1)]);
+  // How many of them each reader takes before it is killed, and in what moment.
+  for (const asked of ['1 fetched', '20 kept', '15 fetched']) {
+    await killAt(startReader(asked, folder, databaseUrl, server.url), asked.split(' ')[1] as string);
   }
+  const counts = (kept: number, inquiries: number) => ({ mails: kept, kept, each: kept, entries: kept, inquiries });
+  expect(await taken()).toEqual(counts(34, 18));
   const last = startReader('', folder, databaseUrl, server.url);
   expect(await new Promise((resolve) => last.once('exit', resolve))).toBe(0);
-  expect(await taken()).toEqual([4, 4, 3]);
+  expect(await taken()).toEqual(counts(60, 31));
 
   await server.stop();
   if (golden.server && databaseUrl) await dropDatabase(golden.server, databaseUrl);

@@ -7,6 +7,7 @@ import { percentile, type Report, time } from '../figure.ts';
 import { scratchFolder, serveOffice } from '../served-office.ts';
 import type { BenchOptions } from './foundation.ts';
 import { timelineSql } from './inquiries-data.ts';
+import { benchMails } from './inquiries-mails.ts';
 import { fill, measureQueries, queriesOf, type Send, signInWithToken } from './lists.ts';
 
 const ROUNDS = 40;
@@ -17,7 +18,15 @@ const ENTRIES = 500;
  * The figures of inquiries and residents, on PostgreSQL at a tenth of the rows and at all of them: every view of the list, the look-ups
  * while somebody is on the phone, an inquiry with a long story. Half as many residents as inquiries, five entries to each.
  */
-export async function benchInquiries(report: Report, { rows, databaseUrl }: BenchOptions): Promise<void> {
+export async function benchInquiries(report: Report, { rows, databaseUrl, only }: BenchOptions): Promise<void> {
+  const parts: [string, () => Promise<void>][] = [
+    ['lists', () => benchSizes(report, rows, databaseUrl)],
+    ['mails', () => benchMails(report, { mails: Math.min(10_000, Math.max(200, Math.round(rows / 100))), kills: 20, databaseUrl })],
+  ];
+  for (const [name, run] of parts) if (only === null || only.includes(name)) await run();
+}
+
+async function benchSizes(report: Report, rows: number, databaseUrl: string | null): Promise<void> {
   const small = await measureOn(databaseUrl, rows / 10, () => {});
   const large = await measureOn(databaseUrl, rows, report);
   for (const [name, value] of Object.entries(large)) report(`${name}.growth`, Math.max(value, 5) / Math.max(small[name] ?? value, 5), 1.5);

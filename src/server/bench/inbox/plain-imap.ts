@@ -4,7 +4,7 @@ export type PlainImap = { url: string; stop: () => Promise<void> };
 
 /**
  * As much of an IMAP server (RFC 3501) as looking into one mailbox takes, on a free port, so that it runs where no mail server is
- * installed. Everybody is let in, and nothing can be changed. How a real one behaves is tested with dovecot.
+ * installed, for tests and for measuring. Everybody is let in, and nothing can be changed. How a real one behaves is tested with dovecot.
  */
 export async function startPlainImap(mails: readonly Uint8Array[]): Promise<PlainImap> {
   const sockets = new Set<Socket>();
