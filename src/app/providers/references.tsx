@@ -1,6 +1,8 @@
 import { useCustom } from '@refinedev/core';
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
 import type { QueryReferences } from '../../domain/inquiries/rpc-query.ts';
+import { nameOfLanguage } from '../../domain/shared/language-name.ts';
+import { useWords } from './i18n.tsx';
 import { useOffice, useToday } from './office.tsx';
 
 export type Topic = {
@@ -50,6 +52,7 @@ const ReferencesContext = createContext<References | null>(null);
 export function ReferencesProvider({ entered, children }: { entered: ReferenceTables; children: ReactNode }) {
   const { me } = useOffice();
   const today = useToday();
+  const { locale } = useWords();
   const { query } = useCustom<ReferenceTables>({
     url: 'reference_data',
     method: 'post',
@@ -63,12 +66,14 @@ export function ReferencesProvider({ entered, children }: { entered: ReferenceTa
     const days = new Map(holidays.map((holiday) => [holiday.observed_on, holiday.name]));
     return {
       ...tables,
+      // The office writes their names in English.
+      languages: locale === 'en' ? tables.languages : tables.languages.map((one) => ({ ...one, name: nameOfLanguage(locale, one) })),
       holidays: days,
       holidayDates: new Set(days.keys()),
       rpc: { topics: tables.topics, districts: tables.districts, organizations: tables.organizations, me: me.id, today },
       refresh,
     };
-  }, [answered, me.id, today, refresh]);
+  }, [answered, locale, me.id, today, refresh]);
   return <ReferencesContext.Provider value={value}>{children}</ReferencesContext.Provider>;
 }
 

@@ -1,5 +1,6 @@
+import { nameOfLanguage } from '../../domain/shared/language-name.ts';
 import { type Html, html } from './html.ts';
-import { languageIn, type ShownEvent } from './shown.ts';
+import type { ShownEvent } from './shown.ts';
 import { rangeIn } from './times.ts';
 import { type PageLanguage, say, wordsOf } from './words.ts';
 
@@ -29,7 +30,7 @@ ${
   event.languages.length > 0 &&
   row(
     words.languages,
-    html`<ul>${event.languages.map((one) => html`<li>${say(words[one.mode], { language: languageIn(language, one) })}</li>`)}</ul>`,
+    html`<ul>${event.languages.map((one) => html`<li>${say(words[one.mode], { language: nameOfLanguage(language, one) })}</li>`)}</ul>`,
   )
 }
 ${event.accessibility && row(words.accessibility, html`<p class="typed">${event.accessibility}</p>`)}

@@ -1,5 +1,6 @@
+import { nameOfLanguage } from '../../domain/shared/language-name.ts';
 import { type Html, html } from './html.ts';
-import { type EventList, languageIn, type ShownEvent, titleIn } from './shown.ts';
+import { type EventList, type ShownEvent, titleIn } from './shown.ts';
 import { rangeIn } from './times.ts';
 import { type PageLanguage, say, wordsOf } from './words.ts';
 
@@ -28,7 +29,7 @@ ${
   html`<form class="filters" method="get" action="/e">
 <input type="hidden" name="lang" value="${language}">${isEmbedded && html`<input type="hidden" name="embed" value="1">`}
 <div class="field"><label for="speaks">${words.language}</label><select id="speaks" name="speaks">${option('', words.any_language, filter.speaks)}${list.languages.map(
-    (one) => option(one.code, languageIn(language, one), filter.speaks),
+    (one) => option(one.code, nameOfLanguage(language, one), filter.speaks),
   )}</select></div>
 <div class="field"><label for="district">${words.district}</label><select id="district" name="district">${option('', words.any_district, filter.district)}${list.districts.map(
     (one) => option(one.code, one.name, filter.district),
@@ -61,7 +62,7 @@ function eventLine(event: ShownEvent, language: PageLanguage, addressOf: (slug: 
 <p class="secondary">${[
     kind[event.kind],
     place || (event.online_url ? words.online : ''),
-    ...spoken.map((one) => languageIn(language, one)),
+    ...spoken.map((one) => nameOfLanguage(language, one)),
   ]
     .filter((part, n, all) => part && all.indexOf(part) === n)
     .join(' · ')}</p>

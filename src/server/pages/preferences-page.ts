@@ -1,6 +1,7 @@
+import { nameOfLanguage } from '../../domain/shared/language-name.ts';
 import { type Html, html } from './html.ts';
 import { masked } from './masked.ts';
-import { type LanguageChoice, languageIn } from './shown.ts';
+import type { LanguageChoice } from './shown.ts';
 import { listText, type ShownList } from './shown-lists.ts';
 import { type PageLanguage, type PageWords, say, wordsOf } from './words.ts';
 
@@ -53,7 +54,7 @@ ${
 <div class="field"><label for="language">${words.language}</label>
 <select id="language" name="language"><option value="">${words.language_any}</option>${facts.languages.map(
     ({ code, name, endonym }) =>
-      html`<option value="${code}" lang="${code}"${values.language === code && html` selected`}>${endonym || languageIn(language, { code, name })}</option>`,
+      html`<option value="${code}" lang="${code}"${values.language === code && html` selected`}>${endonym || nameOfLanguage(language, { code, name })}</option>`,
   )}</select><p class="secondary">${words.language_hint}</p></div>
 <div class="field"><label for="paused_until">${words.pause}</label>${problem === 'pause' && html`<p class="wrong" id="pause-wrong">${words.wrong.pause}</p>`}
 <input class="date" id="paused_until" name="paused_until" type="date" value="${values.paused_until}" min="${facts.today}" aria-describedby="pause-hint${problem === 'pause' ? ' pause-wrong' : ''}"${problem === 'pause' && html` aria-invalid="true"`}>

@@ -1,8 +1,9 @@
+import { nameOfLanguage } from '../../domain/shared/language-name.ts';
 import { eventFacts } from './event-facts.ts';
 import { type Html, html, trusted } from './html.ts';
 import { masked } from './masked.ts';
 import { seatFields } from './register-form.ts';
-import { languageIn, type ShownRegistration, titleIn } from './shown.ts';
+import { type ShownRegistration, titleIn } from './shown.ts';
 import { momentIn } from './times.ts';
 import { type PageLanguage, type PageWords, say, sayCount, wordsOf } from './words.ts';
 
@@ -78,7 +79,7 @@ function passOf({ svg, code }: { svg: string; code: string }, language: PageLang
 function details(registration: ShownRegistration, language: PageLanguage): Html {
   const words = wordsOf(language).registration;
   const row = (name: string, value: string) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`;
-  const spoken = languageIn(language, { code: registration.language, name: registration.language_name });
+  const spoken = nameOfLanguage(language, { code: registration.language, name: registration.language_name });
   return html`<section><h2>${words.title}</h2><dl class="facts">
 ${row(words.name, registration.name)}
 ${row(

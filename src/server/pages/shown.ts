@@ -74,9 +74,3 @@ export function titleIn(event: Pick<ShownEvent, 'title' | 'summary' | 'translati
   const title = saidIn(event, language, 'title');
   return title.language === language ? html`${title.text}` : html`<span lang="${title.language}">${title.text}</span>`;
 }
-
-/** A language by its name in another: "Somali", "somalí"; as the office calls it where nobody else knows one. */
-export function languageIn(language: PageLanguage, { code, name }: { code: string; name: string }): string {
-  const known = new Intl.DisplayNames(language, { type: 'language', fallback: 'none' }).of(code) ?? name;
-  return known.charAt(0).toLocaleUpperCase(language) + known.slice(1);
-}
