@@ -54,7 +54,7 @@ it.skipIf(!chromium)('an administrator invites, the letter’s link makes the ac
   expect(await findBarriers(page)).toEqual([]);
   await page.getByRole('button', { name: 'Make the account' }).click();
   await page.locator('#main').waitFor();
-  expect(new URL(page.url()).search).toBe('');
+  await expect.poll(() => new URL(page.url()).search).toBe('');
 
   await admin.locator('.row', { hasText: 'ana@city.example' }).getByText('Active').waitFor();
   await admin.getByRole('button', { name: 'Ana Morales' }).click();

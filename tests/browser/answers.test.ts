@@ -57,7 +57,7 @@ it.skipIf(!chromium)(
     await picker.waitFor({ state: 'detached' });
     const text = 'You may build one. Ask for a permit first.\n\n(Ordinance No. 250932, § 3)';
     const note = phone.locator('.composer textarea');
-    expect(await note.inputValue()).toBe(text);
+    await expect.poll(() => note.inputValue()).toBe(text);
     await choose(phone, phone.locator('.composer').getByRole('combobox', { name: 'Kind of entry' }), 'Call');
     await phone.locator('.composer').getByRole('button', { name: 'Save entry' }).press('Enter');
     await phone.getByText('The entry is saved.').waitFor();

@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { findChromium } from '../support/browser.ts';
 import type { ServedOffice } from '../support/office.ts';
-import { findBarriers, openHouse, signIn } from './support.ts';
+import { choose, findBarriers, openHouse, signIn } from './support.ts';
 
 const chromium = findChromium();
 let browser: Browser;
@@ -44,14 +44,12 @@ it.skipIf(!chromium)('a budget and two entries are typed in; the work sheet coun
   await form.getByLabel('Amount').fill('1,250.50');
   await page.keyboard.press('Enter');
   await form.getByText('Choose the budget category that this is a cost of.').waitFor();
-  await form.getByRole('combobox', { name: 'Category' }).fill('Trav');
-  await page.keyboard.press('Enter');
+  await choose(page, form.getByRole('combobox', { name: 'Category' }), 'Travel', 'Trav');
   await form.getByLabel('Day').fill('2024-11-20');
   await form.getByLabel('What for').fill('Training in Denver');
   await form.getByRole('button', { name: 'Add', exact: true }).click();
   await page.getByRole('button', { name: 'Edit: Training in Denver' }).waitFor();
-  await form.getByRole('combobox', { name: 'What happened' }).fill('Draw');
-  await page.keyboard.press('Enter');
+  await choose(page, form.getByRole('combobox', { name: 'What happened' }), 'Drawdown', 'Draw');
   await form.getByLabel('Amount').fill('2000');
   await form.getByRole('button', { name: 'Add', exact: true }).click();
   await page.getByRole('button', { name: 'Edit: Drawdown' }).waitFor();
@@ -78,7 +76,7 @@ it.skipIf(!chromium)('a budget and two entries are typed in; the work sheet coun
   await page.getByRole('button', { name: 'Enter a correction: Training in Denver' }).click();
   const correction = page.getByRole('form', { name: 'Enter a correction' }).getByLabel('Amount');
   await correction.waitFor();
-  expect(await correction.inputValue()).toBe('-1250.50');
+  await expect.poll(() => correction.inputValue()).toBe('-1250.50');
 
   const reader = await signIn(browser, served.url, served.accounts.staff, `/awards/${award}?tab=money`);
   await reader.getByText('Version 1, approved').waitFor();

@@ -173,6 +173,7 @@ it.skipIf(!chromium)('one of a series asks whether it is moved alone, and stays 
   await first.getByRole('radio').first().waitFor();
   expect(await findBarriers(page)).toEqual([]);
   await first.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
   await page.locator('a.chip-event[aria-label^="Weekly hour 2, Tuesday, November 10"]').waitFor();
   expect((await timesOf('Weekly hour 2'))?.starts).toBe('2026-11-10 14:00');
   const again = await move();

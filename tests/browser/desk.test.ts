@@ -40,9 +40,7 @@ const take = async (subject: string, who: string): Promise<{ id: string; number:
 };
 const isFocused = (page: Page, label: string) =>
   expect
-    .poll(() => page.evaluate(() => (document.activeElement as HTMLInputElement | null)?.labels?.[0]?.textContent ?? ''), {
-      timeout: 20_000,
-    })
+    .poll(() => page.evaluate(() => (document.activeElement as HTMLInputElement | null)?.labels?.[0]?.textContent ?? ''), {})
     .toBe(label);
 
 it.skipIf(!chromium)(

@@ -172,6 +172,7 @@ it.skipIf(!chromium)('hours, costs and what came of it are noted in one go when 
   await page.getByRole('button', { name: 'Mark as held' }).click();
   await page.getByRole('button', { name: 'Mark as held' }).waitFor({ state: 'detached' });
   await page.getByRole('button', { name: 'Note how it was' }).click();
+  await page.locator('#main input:focus').waitFor();
   await page.keyboard.type('4.5');
   await page.keyboard.press('Tab');
   await page.keyboard.type('61.20');

@@ -39,10 +39,10 @@ for (const look of [{ width: 1440 }, { width: 390, height: 844, dark: true }])
       const calendar = await fetch(url);
       expect([calendar.status, (await calendar.text()).slice(0, 15)]).toEqual([200, 'BEGIN:VCALENDAR']);
       await dialog.getByRole('button', { name: /^Revoke: The team’s events/ }).press('Enter');
-      await page.getByRole('button', { name: 'Revoke', exact: true }).last().press('Enter');
+      await page.getByRole('button', { name: 'Revoke', exact: true }).press('Enter');
       await dialog.getByText('None yet.').waitFor();
       expect((await fetch(url)).status).toBe(410);
-      await page.keyboard.press('Escape');
+      await dialog.getByRole('button', { name: 'Make link' }).press('Escape');
       await dialog.waitFor({ state: 'detached' });
       await page.context().close();
     },

@@ -28,13 +28,16 @@ it.skipIf(!chromium)('a clerk takes an inquiry by keyboard alone, and closes it'
   await page.locator('.list-pane').waitFor();
   await page.keyboard.press('n');
   await page.getByRole('combobox', { name: 'Who is calling?' }).focus();
+  await page.getByRole('option').first().waitFor();
   await page.keyboard.press('ArrowDown');
+  await page.locator('[role=option][aria-selected=true]').waitFor();
   await page.keyboard.press('Enter');
   await page.getByLabel('What do they need?').focus();
   await page.keyboard.type('Which grant helps with a water line');
   await choose(page, page.getByRole('combobox', { name: 'Topic' }), 'Language assistance', 'language');
   await page.keyboard.press('Control+Enter');
   await page.getByRole('heading', { level: 1, name: 'Which grant helps with a water line' }).waitFor();
+  await page.getByRole('button', { name: 'Close inquiry' }).first().waitFor();
   await page.keyboard.press('c');
   await page.getByLabel('Answered').check();
   await page.keyboard.press('Enter');

@@ -70,34 +70,29 @@ it.skipIf(!chromium)(
     expect(await findBarriers(coordinator)).toEqual([]);
     await coordinator.context().close();
   },
-  120_000,
 );
 
-it.skipIf(!chromium)(
-  'on a phone a translation is asked for and written, and somebody else finds it right',
-  async () => {
-    const page = await signIn(browser, served.url, served.accounts.staff, '/language-encounters/translations', { width: 390 });
-    await page.getByText('No document waits for its translation.').waitFor();
-    await page.getByRole('button', { name: 'Ask for a translation' }).press('Enter');
-    const dialog = page.getByRole('dialog', { name: 'Ask for a translation' });
-    await dialog.getByLabel('What is to be translated').fill('Notice of the public hearing');
-    await choose(page, dialog.getByLabel('Into which language'), 'Somali', 'Somali');
-    await dialog.getByLabel('Words of the original').fill('240');
-    expect(await findBarriers(page)).toEqual([]);
-    await dialog.getByRole('button', { name: 'Ask for it' }).press('Enter');
-    await page.getByRole('button', { name: 'Write the translation' }).press('Enter');
-    await page.getByLabel('The translation', { exact: true }).fill('Ogeysiis dhageysi dadweyne');
-    await page.getByRole('button', { name: 'Hand it in' }).press('Enter');
-    await page.getByText('Somebody else than who translated it has to read it.').waitFor();
-    expect(await findBarriers(page)).toEqual([]);
-    const address = new URL(page.url()).pathname;
-    await page.context().close();
+it.skipIf(!chromium)('on a phone a translation is asked for and written, and somebody else finds it right', async () => {
+  const page = await signIn(browser, served.url, served.accounts.staff, '/language-encounters/translations', { width: 390 });
+  await page.getByText('No document waits for its translation.').waitFor();
+  await page.getByRole('button', { name: 'Ask for a translation' }).press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Ask for a translation' });
+  await dialog.getByLabel('What is to be translated').fill('Notice of the public hearing');
+  await choose(page, dialog.getByLabel('Into which language'), 'Somali', 'Somali');
+  await dialog.getByLabel('Words of the original').fill('240');
+  expect(await findBarriers(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Ask for it' }).press('Enter');
+  await page.getByRole('button', { name: 'Write the translation' }).press('Enter');
+  await page.getByLabel('The translation', { exact: true }).fill('Ogeysiis dhageysi dadweyne');
+  await page.getByRole('button', { name: 'Hand it in' }).press('Enter');
+  await page.getByText('Somebody else than who translated it has to read it.').waitFor();
+  expect(await findBarriers(page)).toEqual([]);
+  const address = new URL(page.url()).pathname;
+  await page.context().close();
 
-    const reader = await signIn(browser, served.url, served.accounts.coordinator, address, { width: 390 });
-    await reader.getByRole('button', { name: 'It is right' }).press('Enter');
-    await reader.getByText('Coordinator Person found it right.').waitFor();
-    expect(await findBarriers(reader)).toEqual([]);
-    await reader.context().close();
-  },
-  120_000,
-);
+  const reader = await signIn(browser, served.url, served.accounts.coordinator, address, { width: 390 });
+  await reader.getByRole('button', { name: 'It is right' }).press('Enter');
+  await reader.getByText('Coordinator Person found it right.').waitFor();
+  expect(await findBarriers(reader)).toEqual([]);
+  await reader.context().close();
+});

@@ -42,16 +42,16 @@ describe.skipIf(!findChromium())('mail about an inquiry', () => {
 
     await page.getByRole('button', { name: 'Answer by e-mail' }).press('Enter');
     const form = page.getByRole('form', { name: 'Answer by e-mail' });
-    expect(await form.getByLabel('To', { exact: true }).inputValue()).toBe('rosa@town.example');
+    await expect.poll(() => form.getByLabel('To', { exact: true }).inputValue()).toBe('rosa@town.example');
     await form.getByRole('combobox', { name: 'Template' }).fill('Here is the answer (English)');
     await page.getByTitle('Here is the answer (English)').waitFor();
     await form.getByRole('combobox', { name: 'Template' }).press('Enter');
     const answer = form.getByLabel('Answer', { exact: true });
-    await expect.poll(() => answer.inputValue(), { timeout: 30_000 }).toMatch(/^Hello Rosa Stone,\n\nYou asked about “Library hours”/);
+    await expect.poll(() => answer.inputValue()).toMatch(/^Hello Rosa Stone,\n\nYou asked about “Library hours”/);
     // What was begun is there again after a reload.
     await answer.fill('Hello {name},\n\nUntil eight, ask {nobody}.');
     await page.reload();
-    expect(await form.getByLabel('Answer', { exact: true }).inputValue()).toContain('Until eight');
+    await expect.poll(() => form.getByLabel('Answer', { exact: true }).inputValue()).toContain('Until eight');
     await form.getByRole('button', { name: 'Send answer' }).press('Enter');
     await form.getByText('Some words in braces cannot be filled.').waitFor();
     await answer.fill('Hello {name},\n\nUntil eight in the evening.');

@@ -21,6 +21,7 @@ it.skipIf(!chromium)('a clerk finds a resident by a piece of their number, from 
   await page.getByRole('heading', { level: 1 }).waitFor();
   await page.keyboard.press('Control+k');
   await page.getByRole('dialog').getByRole('combobox').waitFor();
+  await page.locator('input:focus').waitFor();
   await page.keyboard.type('555-0142');
   // Enter before the answer is there waits for it.
   await page.keyboard.press('Enter');
@@ -39,6 +40,7 @@ it.skipIf(!chromium)('a clerk finds a resident by a piece of their number, from 
 it.skipIf(!chromium)('the same box finds pages and actions in the reader’s words', async () => {
   const page = await signIn(browser, served.url, served.accounts.viewer, '/');
   await page.getByRole('button', { name: /Find a person/ }).click();
+  await page.locator('input:focus').waitFor();
   await page.keyboard.type('coun rep');
   await page.getByRole('option', { name: /Council report/ }).waitFor();
   await page.keyboard.press('Enter');
@@ -51,6 +53,7 @@ it.skipIf(!chromium)('the same box finds pages and actions in the reader’s wor
   await page.waitForFunction(() => document.documentElement.dataset.theme === 'dark');
   // A viewer takes no inquiries: the action is not offered.
   await page.keyboard.press('Control+k');
+  await page.locator('input:focus').waitFor();
   await page.keyboard.type('new inq');
   await page.getByRole('option', { name: /All inquiries with/ }).waitFor();
   expect(await page.getByRole('option', { name: 'New inquiry' }).count()).toBe(0);
@@ -80,6 +83,7 @@ for (const look of [
     const page = await signIn(browser, served.url, served.accounts.manager, '/', { ...look, height: 844 });
     await page.getByRole('button', { name: /Find a person/ }).click();
     expect(await findBarriers(page)).toEqual([]);
+    await page.locator('input:focus').waitFor();
     await page.keyboard.type('halima');
     await page.getByRole('option', { name: /Halima Abdi/ }).waitFor();
     expect(await findBarriers(page)).toEqual([]);

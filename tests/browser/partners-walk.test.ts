@@ -151,5 +151,4 @@ it.skipIf(!chromium)(
       language: { all: { count: 1 }, by_language: [{ key: 'so', count: 1, served: 1 }] },
     });
   },
-  120_000,
 );

@@ -104,5 +104,5 @@ describe.skipIf(!findChromium())('a referral', () => {
       expect(await widthOf(page), address).toBeLessThanOrEqual(390);
     }
     await page.context().close();
-  }, 240_000);
+  });
 });

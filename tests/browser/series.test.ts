@@ -74,7 +74,7 @@ test.skipIf(!findChromium())(
     await page.getByText('Number 1 of 7').waitFor();
     await page.getByRole('button', { name: 'Undo' }).click();
     await page.getByText('Number 4 of 10').waitFor();
-    expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Open house');
+    await page.getByRole('heading', { level: 1, name: 'Open house', exact: true }).waitFor();
 
     // And the rest is taken out again.
     await page.getByRole('link', { name: 'All dates' }).click();

@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { findChromium } from '../support/browser.ts';
 import type { ServedOffice } from '../support/office.ts';
-import { findBarriers, openHouse, signIn } from './support.ts';
+import { choose, findBarriers, openHouse, signIn } from './support.ts';
 
 let browser: Browser;
 let served: ServedOffice;
@@ -22,10 +22,7 @@ test.skipIf(!findChromium())(
     await page.getByLabel('Name').fill('Open Data 101');
     await page.getByLabel('Hours').fill('1.5');
     const material = page.locator('.materials li');
-    await material.getByRole('combobox').focus();
-    await page.keyboard.press('Enter');
-    await page.keyboard.type('English');
-    await page.keyboard.press('Enter');
+    await choose(page, material.getByRole('combobox'), 'English', 'English');
     await material.getByLabel('Title', { exact: true }).fill('Slides');
     await material.getByLabel('Link', { exact: true }).fill('https://example.org/slides');
     expect(await findBarriers(page)).toEqual([]);
@@ -34,11 +31,7 @@ test.skipIf(!findChromium())(
     expect(await findBarriers(page)).toEqual([]);
 
     await page.goto(`${served.url}/events/${event?.id}?tab=training`);
-    await page.getByRole('combobox', { name: 'Curriculum' }).focus();
-    await page.keyboard.press('Enter');
-    await page.locator('.ant-select-item-option').getByText('Open Data 101').waitFor();
-    await page.keyboard.press('ArrowDown');
-    await page.keyboard.press('Enter');
+    await choose(page, page.getByRole('combobox', { name: 'Curriculum' }), 'Open Data 101');
     await page.getByText('No materials in Spanish.').waitFor();
     await page.getByLabel('Before', { exact: true }).focus();
     for (const [n, sheet] of ['13', '24', '25', '33', '14'].entries()) {

@@ -28,6 +28,7 @@ it.skipIf(!chromium)('a clerk closes an inquiry by keyboard, takes it back with 
   const id = await take('Close me');
   const page = await signIn(browser, served.url, served.accounts.staff, `/inquiries/${id}`);
   await page.getByRole('heading', { level: 1, name: 'Close me' }).waitFor();
+  await page.getByRole('button', { name: 'Close inquiry' }).first().waitFor();
   await page.keyboard.press('c');
   await page.getByLabel('Answered').check();
   await page.keyboard.press('Enter');

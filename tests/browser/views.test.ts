@@ -41,7 +41,7 @@ it.skipIf(!chromium)(
     await page.waitForURL(/q=question/);
     await page.getByRole('button', { name: 'View', exact: true }).click();
     await page.getByRole('button', { name: 'Rename: All questions' }).click();
-    await dialog.getByRole('textbox', { name: 'Name' }).last().fill('Every question');
+    await dialog.locator('.view-rename').getByRole('textbox', { name: 'Name' }).fill('Every question');
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'Remove: Every question' }).click();
     await page.getByRole('button', { name: 'Take it back' }).click();

@@ -1,5 +1,5 @@
 import '../styles/undo.css';
-import { useEffect, useState } from 'react';
+import { useEffect, useLayoutEffect, useState } from 'react';
 import { useWords } from '../providers/i18n.tsx';
 import { offerUndo, type UndoOffer, useUndoOffer } from '../providers/undo-offers.ts';
 import { KeyHint } from '../shared/components/key-hint.tsx';
@@ -43,7 +43,8 @@ function Way({ offer }: { offer: UndoOffer }) {
     setWorking(true);
     void undo(offer.act, { isUndo: offer.isUndo ?? false, onUndone: offer.onUndone });
   };
-  useEffect(() => {
+  // Before it is painted: the key works from when the words can be read.
+  useLayoutEffect(() => {
     const listen = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== 'z' || event.shiftKey || event.altKey || isTyping(event)) return;
       if (!event.ctrlKey && !event.metaKey && isSwitchedOff(event)) return;

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { useNavigate } from 'react-router';
 import { useAllowed } from '../providers/office.tsx';
 import { isSwitchedOff, isTyping } from '../shared/hooks/use-shortcut.ts';
@@ -11,7 +11,7 @@ export function useShellShortcuts(acts: Acts): void {
   const mayCreate = useAllowed('inquiries', 'create');
   const latest = useRef(acts);
   latest.current = acts;
-  useEffect(() => {
+  useLayoutEffect(() => {
     const listen = (event: KeyboardEvent) => {
       if ((event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === 'k') {
         event.preventDefault();

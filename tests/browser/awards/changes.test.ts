@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { findChromium } from '../../support/browser.ts';
 import type { ServedOffice } from '../../support/office.ts';
-import { findBarriers, openHouse, signIn } from '../support.ts';
+import { choose, findBarriers, openHouse, signIn } from '../support.ts';
 
 const chromium = findChromium();
 let browser: Browser;
@@ -30,10 +30,8 @@ it.skipIf(!chromium)(
     const page = await signIn(browser, served.url, served.accounts.coordinator, `/awards/${award}?tab=changes`);
     await page.getByRole('button', { name: 'Move money' }).click();
     const move = page.getByRole('form', { name: 'Move money' });
-    await move.getByRole('combobox', { name: 'From' }).fill('Pers');
-    await page.keyboard.press('Enter');
-    await move.getByRole('combobox', { name: 'To' }).fill('Supp');
-    await page.keyboard.press('Enter');
+    await choose(page, move.getByRole('combobox', { name: 'From' }), 'Personnel', 'Pers');
+    await choose(page, move.getByRole('combobox', { name: 'To' }), 'Supplies', 'Supp');
     await move.getByLabel('Amount').fill('9,000');
     await move.getByText('near the limit').waitFor();
     await move.getByRole('button', { name: 'Move it' }).click();
@@ -45,25 +43,24 @@ it.skipIf(!chromium)(
 
     // Two thousand more would be above a tenth.
     await page.getByRole('button', { name: 'Move money' }).click();
-    await move.getByRole('combobox', { name: 'From' }).fill('Pers');
-    await page.keyboard.press('Enter');
-    await move.getByRole('combobox', { name: 'To' }).fill('Supp');
-    await page.keyboard.press('Enter');
+    await choose(page, move.getByRole('combobox', { name: 'From' }), 'Personnel', 'Pers');
+    await choose(page, move.getByRole('combobox', { name: 'To' }), 'Supplies', 'Supp');
     await move.getByLabel('Amount').fill('2000');
     await move.getByText('needs a GAM').waitFor();
     await move.getByRole('button', { name: 'Propose it as a modification' }).click();
     const form = page.getByRole('form', { name: 'New modification' });
-    expect(await form.getByRole('textbox', { name: 'Supplies: Federal' }).inputValue()).toBe('41000');
+    await expect.poll(() => form.getByRole('textbox', { name: 'Supplies: Federal' }).inputValue()).toBe('41000');
     await form.getByLabel('Reason').fill('Equipment for the trainings');
     await form.getByRole('button', { name: 'Save modification' }).click();
     await page.getByRole('button', { name: 'Handed in: Budget modification' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('GAM number').fill('gam-1001');
     await dialog.getByRole('button', { name: 'Handed in' }).click();
+    await dialog.waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Decided: GAM-1001' }).click();
-    await dialog.getByRole('combobox', { name: 'Decision' }).fill('appr');
-    await page.keyboard.press('Enter');
+    await choose(page, dialog.getByRole('combobox', { name: 'Decision' }), 'Approved', 'appr');
     await dialog.getByRole('button', { name: 'Decided' }).click();
+    await dialog.waitFor({ state: 'detached' });
     await page.getByText('Budget version 2:').waitFor();
     await page.getByText('within the limit').waitFor();
 

@@ -47,7 +47,7 @@ it.skipIf(!chromium)(
     await owed.getByText('Closeout', { exact: true }).waitFor();
     expect(await findBarriers(page)).toEqual([]);
 
-    await page.getByRole('link', { name: 'Outreach in the streets' }).last().press('Enter');
+    await owed.getByRole('link', { name: 'Outreach in the streets' }).first().press('Enter');
     const watch = page.getByRole('region', { name: 'What to watch' });
     await watch.getByText('Money goes slower than time: 30% spent, 100% of the period gone.').waitFor();
     await watch

@@ -47,7 +47,7 @@ it.skipIf(!chromium)(
       ['ArrowUp', 0],
     ] as const) {
       await page.keyboard.press(key);
-      expect(await names.nth(at).evaluate((name) => name === document.activeElement)).toBe(true);
+      await expect.poll(() => names.nth(at).evaluate((name) => name === document.activeElement)).toBe(true);
     }
     await page.keyboard.press('Enter');
     await first.getByText(/30 calendar days after the period ends on Dec 31, 2023\./).waitFor();
@@ -70,7 +70,6 @@ it.skipIf(!chromium)(
     await worst.getByText('The one before it has to be filed first').waitFor({ state: 'detached' });
     await page.context().close();
   },
-  120_000,
 );
 
 it.skipIf(!chromium)(
@@ -100,5 +99,4 @@ it.skipIf(!chromium)(
     expect(await findBarriers(small)).toEqual([]);
     await small.context().close();
   },
-  120_000,
 );

@@ -23,35 +23,31 @@ openHouse(async (house) => {
   award = String(data);
 });
 
-it.skipIf(!chromium)(
-  'an award is found by its number, gets a task, and its history says so',
-  async () => {
-    const page = await signIn(browser, served.url, served.accounts.coordinator, '/');
-    await page.getByRole('heading', { level: 1 }).waitFor();
-    await page.keyboard.press('Control+k');
-    await page.getByRole('dialog').getByRole('combobox').fill('15pbja23gg04317bsci');
-    await page.getByRole('option', { name: /Public Safety Partnership.*15PBJA-23-GG-04317-BSCI/ }).click();
-    await page.getByRole('heading', { level: 1, name: 'Public Safety Partnership' }).waitFor();
-    const parts = page.getByRole('navigation', { name: 'Parts of this award' });
+it.skipIf(!chromium)('an award is found by its number, gets a task, and its history says so', async () => {
+  const page = await signIn(browser, served.url, served.accounts.coordinator, '/');
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.keyboard.press('Control+k');
+  await page.getByRole('dialog').getByRole('combobox').fill('15pbja23gg04317bsci');
+  await page.getByRole('option', { name: /Public Safety Partnership.*15PBJA-23-GG-04317-BSCI/ }).click();
+  await page.getByRole('heading', { level: 1, name: 'Public Safety Partnership' }).waitFor();
+  const parts = page.getByRole('navigation', { name: 'Parts of this award' });
 
-    await parts.getByRole('link', { name: 'Tasks' }).click();
-    await page.getByRole('button', { name: 'Add a task' }).click();
-    await page.getByLabel('What is to be done?').fill('Ask Police for the figures');
-    await page.getByRole('button', { name: 'Add task' }).click();
-    await page.getByRole('listitem').filter({ hasText: 'Ask Police for the figures' }).first().waitFor();
-    expect(await findBarriers(page)).toEqual([]);
+  await parts.getByRole('link', { name: 'Tasks' }).click();
+  await page.getByRole('button', { name: 'Add a task' }).click();
+  await page.getByLabel('What is to be done?').fill('Ask Police for the figures');
+  await page.getByRole('button', { name: 'Add task' }).click();
+  await page.getByRole('listitem').filter({ hasText: 'Ask Police for the figures' }).first().waitFor();
+  expect(await findBarriers(page)).toEqual([]);
 
-    await parts.getByRole('link', { name: 'Files' }).click();
-    await page.getByRole('button', { name: 'Add files' }).waitFor();
-    expect(await findBarriers(page)).toEqual([]);
+  await parts.getByRole('link', { name: 'Files' }).click();
+  await page.getByRole('button', { name: 'Add files' }).waitFor();
+  expect(await findBarriers(page)).toEqual([]);
 
-    await parts.getByRole('link', { name: 'History' }).click();
-    await page.getByText('Ask Police for the figures').first().waitFor();
-    // What the schedule made by itself is counted.
-    await page.getByText(/entered it; added [0-9]+ × report of an award/).waitFor();
-    expect(page.url()).toContain(`/awards/${award}?tab=history`);
-    expect(await findBarriers(page)).toEqual([]);
-    await page.context().close();
-  },
-  60_000,
-);
+  await parts.getByRole('link', { name: 'History' }).click();
+  await page.getByText('Ask Police for the figures').first().waitFor();
+  // What the schedule made by itself is counted.
+  await page.getByText(/entered it; added [0-9]+ × report of an award/).waitFor();
+  expect(page.url()).toContain(`/awards/${award}?tab=history`);
+  expect(await findBarriers(page)).toEqual([]);
+  await page.context().close();
+});

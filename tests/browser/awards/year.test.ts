@@ -48,7 +48,6 @@ it.skipIf(!chromium)(
     await fileTheRest(page, award);
     await close(page, award, subaward);
   },
-  300_000,
 );
 
 async function register(page: Page): Promise<string> {
@@ -171,6 +170,7 @@ async function passOn(page: Page, award: string): Promise<string> {
   };
   await fill({ 'What it is for': 'Street outreach', 'First day': '2024-02-01', 'Last day': '2024-09-30' });
   await dialog.getByRole('button', { name: 'Add it as a draft' }).click();
+  await dialog.waitFor({ state: 'detached' });
   await page.getByRole('button', { name: 'Change its data' }).click();
   await fill({
     UEI: 'ABCDEFGH1234',

@@ -55,7 +55,6 @@ it.skipIf(!chromium)(
     const [row] = await served.office.exec<{ n: number }>(`select count(*)::int as n from programs where review_by = '2098-01-05'`);
     expect(row).toEqual({ n: 0 });
   },
-  120_000,
 );
 
 it.skipIf(!chromium)(
@@ -90,5 +89,4 @@ it.skipIf(!chromium)(
     expect(await viewer.getByRole('button', { name: /Change program|It is still right/ }).count()).toBe(0);
     expect(await findBarriers(viewer)).toEqual([]);
   },
-  120_000,
 );

@@ -102,7 +102,6 @@ it.skipIf(!chromium)(
     expect(await findBarriers(page)).toEqual([]);
     await page.context().close();
   },
-  120_000,
 );
 
 it.skipIf(!chromium)(
@@ -143,5 +142,4 @@ it.skipIf(!chromium)(
     expect(await findBarriers(viewer)).toEqual([]);
     await viewer.context().close();
   },
-  120_000,
 );

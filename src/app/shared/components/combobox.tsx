@@ -24,13 +24,14 @@ type ComboboxProps = {
 export function Combobox(props: ComboboxProps) {
   const id = useId();
   const [open, setOpen] = useState(false);
-  const [active, setActive] = useState(-1);
+  // By its key: suggestions that arrive meanwhile move the places, and Enter must take what was seen.
+  const [active, setActive] = useState<string | null>(null);
   const shown = open && (props.options.length > 0 || Boolean(props.note));
-  const current = active < props.options.length ? active : -1;
+  const current = props.options.findIndex(({ key }) => key === active);
 
   function take(option: ComboboxOption) {
     setOpen(false);
-    setActive(-1);
+    setActive(null);
     option.onPick();
   }
 
@@ -39,7 +40,8 @@ export function Combobox(props: ComboboxProps) {
       event.preventDefault();
       setOpen(true);
       const count = props.options.length;
-      if (count > 0) setActive((current + (event.key === 'ArrowDown' ? 1 : current < 0 ? 0 : -1) + count) % count);
+      const next = props.options[(current + (event.key === 'ArrowDown' ? 1 : current < 0 ? 0 : -1) + count) % count];
+      if (next) setActive(next.key);
     } else if (event.key === 'Enter') {
       const option = shown ? props.options[current] : undefined;
       if (option) {
@@ -53,7 +55,7 @@ export function Combobox(props: ComboboxProps) {
     } else if (event.key === 'Escape' && open) {
       event.stopPropagation();
       setOpen(false);
-      setActive(-1);
+      setActive(null);
     }
   }
 
@@ -78,7 +80,7 @@ export function Combobox(props: ComboboxProps) {
           value={props.value}
           onChange={(event) => {
             setOpen(true);
-            setActive(-1);
+            setActive(null);
             props.onChange(event.target.value);
           }}
           onFocus={() => setOpen(true)}
@@ -99,7 +101,7 @@ export function Combobox(props: ComboboxProps) {
               aria-selected={index === current}
               className="combobox-option"
               onMouseDown={(event) => event.preventDefault()}
-              onMouseMove={() => setActive(index)}
+              onMouseMove={() => setActive(option.key)}
               onClick={() => take(option)}
               onKeyDown={() => undefined}
             >

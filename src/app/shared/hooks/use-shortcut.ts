@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { areSingleKeysOn } from '../../providers/single-keys.ts';
 
 /** Whether a key goes into a field or a dialog, where letters are text. */
@@ -21,7 +21,8 @@ export function isSwitchedOff(event: KeyboardEvent): boolean {
 export function useShortcut(handle: (key: string, event: KeyboardEvent) => boolean): void {
   const latest = useRef(handle);
   latest.current = handle;
-  useEffect(() => {
+  // Before what it works on is painted: what can be seen takes keys.
+  useLayoutEffect(() => {
     const listen = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event) || isSwitchedOff(event)) return;
       if (latest.current(event.key, event)) event.preventDefault();
