@@ -46,8 +46,19 @@ it.skipIf(!chromium)(
     await page.getByRole('button', { name: 'Remove: Every question' }).click();
     await page.getByRole('button', { name: 'Take it back' }).click();
     await page.getByRole('button', { name: 'Remove: Every question' }).waitFor();
+    // The way to the list leads there from now on.
+    await page.getByRole('button', { name: 'Open with it: Every question' }).click();
+    await page.getByRole('button', { name: 'Do not open with it: Every question' }).waitFor();
+    await page.getByText('Only me; the list opens with it').waitFor();
+    expect(await findBarriers(page)).toEqual([]);
     await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
     await page.getByRole('link', { name: /Every question/ }).waitFor();
+    await page.locator('.rail a[href="/tasks"]').click();
+    await page.waitForURL(/\/tasks$/);
+    await page.locator('.rail a[href^="/inquiries?"]').click();
+    await page.waitForURL(/q=question/);
+    expect(await page.getByRole('link', { name: /Every question/ }).getAttribute('aria-current')).toBe('page');
     await page.context().close();
   },
 );
@@ -83,6 +94,13 @@ it.skipIf(!chromium)('all that match are chosen with one button', async () => {
   await page.getByRole('checkbox', { name: 'Choose all on this page' }).check();
   await page.getByRole('button', { name: 'Choose all 30 that match' }).click();
   await page.getByText('30 chosen').waitFor();
+  // All but the whole itself become its parts, once it was looked at.
+  await page.getByRole('button', { name: 'Change…' }).click();
+  await choose(page, page.getByRole('combobox', { name: 'What' }), 'parts', 'parts');
+  await choose(page, page.getByRole('combobox', { name: 'To' }), 'Question 7', 'Question 7');
+  await page.getByText('29 inquiries change').waitFor();
+  await page.getByText('1 stays as it is: what you chose is a part of it').waitFor();
+  expect(await findBarriers(page)).toEqual([]);
   await page.context().close();
 });
 

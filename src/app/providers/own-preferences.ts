@@ -15,9 +15,11 @@ export type OwnPreferences = {
   notify: Partial<Record<NotificationKind, Reach>>;
   wants_digest: boolean;
   digest_hour: number;
+  /** The view that each list opens with, as the search part of its address. */
+  views: Record<string, string>;
 };
 
-const unknown: OwnPreferences = { locale: 'en', lists: {}, notify: {}, wants_digest: true, digest_hour: 8 };
+const unknown: OwnPreferences = { locale: 'en', lists: {}, notify: {}, wants_digest: true, digest_hour: 8, views: {} };
 const queryKey = ['my_preferences'];
 const keptName = (staffId: string) => `rotunda.lists.${staffId}`;
 
@@ -44,6 +46,7 @@ export function useOwnPreferences() {
   return {
     preferences: isKnown ? query.data.data : { ...unknown, lists: readKept(me.id) },
     isKnown,
+    again: () => query.refetch(),
     error: query.error,
     /** Why the last change was not kept. */
     refused,

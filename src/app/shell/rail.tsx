@@ -2,10 +2,12 @@ import { NavLink, useLocation } from 'react-router';
 import { emptyInquiryQuery } from '../../domain/inquiries/query.ts';
 import { toInquiryRpcQuery } from '../../domain/inquiries/rpc-query.ts';
 import { addDays } from '../../domain/shared/dates.ts';
+import { openingAddress } from '../../domain/shared/saved-view.ts';
 import { Mark } from '../boot/front.tsx';
 import type { MessageKey } from '../i18n/translate.ts';
 import { useWords } from '../providers/i18n.tsx';
 import { useAllowed, useToday } from '../providers/office.tsx';
+import { useOwnPreferences } from '../providers/own-preferences.ts';
 import { useReferences } from '../providers/references.tsx';
 import { formatCount } from '../shared/format.ts';
 import { useCount } from '../shared/hooks/use-count.ts';
@@ -68,10 +70,15 @@ export function Rail() {
 
 function RailEntry({ to, label, also }: Entry) {
   const { t } = useWords();
+  const { views } = useOwnPreferences().preferences;
   const isAlso = useLocation().pathname.startsWith(also ?? '//');
   return (
     <li>
-      <NavLink to={to} end={to === '/'} className={({ isActive }) => `rail-entry${isActive || isAlso ? ' active' : ''}`}>
+      <NavLink
+        to={openingAddress(to, views)}
+        end={to === '/'}
+        className={({ isActive }) => `rail-entry${isActive || isAlso ? ' active' : ''}`}
+      >
         <span>{t(label)}</span>
         {to === '/inquiries' && <OpenCount />}
         {to === '/tasks' && <DueCount />}
@@ -123,10 +130,11 @@ const atThumb = (plansEvents: boolean) =>
 export function BottomBar() {
   const { t } = useWords();
   const plansEvents = useAllowed('events', 'create');
+  const { views } = useOwnPreferences().preferences;
   return (
     <nav className="bottom-bar" aria-label={t('nav.label_phone')}>
       {atThumb(plansEvents).map(({ to, label }) => (
-        <NavLink key={to} to={to} end={to === '/'}>
+        <NavLink key={to} to={openingAddress(to, views)} end={to === '/'}>
           {t(label)}
         </NavLink>
       ))}

@@ -1,7 +1,9 @@
 import { useCustom } from '@refinedev/core';
 import { hasWords } from '../../domain/shared/fold.ts';
+import { openingAddress } from '../../domain/shared/saved-view.ts';
 import { useWords } from '../providers/i18n.tsx';
 import { useAllowed, useOffice } from '../providers/office.tsx';
+import { useOwnPreferences } from '../providers/own-preferences.ts';
 import type { ThemeChoice } from '../providers/preferences.ts';
 import { useThemeChoice } from '../providers/theme.tsx';
 import { useSettled } from '../shared/hooks/use-settled.ts';
@@ -70,12 +72,13 @@ function useHere(onHelp: () => void): PaletteItem[] {
   const mayMeet = useAllowed('residents', 'create');
   const mayPlan = useAllowed('events', 'create');
   const mayWrite = useAllowed('campaigns', 'create');
+  const { views } = useOwnPreferences().preferences;
   return [
     ...(mayTake ? [{ key: 'new-inquiry', main: t('action.new_inquiry'), second: '', to: '/inquiries/create' }] : []),
     ...(mayMeet ? [{ key: 'new-resident', main: t('residents.new'), second: '', to: '/residents/create' }] : []),
     ...(mayPlan ? [{ key: 'new-event', main: t('palette.new_event'), second: '', to: '/events/create' }] : []),
     ...(mayWrite ? [{ key: 'new-campaign', main: t('palette.new_campaign'), second: '', to: '/campaigns/create' }] : []),
-    ...pages.map(({ to, label }) => ({ key: `page-${to}`, main: t(label), second: t('palette.page'), to })),
+    ...pages.map(({ to, label }) => ({ key: `page-${to}`, main: t(label), second: t('palette.page'), to: openingAddress(to, views) })),
     { key: 'page-/notifications', main: t('inbox.title'), second: t('palette.page'), to: '/notifications' },
     ...themes
       .filter((theme) => theme !== choice)

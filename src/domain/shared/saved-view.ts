@@ -14,10 +14,32 @@ export type SavedView = {
   columns: string[] | null;
   density: Density | null;
   position: number;
+  /** Whether the list opens with it, for whomever it is. */
+  is_default: boolean;
   version: number;
 };
 
-export const savedViewColumns = 'id,name,query,scope,role,owner_id,columns,density,position,version';
+export const savedViewColumns = 'id,name,query,scope,role,owner_id,columns,density,position,is_default,version';
+
+/** The lists that the way through the house leads to, with their addresses: each can open with a view. */
+export const listAddresses: Readonly<Record<string, string>> = {
+  inquiries: '/inquiries',
+  referrals: '/referrals',
+  programs: '/programs',
+  organizations: '/organizations',
+  language_encounters: '/language-encounters',
+  campaigns: '/campaigns',
+  awards: '/awards',
+  residents: '/residents',
+  service_requests: '/service-requests',
+};
+
+/** Where the way to a list leads: to the view that it opens with, otherwise to the list as it is. */
+export function openingAddress(to: string, views: Readonly<Record<string, string>>): string {
+  const resource = Object.keys(listAddresses).find((one) => listAddresses[one] === to);
+  const query = resource && views[resource];
+  return query ? `${to}?${query}` : to;
+}
 
 const scopeOrder: ViewScope[] = ['role', 'team', 'mine'];
 

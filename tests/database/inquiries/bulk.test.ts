@@ -155,3 +155,25 @@ test('a viewer changes nothing, not even in a preview', async () => {
   await expect(bulk({ rows }, { language: 'es' }, false, 'viewer')).rejects.toMatchObject({ code: '42501' });
   expect(await stored(rows, 'language')).toEqual([{ language: 'en' }]);
 });
+
+test('a department and a whole are given to many, what cannot be a part of its own part stays, and one undo takes all back', async () => {
+  const rows = await take(3, 'Department');
+  const [department] = await office.exec<{ id: string }>(
+    `select id from organizations where kind = 'department' and is_active order by code limit 1`,
+  );
+  await bulk({ rows }, { department_id: department?.id });
+  expect(await stored(rows, 'department_id')).toEqual(Array(3).fill({ department_id: department?.id }));
+  const [whole] = await take(1, 'Whole');
+  const [above] = await take(1, 'Above');
+  await office.exec(`update inquiries set parent_id = $1 where id = $2`, [above?.id, whole?.id]);
+  const now = await office.exec<Row & { number: string }>(`select id, version, number from inquiries where id = any ($1) order by number`, [
+    [...rows, whole, above].map((row) => row?.id),
+  ]);
+  const told = await bulk({ rows: now }, { parent_id: whole?.id }, true);
+  expect(told).toMatchObject({ total: 5, changing: 3, skipped: [{ reason: 'ring', count: 2 }], from: [{ was: null, count: 3 }] });
+  const done = await bulk({ rows: now }, { parent_id: whole?.id });
+  expect(await stored(rows, 'parent_id')).toEqual(Array(3).fill({ parent_id: whole?.id }));
+  await office.as('staff').rpc('undo_change_set', { p_change_set: String(done.change_set) });
+  expect(await stored(rows, 'parent_id')).toEqual(Array(3).fill({ parent_id: null }));
+  await expect(bulk({ rows }, { parent_id: crypto.randomUUID() })).rejects.toMatchObject({ code: 'PT422', hint: 'parent_id' });
+});

@@ -103,6 +103,30 @@ test('all counts come in one call, and one that cannot be read spoils none of th
   expect({ data, error }).toEqual({ data: { open: 12, closed: 0, broken: null }, error: null });
 });
 
+test('a list opens with one’s own choice, otherwise with the role’s, otherwise with the team’s, and only a manager chooses for others', async () => {
+  const opens = async (role: Role) =>
+    ((await office.as(role).rpc('my_preferences')).data as { views: Record<string, string> }).views.residents ?? null;
+  const make = async (role: Role, values: object) => (await keep(role, { resource: 'residents', ...values })).data as View;
+  const choose = (role: Role, { id }: View, is_default = true) =>
+    office.as(role).from('saved_views').update({ is_default }).eq('id', id).select('is_default');
+  const team = await make('coordinator', { scope: 'team', query: 'q=team' });
+  expect((await choose('coordinator', team)).error?.code).toBe('42501');
+  expect((await choose('manager', team)).error).toBeNull();
+  const forRole = await make('manager', { scope: 'role', role: 'coordinator', query: 'q=role' });
+  await choose('manager', forRole);
+  expect([await opens('staff'), await opens('coordinator')]).toEqual(['q=team', 'q=role']);
+  const [first, second] = [await make('coordinator', { query: 'q=first' }), await make('coordinator', { query: 'q=second' })];
+  await choose('coordinator', first);
+  await choose('coordinator', second);
+  expect([await opens('coordinator'), await opens('staff')]).toEqual(['q=second', 'q=team']);
+  // One at a time; taken back or removed, the next in line stands again.
+  expect(await office.exec(`select count(*)::int as n from saved_views where is_default and resource = 'residents'`)).toEqual([{ n: 3 }]);
+  await choose('coordinator', second, false);
+  expect(await opens('coordinator')).toBe('q=role');
+  await office.as('manager').from('saved_views').update({ is_removed: true }).eq('id', team.id);
+  expect(await opens('staff')).toBeNull();
+});
+
 test('preferences are one’s own, keep what is not named, and refuse what does not exist', async () => {
   const save = (role: Role, patch: object) => office.as(role).rpc('save_preferences', { p_patch: patch as never });
   await save('staff', { lists: { inquiries: { density: 'compact' } }, locale: 'es' });
@@ -114,6 +138,7 @@ test('preferences are one’s own, keep what is not named, and refuse what does 
     notify: { changed: 'digest' },
     wants_digest: true,
     digest_hour: 8,
+    views: {},
   });
   expect((await office.as('manager').rpc('my_preferences')).data).toMatchObject({ lists: {}, locale: 'en' });
   expect((await office.as('manager').from('preferences').select('id')).data).toEqual([]);

@@ -4,6 +4,7 @@ import { useWords } from '../../providers/i18n.tsx';
 import { useNotify } from '../../providers/notify.tsx';
 import { Field } from '../../shared/components/field.tsx';
 import { RefusedLine } from '../../shared/components/refused.tsx';
+import { InquiryField } from '../../shared/fields/inquiry-field.tsx';
 import { useSettled } from '../../shared/hooks/use-settled.ts';
 import { useBulkChoices } from './bulk-choices.ts';
 import { BulkPreview } from './bulk-preview.tsx';
@@ -19,6 +20,7 @@ export function BulkDialog({ target, onClose, onDone }: BulkDialogProps) {
   const choices = useBulkChoices();
   const [field, setField] = useState<BulkField | null>(null);
   const [value, setValue] = useState<string | null | undefined>(undefined);
+  const [parent, setParent] = useState<string | null>(null);
   const [note, setNote] = useState('');
   const [left, setLeft] = useState<BulkAnswer['refused']>([]);
   const bulk = useBulk(target, field && value !== undefined ? { field, value, note } : null);
@@ -75,6 +77,7 @@ export function BulkDialog({ target, onClose, onDone }: BulkDialogProps) {
                 {...control}
                 ref={what}
                 className="wide"
+                optionFilterProp="label"
                 placeholder={t('bulk.choose_what')}
                 value={field ?? undefined}
                 options={bulkFields.map((one) => ({ value: one, label: t(`bulk.field_${one}`) }))}
@@ -85,7 +88,24 @@ export function BulkDialog({ target, onClose, onDone }: BulkDialogProps) {
               />
             )}
           </Field>
-          {field && (
+          {field === 'parent_id' && (
+            <div>
+              <InquiryField
+                label={t('bulk.to')}
+                value={value ?? null}
+                onChange={(id, inquiry) => {
+                  setValue(id ?? undefined);
+                  setParent(inquiry?.number ?? null);
+                }}
+              />
+              {value !== null && (
+                <button type="button" className="link" onClick={() => setValue(null)}>
+                  {t('bulk.take_out')}
+                </button>
+              )}
+            </div>
+          )}
+          {field && !choices[field].isSought && (
             <Field label={t('bulk.to')}>
               {(control) => (
                 <Select
@@ -111,7 +131,12 @@ export function BulkDialog({ target, onClose, onDone }: BulkDialogProps) {
           )}
         </div>
         {field && value !== undefined && (
-          <BulkPreview preview={preview} isLooking={bulk.isLooking} nameOf={choices[field].nameOf} to={choices[field].nameOf(value)} />
+          <BulkPreview
+            preview={preview}
+            isLooking={bulk.isLooking}
+            nameOf={choices[field].nameOf}
+            to={choices[field].nameOf(field === 'parent_id' && value ? parent : value)}
+          />
         )}
         <RefusedLine error={bulk.error} />
         {isLong && (

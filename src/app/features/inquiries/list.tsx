@@ -41,7 +41,7 @@ function Lists({ openId, isWide }: { openId: string | undefined; isWide: boolean
   return (
     <div className={isWide ? 'list-frame' : undefined}>
       {openId ? <h2 className="visually-hidden">{t('nav.inquiries')}</h2> : <PageTitle title={t('nav.inquiries')} hidden />}
-      <InquiryTabs query={list.query} isListThere={list.rows !== null} views={views} view={view} />
+      <InquiryTabs query={list.query} isListThere={list.rows !== null} views={views} view={view} look={look} />
       <div className={isWide ? 'beside' : undefined}>
         <section className="list-pane" aria-label={t('nav.inquiries')}>
           <InquiryFilters

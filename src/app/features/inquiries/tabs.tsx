@@ -6,15 +6,16 @@ import type { SavedView } from '../../../domain/shared/saved-view.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { useAllowed } from '../../providers/office.tsx';
 import { useReferences } from '../../providers/references.tsx';
+import type { Look } from '../../shared/views/use-look.ts';
 import { useViewCounts } from '../../shared/views/use-view-counts.ts';
 import type { Views } from '../../shared/views/use-views.ts';
 import { type ViewTab, ViewTabs } from '../../shared/views/view-tabs.tsx';
 import { searchOf, viewTextOf } from './use-inquiry-list.ts';
 
-type InquiryTabsProps = { query: InquiryQuery; isListThere: boolean; views: Views; view: SavedView | null };
+type InquiryTabsProps = { query: InquiryQuery; isListThere: boolean; views: Views; view: SavedView | null; look: Look };
 
 /** The ready-made views and the saved ones, each an address with its count. The counts wait for the list, which people wait for. */
-export function InquiryTabs({ query, isListThere, views, view }: InquiryTabsProps) {
+export function InquiryTabs({ query, isListThere, views, view, look }: InquiryTabsProps) {
   const { t } = useWords();
   const { rpc } = useReferences();
   const current = view ? null : findTab(query);
@@ -44,5 +45,5 @@ export function InquiryTabs({ query, isListThere, views, view }: InquiryTabsProp
       isCurrent: one.view.id === view?.id,
     })),
   ];
-  return <ViewTabs label={t('inquiries.views')} tabs={tabs} counts={counts} views={views} present={viewTextOf(query)} />;
+  return <ViewTabs label={t('inquiries.views')} tabs={tabs} counts={counts} views={views} present={viewTextOf(query)} look={look} />;
 }

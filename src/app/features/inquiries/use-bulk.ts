@@ -2,7 +2,16 @@ import { useCustom, useCustomMutation, useInvalidate } from '@refinedev/core';
 import { useState } from 'react';
 
 /** What can be done to many inquiries at once. */
-export const bulkFields = ['assigned_to', 'status', 'topic_id', 'district_id', 'language', 'resolution_code'] as const;
+export const bulkFields = [
+  'assigned_to',
+  'status',
+  'topic_id',
+  'department_id',
+  'district_id',
+  'parent_id',
+  'language',
+  'resolution_code',
+] as const;
 export type BulkField = (typeof bulkFields)[number];
 export type BulkPatch = { field: BulkField; value: string | null; note: string };
 

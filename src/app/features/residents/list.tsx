@@ -47,7 +47,7 @@ export function ResidentList() {
           {mayCreate && <Button onClick={() => navigate('/residents/create')}>{t('residents.new')}</Button>}
         </div>
       </div>
-      <ResidentTabs query={list.query} isListThere={list.rows !== null} views={views} view={view} />
+      <ResidentTabs query={list.query} isListThere={list.rows !== null} views={views} view={view} look={look} />
       <div id={panel} hidden={!isLooking}>
         {isLooking && (
           <LookPanel

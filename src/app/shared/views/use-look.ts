@@ -12,13 +12,16 @@ export type Look = { columns: string[]; density: Density };
 export function useLook(resource: ViewResource, view: SavedView | null, views: Views, usual: string[], offered: readonly string[]) {
   const { preferences, save } = useOwnPreferences();
   const mine = preferences.lists[resource] ?? {};
+  // Another's view looks as they keep it, until this person wants it otherwise for themselves.
+  const otherwise = view && !views.mayKeep(view.scope, view.owner_id) ? `${resource}.${view.id}` : null;
+  const own = (otherwise && preferences.lists[otherwise]) || {};
   // What was just chosen is drawn at once; the database has the last word.
   const [pending, setPending] = useState<{ view: string | null; patch: Partial<Look> } | null>(null);
   const chosen = pending && pending.view === (view?.id ?? null) ? pending.patch : {};
-  const columns = chosen.columns ?? view?.columns ?? mine.columns ?? usual;
+  const columns = chosen.columns ?? own.columns ?? view?.columns ?? mine.columns ?? usual;
   const look: Look = {
     columns: columns.filter((column) => offered.includes(column)),
-    density: chosen.density ?? view?.density ?? mine.density ?? 'comfortable',
+    density: chosen.density ?? own.density ?? view?.density ?? mine.density ?? 'comfortable',
   };
   return {
     look,
@@ -26,9 +29,9 @@ export function useLook(resource: ViewResource, view: SavedView | null, views: V
       const whole = { ...chosen, ...patch };
       setPending({ view: view?.id ?? null, patch: whole });
       const isKept =
-        view && views.mayKeep(view.scope, view.owner_id)
+        view && !otherwise
           ? await views.change(view, whole)
-          : await save({ lists: { ...preferences.lists, [resource]: { ...mine, ...whole } } });
+          : await save({ lists: { ...preferences.lists, [otherwise ?? resource]: { ...(otherwise ? own : mine), ...whole } } });
       // Unless another choice was made while this one was kept: then that one still stands.
       setPending((now) => (now?.patch === whole ? null : now));
       return isKept;

@@ -1,8 +1,17 @@
 import { useCreate, useCustomMutation, useInvalidate, useList, useUpdate } from '@refinedev/core';
 import { useState } from 'react';
-import { moveView, type SavedView, savedViewColumns, sortViews, type ViewScope } from '../../../domain/shared/saved-view.ts';
+import {
+  type Density,
+  listAddresses,
+  moveView,
+  type SavedView,
+  savedViewColumns,
+  sortViews,
+  type ViewScope,
+} from '../../../domain/shared/saved-view.ts';
 import { roles } from '../../providers/access.ts';
 import { useOffice } from '../../providers/office.tsx';
+import { useOwnPreferences } from '../../providers/own-preferences.ts';
 
 const quiet = { successNotification: false, errorNotification: false } as const;
 export type ViewResource =
@@ -21,11 +30,12 @@ export type ViewResource =
   | 'meetings'
   | 'initiatives'
   | 'service_requests';
-export type NewView = { name: string; query: string; scope: ViewScope; role: string | null };
+export type NewView = { name: string; query: string; scope: ViewScope; role: string | null; columns?: string[]; density?: Density };
 
 /** The views above a list, and what may be done to them. Each act answers whether it was done; if not, `error` says why. */
 export function useViews(resource: ViewResource) {
   const { me } = useOffice();
+  const { again } = useOwnPreferences();
   const { query } = useList<SavedView>({
     resource: 'saved_views',
     meta: { select: savedViewColumns },
@@ -52,7 +62,8 @@ export function useViews(resource: ViewResource) {
     setError(null);
     try {
       await deed();
-      await invalidate({ resource: 'saved_views', invalidates: ['list'] });
+      // What the lists open with may be another one now.
+      await Promise.all([invalidate({ resource: 'saved_views', invalidates: ['list'] }), again()]);
       return true;
     } catch (refused) {
       setError(refused);
@@ -74,6 +85,9 @@ export function useViews(resource: ViewResource) {
     clear: () => setError(null),
     mayKeep: (scope: ViewScope, ownerId: string | null = me.id) =>
       scope === 'mine' ? ownerId === me.id : rank >= roles.indexOf(scope === 'team' ? 'coordinator' : 'manager'),
+    /** Whether this person chooses what the list opens with: a manager for others, where something leads to the list. */
+    mayOpenWith: (view: SavedView) =>
+      resource in listAddresses && (view.scope === 'mine' ? view.owner_id === me.id : rank >= roles.indexOf('manager')),
     add: (view: NewView) => act(() => create({ resource: 'saved_views', values: { resource, ...view }, ...quiet })),
     change: write,
     remove: (view: SavedView) => write(view, { is_removed: true }),

@@ -14,7 +14,8 @@ export function ViewRow({ view, views, present, onRemoved }: ViewRowProps) {
   const [isRenaming, setRenaming] = useState(false);
   const whose = view.scope === 'role' ? t(`role.${view.role as Role}`) : t(`views.scope_${view.scope}`);
   const act = (label: string, deed: () => Promise<unknown>) => (
-    <Button size="small" disabled={views.isWorking} aria-label={`${label}: ${view.name}`} onClick={() => void deed()}>
+    // Not disabled while it works: then the focus would be lost, and with it the keys.
+    <Button size="small" aria-label={`${label}: ${view.name}`} onClick={() => !views.isWorking && void deed()}>
       {label}
     </Button>
   );
@@ -40,12 +41,14 @@ export function ViewRow({ view, views, present, onRemoved }: ViewRowProps) {
   return (
     <li className="view-row">
       <span>
-        <b>{view.name}</b> <span className="secondary">{whose}</span>
+        <b>{view.name}</b> <span className="secondary">{view.is_default ? t('views.default', { whose }) : whose}</span>
       </span>
       <span className="view-acts">
         {act(t('views.up'), () => views.move(view, -1))}
         {act(t('views.down'), () => views.move(view, 1))}
         {act(t('views.rename'), async () => setRenaming(true))}
+        {views.mayOpenWith(view) &&
+          act(t(view.is_default ? 'views.no_default' : 'views.make_default'), () => views.change(view, { is_default: !view.is_default }))}
         {view.query !== present && act(t('views.replace'), () => views.change(view, { query: present }))}
         {act(t('views.remove'), async () => {
           if (await views.remove(view)) onRemoved(view);

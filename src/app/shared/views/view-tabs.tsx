@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { Link } from 'react-router';
 import { useWords } from '../../providers/i18n.tsx';
 import { formatCount } from '../format.ts';
+import type { Look } from './use-look.ts';
 import type { Views } from './use-views.ts';
 import { ViewsDialog } from './views-dialog.tsx';
 
@@ -15,10 +16,12 @@ type ViewTabsProps = {
   views: Views;
   /** The list as it is now, as a view keeps it. */
   present: string;
+  /** How the list looks now, where that can be chosen; a new view keeps it. */
+  look?: Look | undefined;
 };
 
 /** The views of a list, each an address with its count, and the way to keep the list as it is now. */
-export function ViewTabs({ label, tabs, counts, views, present }: ViewTabsProps) {
+export function ViewTabs({ label, tabs, counts, views, present, look }: ViewTabsProps) {
   const { t, format } = useWords();
   const [isOpen, setOpen] = useState(false);
   const current = tabs.find((tab) => tab.isCurrent)?.key;
@@ -50,7 +53,7 @@ export function ViewTabs({ label, tabs, counts, views, present }: ViewTabsProps)
         <span aria-hidden="true">+ </span>
         {t('views.add')}
       </button>
-      {isOpen && <ViewsDialog views={views} present={present} onClose={() => setOpen(false)} />}
+      {isOpen && <ViewsDialog views={views} present={present} look={look} onClose={() => setOpen(false)} />}
     </div>
   );
 }

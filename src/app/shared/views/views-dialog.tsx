@@ -7,13 +7,14 @@ import { useWords } from '../../providers/i18n.tsx';
 import { Field } from '../components/field.tsx';
 import { RefusedLine } from '../components/refused.tsx';
 import { refusalText } from '../refusal-text.ts';
+import type { Look } from './use-look.ts';
 import type { Views } from './use-views.ts';
 import { ViewRow } from './view-row.tsx';
 
-type ViewsDialogProps = { views: Views; present: string; onClose: () => void };
+type ViewsDialogProps = { views: Views; present: string; look?: Look | undefined; onClose: () => void };
 
 /** Keeps the list as it is now, and sees to the views that there are. */
-export function ViewsDialog({ views, present, onClose }: ViewsDialogProps) {
+export function ViewsDialog({ views, present, look, onClose }: ViewsDialogProps) {
   const { t } = useWords();
   const name = useRef<InputRef>(null);
   const [removed, setRemoved] = useState<SavedView | null>(null);
@@ -31,7 +32,7 @@ export function ViewsDialog({ views, present, onClose }: ViewsDialogProps) {
       afterOpenChange={(isOpen) => isOpen && name.current?.focus()}
       destroyOnHidden
     >
-      <NewViewForm nameRef={name} views={views} present={present} onDone={close} />
+      <NewViewForm nameRef={name} views={views} present={present} look={look} onDone={close} />
       <h2 className="keys-heading">{t('views.there_are')}</h2>
       {own.length === 0 && <p className="secondary">{t('views.none')}</p>}
       <ul className="view-rows">
@@ -59,9 +60,9 @@ export function ViewsDialog({ views, present, onClose }: ViewsDialogProps) {
   );
 }
 
-type NewViewFormProps = { nameRef: RefObject<InputRef | null>; views: Views; present: string; onDone: () => void };
+type NewViewFormProps = { nameRef: RefObject<InputRef | null>; views: Views; present: string; look: Look | undefined; onDone: () => void };
 
-function NewViewForm({ nameRef, views, present, onDone }: NewViewFormProps) {
+function NewViewForm({ nameRef, views, present, look, onDone }: NewViewFormProps) {
   const { t } = useWords();
   const [name, setName] = useState('');
   const [scope, setScope] = useState<ViewScope>('mine');
@@ -74,7 +75,7 @@ function NewViewForm({ nameRef, views, present, onDone }: NewViewFormProps) {
 
   async function save() {
     if (name.trim() === '') return setMissing(true);
-    if (await views.add({ name: name.trim(), query: present, scope, role: scope === 'role' ? role : null })) onDone();
+    if (await views.add({ name: name.trim(), query: present, scope, role: scope === 'role' ? role : null, ...look })) onDone();
   }
   return (
     <form
@@ -84,7 +85,7 @@ function NewViewForm({ nameRef, views, present, onDone }: NewViewFormProps) {
         void save();
       }}
     >
-      <Field label={t('views.name')} hint={t('views.name_hint')} error={nameError}>
+      <Field label={t('views.name')} hint={t(look ? 'views.name_hint_look' : 'views.name_hint')} error={nameError}>
         {(control) => <Input {...control} ref={nameRef} maxLength={60} value={name} onChange={(event) => setName(event.target.value)} />}
       </Field>
       {scopes.length > 1 && (
