@@ -155,3 +155,24 @@ it.skipIf(!chromium)(
     await phone.context().close();
   },
 );
+
+it.skipIf(!chromium)('what is answered at once is closed at intake with a sentence in the language of whoever asked', async () => {
+  const page = await signIn(browser, served.url, served.accounts.staff, '/inquiries/create', { width: 390, height: 844 });
+  const who = page.getByRole('combobox', { name: 'Who is calling?' });
+  await who.fill('5550177');
+  await page.getByRole('option', { name: 'Rosa Park' }).click();
+  await page.getByLabel('What do they need?').fill('Where to vote');
+  await choose(page, page.getByRole('combobox', { name: 'Topic' }), 'City finances', 'City fin');
+  await page.getByRole('button', { name: 'Close now' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('What residents are told').fill('The library on Main Street is your polling place.');
+  await dialog.getByLabel('The same in Spanish').fill('Vota en la biblioteca de la calle Main.');
+  await dialog.getByText('Rosa Park', { exact: false }).filter({ hasText: 'letter' }).waitFor();
+  expect(await findBarriers(page)).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  await dialog.getByRole('button', { name: 'Save and close' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Where to vote' }).waitFor();
+  const kept = await served.office.exec(`select status, public_translations from inquiries where subject = 'Where to vote'`);
+  expect(kept).toEqual([{ status: 'closed', public_translations: { es: 'Vota en la biblioteca de la calle Main.' } }]);
+  await page.context().close();
+});

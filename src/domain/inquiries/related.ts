@@ -29,6 +29,9 @@ export type InquiryPerson = {
   from_number: string | null;
 };
 
+/** Somebody as an end is told to them. */
+export type ToldPerson = Pick<InquiryPerson, 'name' | 'language' | 'address'>;
+
 /** A letter that told somebody of the end. */
 export type ToldLetter = {
   id: string;
@@ -53,7 +56,7 @@ export type InquiryRelated = {
 };
 
 /** The languages other than English in which somebody is told of an end: for each, a sentence may be written. */
-export function languagesToTell(people: readonly InquiryPerson[]): string[] {
+export function languagesToTell(people: readonly ToldPerson[]): string[] {
   return [...new Set(people.filter(({ address }) => address !== null).map(({ language }) => language))]
     .filter((code) => code !== 'en')
     .sort();

@@ -94,6 +94,8 @@ export const inquiryFunctions: Record<string, Lowest> = {
   files_to_purge: 'nobody',
   record_channel: 'staff',
   channel_record: 'viewer',
+  apply_checklists: 'staff',
+  residents_reached: 'staff',
   save_macro: 'coordinator',
   run_macro: 'staff',
 };

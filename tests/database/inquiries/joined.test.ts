@@ -232,3 +232,110 @@ test('the picker finds by number and by words', async () => {
   expect(await find('quokka library')).toEqual([row.id]);
   expect(await find('')).toContain(row.id);
 });
+
+describe('undone', () => {
+  const person2 = async () => person(`Undo ${crypto.randomUUID().slice(0, 8)}`);
+
+  test('a merge: both as they were, with their people, parts, own duplicates and open tasks', async () => {
+    const [kept, gone, part, earlier] = [
+      await take({ resident_id: await person2() }),
+      await take({ resident_id: await person2() }),
+      await take(),
+      await take(),
+    ];
+    const [caller] = [await person2()];
+    await office.as('staff').rpc('save_inquiry_person', { p_inquiry: gone.id, p_resident: caller, p_kind: 'caller', p_relation: 'aunt' });
+    await office.as('staff').rpc('set_parent', { p_id: part.id, p_version: 1, p_parent: gone.id });
+    await duplicate(earlier, gone);
+    await office.exec(`insert into tasks (title, inquiry_id) values ('Look at it', $1)`, [gone.id]);
+    const before = [await now(kept), await now(gone), await now(part), await now(earlier)].map(
+      ({ status, parent_id, duplicate_of_id }) => ({ status, parent_id, duplicate_of_id }),
+    );
+    const people = [(await related(kept)).people, (await related(gone)).people].map((all) => all.map(({ name, kind }) => ({ name, kind })));
+    expect((await office.as('staff').rpc('merge_inquiries', { p_keep: kept.id, p_gone: gone.id })).error).toBeNull();
+    expect((await related(kept)).people).toHaveLength(3);
+    expect(await now(earlier)).toMatchObject({ duplicate_of_id: kept.id });
+    await undoLast(gone);
+    const after = [await now(kept), await now(gone), await now(part), await now(earlier)].map(({ status, parent_id, duplicate_of_id }) => ({
+      status,
+      parent_id,
+      duplicate_of_id,
+    }));
+    expect(after).toEqual(before);
+    expect(
+      [(await related(kept)).people, (await related(gone)).people].map((all) => all.map(({ name, kind }) => ({ name, kind }))),
+    ).toEqual(people);
+    expect(await office.exec(`select inquiry_id from tasks where title = 'Look at it'`)).toEqual([{ inquiry_id: gone.id }]);
+  });
+
+  test('a merge of a part into its whole leaves the whole above it again', async () => {
+    const [whole, part] = [await take(), await take()];
+    await office.as('staff').rpc('set_parent', { p_id: part.id, p_version: 1, p_parent: whole.id });
+    expect((await office.as('staff').rpc('merge_inquiries', { p_keep: part.id, p_gone: whole.id })).error).toBeNull();
+    expect(await now(part)).toMatchObject({ parent_id: null });
+    await undoLast(whole);
+    expect([await now(part), await now(whole)]).toMatchObject([{ parent_id: whole.id }, { status: 'new', duplicate_of_id: null }]);
+  });
+
+  test('a link, its note, a part, a person and what they are to it come and go', async () => {
+    const [one, two] = [await take(), await take()];
+    const link = (note: string) => office.as('staff').rpc('link_inquiries', { p_a: one.id, p_b: two.id, p_note: note });
+    await link('Same corner');
+    await link('Same block');
+    await undoLast(two);
+    expect((await related(one)).links).toMatchObject([{ id: two.id, note: 'Same corner' }]);
+    await office.as('staff').rpc('unlink_inquiries', { p_a: one.id, p_b: two.id });
+    await undoLast(two);
+    expect((await related(one)).links).toMatchObject([{ id: two.id, note: 'Same corner' }]);
+
+    await office.as('staff').rpc('set_parent', { p_id: one.id, p_version: (await now(one)).version, p_parent: two.id });
+    await office.as('staff').rpc('set_parent', { p_id: one.id, p_version: (await now(one)).version });
+    await undoLast(one);
+    expect(await now(one)).toMatchObject({ parent_id: two.id });
+
+    const resident = await person2();
+    const save = (kind: string, relation: string) =>
+      office.as('staff').rpc('save_inquiry_person', { p_inquiry: one.id, p_resident: resident, p_kind: kind, p_relation: relation });
+    const { data: id } = await save('caller', 'neighbor');
+    await save('reporter', '');
+    await undoLast(one);
+    expect((await related(one)).people).toMatchObject([{ kind: 'caller', relation: 'neighbor' }]);
+    await office.as('staff').rpc('remove_inquiry_person', { p_id: String(id) });
+    await undoLast(one);
+    expect((await related(one)).people).toMatchObject([{ kind: 'caller', relation: 'neighbor' }]);
+  });
+
+  test('a split is not taken back over the work that one of its parts had since: it says so, and nothing is lost', async () => {
+    const whole = await take();
+    const { data } = await office
+      .as('staff')
+      .rpc('split_inquiry', { p_id: whole.id, p_version: 1, p_parts: [{ subject: 'The light' }] as never });
+    const [part] = data as unknown as Short[];
+    const [set] = await office.exec<{ change_set: string }>(
+      `select change_set from changes where table_name = 'inquiries' and record_id = $1 and action = 'insert'`,
+      [part?.id],
+    );
+    await office
+      .as('staff')
+      .from('interactions')
+      .insert({ inquiry_id: String(part?.id), kind: 'note', body: 'Somebody is on the way' });
+    const undone = await office.as('staff').rpc('undo_change_set', { p_change_set: String(set?.change_set) });
+    expect(JSON.stringify(undone)).toMatch(/refused|PT4/);
+    expect((await related(whole)).parts.map(({ id }) => id)).toEqual([part?.id]);
+  });
+});
+
+test('a resident’s inquiries are their own, those they called about, and those they reported too; whom an end reaches is known before it is there', async () => {
+  const [nora, omar] = [await person('Nora Bell'), await person('Omar Bell')];
+  const own = await take({ resident_id: nora });
+  const called = await take({ resident_id: omar });
+  await office.as('staff').rpc('save_inquiry_person', { p_inquiry: called.id, p_resident: nora, p_kind: 'caller', p_relation: 'sister' });
+  const list = async (filters: object) =>
+    ((await office.as('viewer').rpc('list_inquiries', { p_query: { filters } as never })).data as { rows: Row[] }).rows
+      .map(({ id }) => id)
+      .sort();
+  expect(await list({ concerns: [nora] })).toEqual([own.id, called.id].sort());
+  expect(await list({ resident: [nora] })).toEqual([own.id]);
+  const { data } = await office.as('staff').rpc('residents_reached', { p_residents: [nora] });
+  expect(data).toEqual([{ name: 'Nora Bell', language: 'en', address: 'nora.bell@mail.test' }]);
+});

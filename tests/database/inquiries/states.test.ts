@@ -54,6 +54,33 @@ describe('states', () => {
     expect((await now(inquiry.id)).status).toBe('closed');
   });
 
+  test('a person who only changes its state is asked why it is reopened; the office’s own acts have their reason', async () => {
+    const inquiry = await take();
+    const [closed] = await office.exec<{ version: number }>(
+      `update inquiries set status = 'closed', resolution_code = 'answered' where id = $1 returning version`,
+      [inquiry.id],
+    );
+    for (const role of ['staff', 'admin'] as const) {
+      const plain = await office
+        .as(role)
+        .from('inquiries')
+        .update({ status: 'in_progress' })
+        .eq('id', inquiry.id)
+        .eq('version', closed?.version ?? 0)
+        .select();
+      expect(plain.error).toMatchObject({
+        code: 'PT422',
+        hint: 'reason',
+        message: 'This inquiry is over. Reopen it and say why; the resident may ask.',
+      });
+    }
+    const { error } = await office
+      .as('staff')
+      .rpc('reopen_inquiry', { p_id: inquiry.id, p_version: closed?.version ?? 0, p_reason: 'It came back.' });
+    expect(error).toBeNull();
+    expect(await now(inquiry.id)).toMatchObject({ status: 'in_progress', reopened_count: 1 });
+  });
+
   test('a state that does not exist is refused', async () => {
     const { error } = await change(await take(), { status: 'done' });
     expect(error?.message).toBe('An inquiry that is "new" cannot become "done".');

@@ -189,6 +189,49 @@ describe('checklists', () => {
       (await office.as('staff').rpc('close_inquiry', { p_id: id, p_version: version, p_resolution_code: 'answered' })).error,
     ).toBeNull();
   });
+
+  test('several are put on in one act, or none; an inquiry begins with those of its topic, whoever takes it, and not one from elsewhere', async () => {
+    const [first, second] = [
+      String((await save('manager', [{ title: 'Knock', due_days: 2 }])).data),
+      String((await save('manager', [{ title: 'Write down', is_required: true }])).data),
+    ];
+    const both = (id: string, lists = [first, second]) =>
+      office.as('staff').rpc('apply_checklists', { p_checklists: lists, p_table: 'inquiries', p_id: id });
+    const titles = async (id: string) =>
+      (await office.exec<{ title: string }>('select title from tasks where inquiry_id = $1 order by title', [id])).map(
+        ({ title }) => title,
+      );
+    const before = await openInquiry();
+    expect((await both(before.id, [first, crypto.randomUUID()])).error?.code).toBe('PT404');
+    expect(await titles(before.id)).toEqual([]);
+    expect((await both(before.id)).data).toBe(2);
+    expect(await titles(before.id)).toEqual(['Knock', 'Write down']);
+
+    const begin = (lists: string[]) =>
+      office.as('manager').from('topics').update({ starting_checklists: lists }).eq('id', topic).select('id');
+    const forResidents = String((await save('manager', [{ title: 'A' }], { record_table: 'residents' })).data);
+    expect((await begin([forResidents])).error).toMatchObject({ code: 'PT422', hint: 'starting_checklists' });
+    expect((await begin([second, first, second])).error).toBeNull();
+    const taken = await openInquiry();
+    expect(await titles(taken.id)).toEqual(['Knock', 'Write down']);
+    const closed = await office
+      .as('staff')
+      .rpc('close_inquiry', { p_id: taken.id, p_version: taken.version, p_resolution_code: 'answered' });
+    expect(closed.error).toMatchObject({ code: 'PT422', hint: 'open_tasks' });
+    const [sent] = await office.exec<{ id: string }>(
+      `insert into inquiries (subject, channel, topic_id, source_system, source_key) values ('From elsewhere', 'phone', $1, 'kc311', 'X-1') returning id`,
+      [topic],
+    );
+    expect(await titles(String(sent?.id))).toEqual([]);
+    // Taking the inquiry back takes its tasks along.
+    const [set] = await office.exec<{ change_set: string }>(
+      `select change_set from changes where table_name = 'inquiries' and record_id = $1 and action = 'insert'`,
+      [taken.id],
+    );
+    const undone = await office.as('staff').rpc('undo_change_set', { p_change_set: String(set?.change_set) });
+    expect([undone.error, await titles(taken.id)]).toEqual([null, []]);
+    await begin([]);
+  });
 });
 
 describe('the list of tasks', () => {

@@ -6,9 +6,10 @@ import { useNotify } from '../../providers/notify.tsx';
 import { RefusedLine } from '../../shared/components/refused.tsx';
 import { TextField } from '../../shared/fields/text-field.tsx';
 import type { useInquiryActs } from './actions.ts';
-import { PublicSentence } from './public-sentence.tsx';
+import { PublicSentence, type Told } from './public-sentence.tsx';
 import { ResolutionChoice } from './resolution-choice.tsx';
 import type { InquiryRecord } from './use-inquiry.ts';
+import { useRelated } from './use-related.ts';
 
 type CloseDialogProps = { inquiry: InquiryRecord; acts: ReturnType<typeof useInquiryActs>; onDone: () => void };
 
@@ -21,7 +22,8 @@ export function CloseDialog({ inquiry, acts, onDone }: CloseDialogProps) {
   const { done } = useNotify();
   const [code, setCode] = useState<Resolution | null>(null);
   const [note, setNote] = useState('');
-  const [told, setTold] = useState<{ sentence: string; translations: Record<string, string> }>({ sentence: '', translations: {} });
+  const [told, setTold] = useState<Told>({ sentence: '', translations: {} });
+  const people = useRelated(inquiry.id)?.people ?? null;
   const [isMissing, setMissing] = useState(false);
 
   async function submit() {
@@ -47,7 +49,7 @@ export function CloseDialog({ inquiry, acts, onDone }: CloseDialogProps) {
           onChange={setCode}
           error={isMissing && !code ? t('inquiry.resolution_missing') : null}
         />
-        <PublicSentence inquiryId={inquiry.id} value={told} onChange={setTold} />
+        <PublicSentence people={people} value={told} onChange={setTold} />
         <TextField label={t('inquiry.resolution_note')} value={note} onChange={setNote} maxLength={5000} rows={2} />
         <RefusedLine error={acts.error} />
         <div className="dialog-foot">

@@ -157,6 +157,7 @@ function Intake() {
       </div>
       {isClosing && (
         <CloseNow
+          values={values}
           isWorking={intake.isWorking}
           error={intake.error}
           onCancel={() => setClosing(false)}

@@ -1,18 +1,21 @@
-import { type InquiryPerson, languagesToTell } from '../../../domain/inquiries/related.ts';
+import { languagesToTell, type ToldPerson } from '../../../domain/inquiries/related.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { useReferences } from '../../providers/references.tsx';
 import { TextField } from '../../shared/fields/text-field.tsx';
-import { useRelated } from './use-related.ts';
 
-type Told = { sentence: string; translations: Record<string, string> };
-type PublicSentenceProps = { inquiryId: string; value: Told; onChange: (told: Told) => void };
+export type Told = { sentence: string; translations: Record<string, string> };
+type PublicSentenceProps = {
+  /** Null until it is known. */
+  people: readonly ToldPerson[] | null;
+  value: Told;
+  onChange: (told: Told) => void;
+};
 
 /** What residents are told of the end, in each language that one of them reads; and who gets a letter, before it is sent. */
-export function PublicSentence({ inquiryId, value, onChange }: PublicSentenceProps) {
+export function PublicSentence({ people, value, onChange }: PublicSentenceProps) {
   const { t, tn } = useWords();
   const { languages } = useReferences();
-  const people = useRelated(inquiryId)?.people ?? null;
-  const namesOf = (some: InquiryPerson[]) => some.map(({ name }) => name).join(', ');
+  const namesOf = (some: ToldPerson[]) => some.map(({ name }) => name).join(', ');
   const told = (people ?? []).filter(({ address }) => address !== null);
   const others = (people ?? []).filter(({ address }) => address === null);
   return (

@@ -8,11 +8,12 @@ import { useOffice } from '../../providers/office.tsx';
 import type { Caller } from '../../shared/fields/caller-field.tsx';
 import { normalizePhone } from '../../shared/phone-text.ts';
 import { emptyIntake, type IntakeValues, intakeDraft, isWorthKeeping, toTaken } from './intake-values.ts';
+import type { Told } from './public-sentence.tsx';
 
 export type IntakeField = 'subject' | 'topic_id' | 'relation' | 'caller' | 'name' | 'phone' | 'for_caller' | 'for_name' | 'for_phone';
 export type IntakeErrors = Partial<Record<IntakeField, string>>;
 export type Taken = { id: string; number: string; is_closed: boolean; act: string };
-export type Closing = { code: Resolution; note: string; sentence: string };
+export type Closing = { code: Resolution; note: string; told: Told };
 
 const quiet = { successNotification: false, errorNotification: false } as const;
 
@@ -67,7 +68,12 @@ export function useIntake() {
     if (Object.keys(wrong).length > 0) return null;
     setWorking(true);
     const act = nameAct();
-    const close = closing && { resolution_code: closing.code, note: closing.note || null, public: closing.sentence || null };
+    const close = closing && {
+      resolution_code: closing.code,
+      note: closing.note || null,
+      public: closing.told.sentence || null,
+      translations: closing.told.translations,
+    };
     try {
       const { data } = await call({
         url: 'take_inquiry',

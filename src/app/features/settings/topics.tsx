@@ -18,6 +18,7 @@ type TopicRow = SettingsRow & {
   target_business_days: number;
   first_response_minutes: number | null;
   resolution_minutes: number | null;
+  starting_checklists: string[];
   sort_order: number;
   is_active: boolean;
 };
@@ -46,6 +47,25 @@ export function TopicSettings() {
     filters: [
       { field: 'kind', operator: 'eq', value: 'department' },
       { field: 'is_active', operator: 'eq', value: true },
+    ],
+    sorters: [{ field: 'name', order: 'asc' }],
+    pagination: { mode: 'off' },
+    meta: { select: 'id, name' },
+    errorNotification: false,
+  });
+  const checklists = useSelect({
+    resource: 'checklists',
+    optionLabel: 'name',
+    optionValue: 'id',
+    filters: [
+      { field: 'is_active', operator: 'eq', value: true },
+      {
+        operator: 'or',
+        value: [
+          { field: 'record_table', operator: 'eq', value: 'inquiries' },
+          { field: 'record_table', operator: 'null', value: true },
+        ],
+      },
     ],
     sorters: [{ field: 'name', order: 'asc' }],
     pagination: { mode: 'off' },
@@ -118,6 +138,9 @@ export function TopicSettings() {
               optionFilterProp="label"
             />
           </Form.Item>
+          <Form.Item name="starting_checklists" label={t('settings.starting_checklists')} extra={t('settings.starting_checklists_hint')}>
+            <Select mode="multiple" options={checklists.selectProps.options ?? []} optionFilterProp="label" />
+          </Form.Item>
           <OrderField />
           {row && <RetiredField label={t('settings.topic_active')} />}
         </>
@@ -135,6 +158,7 @@ export function TopicSettings() {
               target_business_days: 5,
               first_response_minutes: minutesText(540),
               resolution_minutes: '',
+              starting_checklists: [],
               primary_section: 9,
               sections: [],
               department_id: '',

@@ -121,6 +121,7 @@ export const history = {
   'field.occurred_at': 'time',
   'field.is_active': 'in use',
   'field.sort_order': 'order',
+  'field.starting_checklists': 'checklists it begins with',
   'field.target_business_days': 'target in business days',
   'field.confirmed_by': 'confirmed by',
   'field.observed_on': 'observed on',

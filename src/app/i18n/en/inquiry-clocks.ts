@@ -42,6 +42,8 @@ export const inquiryClocks = {
   'filters.clock_overdue': 'Overdue',
   'filters.clock_today': 'Due today',
   'filters.clock_unanswered': 'No first answer in time',
+  'settings.starting_checklists': 'Begins with checklists',
+  'settings.starting_checklists_hint': 'Their tasks are there when an inquiry of this topic begins. A required one holds it open.',
   'settings.first_response': 'First answer within',
   'settings.first_response_hint': 'In hours or minutes of work: “4 h”, “90 min”. Empty: not promised.',
   'settings.resolution_minutes': 'Done within',

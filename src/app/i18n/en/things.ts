@@ -51,7 +51,7 @@ export const things = {
   'tasks.role_admin': 'An administrator',
   'tasks.use_checklist': 'Use a checklist',
   'tasks.checklist': 'Checklist',
-  'tasks.choose_checklist': 'Choose a checklist',
+  'tasks.checklists': 'Checklists',
   'tasks.checklist_use': 'Add its tasks',
   'tasks.apply_one': 'Add {count} task',
   'tasks.apply_other': 'Add {count} tasks',

@@ -122,6 +122,7 @@ export const history: Record<keyof typeof english, string> = {
   'field.occurred_at': 'hora',
   'field.is_active': 'en uso',
   'field.sort_order': 'orden',
+  'field.starting_checklists': 'listas de tareas con que comienza',
   'field.target_business_days': 'plazo en días hábiles',
   'field.confirmed_by': 'confirmado por',
   'field.observed_on': 'se observa el',

@@ -43,6 +43,8 @@ export const inquiryClocks: Record<keyof typeof en, string> = {
   'filters.clock_overdue': 'Atrasada',
   'filters.clock_today': 'Vence hoy',
   'filters.clock_unanswered': 'Sin primera respuesta a tiempo',
+  'settings.starting_checklists': 'Comienza con listas de tareas',
+  'settings.starting_checklists_hint': 'Sus tareas están ahí cuando comienza una consulta de este tema. Una obligatoria impide cerrarla.',
   'settings.first_response': 'Primera respuesta en',
   'settings.first_response_hint': 'En horas o minutos de trabajo: «4 h», «90 min». Vacío: no se promete.',
   'settings.resolution_minutes': 'Resuelta en',

@@ -53,7 +53,7 @@ export const things: Record<keyof typeof english, string> = {
   'tasks.role_admin': 'Un administrador',
   'tasks.use_checklist': 'Usar una lista',
   'tasks.checklist': 'Lista de tareas',
-  'tasks.choose_checklist': 'Elija una lista',
+  'tasks.checklists': 'Listas de tareas',
   'tasks.checklist_use': 'Añadir sus tareas',
   'tasks.apply_one': 'Añadir {count} tarea',
   'tasks.apply_other': 'Añadir {count} tareas',

@@ -7,6 +7,8 @@ import { quiet, useDeeds } from '../hooks/use-acts.ts';
 
 export type TaskValues = { title: string; notes: string; owner_id: string | null; due_on: string | null };
 
+export const countItems = (checklists: { items: unknown[] }[]): number => checklists.reduce((sum, { items }) => sum + items.length, 0);
+
 /** What a person may do to tasks. Each act answers whether it was done; if not, `error` says why. */
 export function useTaskActs() {
   const { t, tn } = useWords();
@@ -41,11 +43,11 @@ export function useTaskActs() {
       ),
     save: (task: Pick<TaskRow, 'id' | 'version'>, values: TaskValues) =>
       act((act) => update({ resource: 'tasks', id: task.id, values, meta: { version: task.version, act }, ...quiet }), t('tasks.saved')),
-    apply: (checklist: { id: string; name: string; items: number }, record: RecordRef) =>
+    apply: (checklists: { id: string; name: string; items: unknown[] }[], record: RecordRef) =>
       call(
-        'apply_checklist',
-        { p_checklist: checklist.id, p_table: record.table, p_id: record.id },
-        tn('tasks.applied', checklist.items, { name: checklist.name }),
+        'apply_checklists',
+        { p_checklists: checklists.map(({ id }) => id), p_table: record.table, p_id: record.id },
+        tn('tasks.applied', countItems(checklists), { name: checklists.map(({ name }) => name).join(', ') }),
       ),
   };
 }

@@ -6,8 +6,7 @@ import type { RecordRef, RecordTable } from '../../../domain/shared/record.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { useAllowed } from '../../providers/office.tsx';
 import { Refused, RefusedLine } from '../components/refused.tsx';
-import { ChoiceField } from '../fields/choice-field.tsx';
-import { useTaskActs } from './actions.ts';
+import { countItems, useTaskActs } from './actions.ts';
 
 type ChecklistChoice = {
   id: string;
@@ -20,7 +19,7 @@ type ChecklistChoice = {
 
 type ApplyChecklistProps = { record: RecordRef; topicId?: string | undefined; onClose: () => void };
 
-/** Chooses a checklist, shows what it will ask for, and makes its tasks in one act. */
+/** Chooses one checklist or several, shows what they will ask for, and makes their tasks in one act. */
 export function ApplyChecklist({ record, topicId, onClose }: ApplyChecklistProps) {
   const { t, tn } = useWords();
   const acts = useTaskActs();
@@ -35,8 +34,9 @@ export function ApplyChecklist({ record, topicId, onClose }: ApplyChecklistProps
   });
   const offered = (query.data?.data ?? []).filter((one) => one.record_table === null || one.record_table === record.table);
   const ofTopic = offered.find((one) => one.topics.some((topic) => topic.id === topicId));
-  const [chosen, setChosen] = useState<string | null>(null);
-  const checklist = offered.find((one) => one.id === (chosen ?? ofTopic?.id));
+  const [ticked, setTicked] = useState<string[] | null>(null);
+  const ids = ticked ?? (ofTopic ? [ofTopic.id] : []);
+  const chosen = offered.filter(({ id }) => ids.includes(id));
 
   if (query.error) return <Refused error={query.error} onRetry={() => void query.refetch()} />;
   if (query.isSuccess && offered.length === 0) {
@@ -55,33 +55,41 @@ export function ApplyChecklist({ record, topicId, onClose }: ApplyChecklistProps
       className="task-form"
       onSubmit={async (event) => {
         event.preventDefault();
-        if (checklist && (await acts.apply({ ...checklist, items: checklist.items.length }, record))) onClose();
+        if (chosen.length > 0 && (await acts.apply(chosen, record))) onClose();
       }}
     >
-      <div className="task-form-title">
-        <ChoiceField
-          label={t('tasks.checklist')}
-          value={checklist?.id ?? null}
-          placeholder={t('tasks.choose_checklist')}
-          options={offered.map((one) => ({ value: one.id, label: one.name }))}
-          onChange={setChosen}
-          hint={checklist?.description || undefined}
-        />
-      </div>
-      {checklist && (
-        <ol className="task-preview">
-          {[...checklist.items]
-            .sort((a, b) => a.sort_order - b.sort_order)
-            .map((item) => (
-              <li key={item.sort_order}>{item.title}</li>
-            ))}
-        </ol>
-      )}
+      <fieldset className="task-form-title task-choices">
+        <legend className="field-label">{t('tasks.checklists')}</legend>
+        {offered.map((one) => (
+          <div key={one.id}>
+            <label className="check">
+              <input
+                type="checkbox"
+                checked={ids.includes(one.id)}
+                onChange={(event) => setTicked(event.target.checked ? [...ids, one.id] : ids.filter((id) => id !== one.id))}
+              />
+              <span>{one.name}</span>
+            </label>
+            {ids.includes(one.id) && (
+              <>
+                {one.description && <p className="secondary">{one.description}</p>}
+                <ol className="task-preview">
+                  {[...one.items]
+                    .sort((a, b) => a.sort_order - b.sort_order)
+                    .map((item) => (
+                      <li key={item.sort_order}>{item.title}</li>
+                    ))}
+                </ol>
+              </>
+            )}
+          </div>
+        ))}
+      </fieldset>
       <RefusedLine error={acts.error} />
       <div className="task-form-foot">
         <Button onClick={onClose}>{t('action.cancel')}</Button>
-        <Button type="primary" htmlType="submit" disabled={!checklist} loading={acts.isWorking}>
-          {checklist ? tn('tasks.apply', checklist.items.length) : t('tasks.checklist_use')}
+        <Button type="primary" htmlType="submit" disabled={chosen.length === 0} loading={acts.isWorking}>
+          {chosen.length > 0 ? tn('tasks.apply', countItems(chosen)) : t('tasks.checklist_use')}
         </Button>
       </div>
     </form>
