@@ -196,6 +196,12 @@ begin
   update public.deliveries set status = 'cancelled', settled_at = now(), reason = 'erased' where status = 'waiting' and (resident_id = p_id or to_address = any (v_addresses));
   update public.deliveries set to_address = 'erased@erased.invalid', payload = '{}', subject = null, key = 'erased:' || id
   where resident_id = p_id or to_address = any (v_addresses);
+  -- Copies of what was written to others.
+  v_rows := array(select id::text from public.mails where cc_addresses <> '{}' and exists (select from unnest(cc_addresses) c where lower(c) = any (v_addresses)));
+  update public.deliveries d set payload = jsonb_set(d.payload, '{cc}', (select coalesce(jsonb_agg(c), '[]') from jsonb_array_elements_text(d.payload -> 'cc') c where lower(c) <> all (v_addresses)))
+  where d.id in (select delivery_id from public.mails where id::text = any (v_rows)) and jsonb_typeof(d.payload -> 'cc') = 'array';
+  update public.mails m set cc_addresses = array(select c from unnest(m.cc_addresses) c where lower(c) <> all (v_addresses)) where m.id::text = any (v_rows);
+  perform private.scrub_changes('mails', v_rows, array['cc_addresses']);
   update public.campaign_exclusions set address = null where resident_id = p_id or address = any (v_addresses);
   v_rows := array(select id::text from public.subscribers where address = any (v_addresses));
   delete from public.subscribers where id::text = any (v_rows);

@@ -168,7 +168,16 @@ language sql immutable set search_path = '' as $$
   from (select coalesce(nullif(btrim(regexp_replace(p_subject, '\s+', ' ', 'g')), ''), format('Re: %s', p_inquiry.subject)) as said) s
 $$;
 
--- What the person would get: {subject, body, to, name, language, missing: words that nothing stands for, may_write, office}. The template's
+-- Whom a copy goes to: [{address, refused}], each once, and not to whom the answer itself goes.
+create function private.reply_copies(p_cc jsonb, p_to text) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select coalesce(jsonb_agg(jsonb_build_object('address', c.address, 'refused', private.may_write_to(c.address)) order by c.n), '[]')
+  from (select distinct on (lower(btrim(e.value))) btrim(e.value) as address, e.n
+    from jsonb_array_elements_text(case when jsonb_typeof(p_cc) = 'array' then p_cc else '[]' end) with ordinality e (value, n)
+    where btrim(e.value) <> '' and lower(btrim(e.value)) is distinct from lower(p_to) order by lower(btrim(e.value)), e.n) c
+$$;
+
+-- What the person would get: {subject, body, to, cc, name, language, missing: words that nothing stands for, may_write, office}. The template's
 -- words, or those that are being typed.
 create function public.reply_preview(p_id uuid, p_reply jsonb default '{}') returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
@@ -191,7 +200,8 @@ begin
   v_to := coalesce(nullif(btrim(p_reply ->> 'to'), ''), private.reply_address(v_inquiry));
   v_subject := private.reply_subject(v_inquiry, private.fill_reply(coalesce(nullif(p_reply ->> 'subject', ''), nullif(v_template.subject, '')), v_values));
   v_body := private.fill_reply(coalesce(p_reply ->> 'body', v_template.body, ''), v_values);
-  return jsonb_build_object('id', v_inquiry.id, 'kind', 'inquiry.reply', 'number', v_inquiry.number, 'subject', v_subject, 'body', v_body, 'to', v_to, 'language', v_language, 'values', v_values,
+  return jsonb_build_object('id', v_inquiry.id, 'kind', 'inquiry.reply', 'number', v_inquiry.number, 'subject', v_subject, 'body', v_body, 'to', v_to,
+    'cc', private.reply_copies(p_reply -> 'cc', v_to), 'language', v_language, 'values', v_values,
     'missing', (select coalesce(jsonb_agg(distinct m[1]), '[]') from regexp_matches(v_body || ' ' || v_subject, '\{([a-z_]+)\}', 'g') m),
     'refused', private.may_write_to(v_to), 'office', private.reply_office());
 end $$;
@@ -215,8 +225,8 @@ end $$;
 
 -- ---------------------------------------------------------------- sending one
 -- Queues an answer, as one act: the letter, its entry in the story, which the resident may read, and the state that follows. It leaves
--- half a minute later and can be taken back until then. {key: once, to, subject, body, language, template_id, files: ids of the inquiry's
--- attachments, status} → {id, delivery_id, interaction_id, version, send_at}
+-- half a minute later and can be taken back until then. {key: once, to, cc: [addresses], subject, body, language, template_id, files: ids
+-- of the inquiry's attachments, status} → {id, delivery_id, interaction_id, version, send_at}
 create function public.reply_to_inquiry(p_id uuid, p_version integer, p_reply jsonb) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -227,6 +237,8 @@ declare
   v_key text := nullif(p_reply ->> 'key', '');
   v_status text := nullif(p_reply ->> 'status', '');
   v_files uuid[];
+  v_cc text[];
+  v_wrong text;
   v_mail uuid := gen_random_uuid();
   v_delivery public.deliveries;
   v_interaction uuid;
@@ -264,6 +276,15 @@ begin
   elsif not exists (select from public.languages where code = v_preview ->> 'language') then
     raise sqlstate 'PT422' using message = 'Choose the language that it is written in.', hint = 'language';
   end if;
+  v_cc := array(select c.value ->> 'address' from jsonb_array_elements(v_preview -> 'cc') with ordinality c order by c.ordinality);
+  select c.value ->> 'address' into v_wrong from jsonb_array_elements(v_preview -> 'cc') c where c.value ->> 'refused' = 'suppressed' limit 1;
+  if cardinality(v_cc) > 10 then
+    raise sqlstate 'PT422' using message = 'A copy goes to at most 10 addresses.', hint = 'answer_cc';
+  elsif exists (select from unnest(v_cc) c where c !~ '^[^@\s<>(),;:"\\\[\]]+@[^@\s<>(),;:"\\\[\]]+\.[^@\s<>(),;:"\\\[\]]+$' or length(c) > 254) then
+    raise sqlstate 'PT422' using message = 'One of the copies has no e-mail address, such as name@example.org.', hint = 'answer_cc';
+  elsif v_wrong is not null then
+    raise sqlstate 'PT422' using message = format('%s is not written to: mail to it came back, or its owner asked for it. Take it out of the copies.', v_wrong), hint = 'cc_blocked';
+  end if;
   v_files := array(select distinct value::uuid from jsonb_array_elements_text(coalesce(nullif(p_reply -> 'files', 'null'), '[]')));
   if cardinality(v_files) <> (select count(*) from public.attachments a where a.id = any (v_files) and a.inquiry_id = p_id and a.removed_at is null) then
     raise sqlstate 'PT422' using message = 'One of the files is not on this inquiry any more. Choose again.', hint = 'reply_files';
@@ -275,11 +296,11 @@ begin
 
   insert into public.deliveries (kind, key, inquiry_id, resident_id, to_address, language, send_at, payload)
   values ('inquiry.reply', v_key, p_id, v_inquiry.resident_id, v_to, v_preview ->> 'language', now() + interval '30 seconds',
-    jsonb_build_object('mail', v_mail, 'subject', v_preview ->> 'subject', 'body', v_body, 'files', to_jsonb(v_files)))
+    jsonb_build_object('mail', v_mail, 'subject', v_preview ->> 'subject', 'body', v_body, 'files', to_jsonb(v_files), 'cc', to_jsonb(v_cc)))
   returning * into v_delivery;
   insert into public.interactions (inquiry_id, kind, body, is_public) values (p_id, 'email', v_body, true) returning id into v_interaction;
-  insert into public.mails (id, inquiry_id, direction, source, to_addresses, subject, body, delivery_id, interaction_id, file_ids, created_by)
-  values (v_mail, p_id, 'out', 'office', array[v_to], v_preview ->> 'subject', v_body, v_delivery.id, v_interaction, v_files, private.current_staff_id());
+  insert into public.mails (id, inquiry_id, direction, source, to_addresses, cc_addresses, subject, body, delivery_id, interaction_id, file_ids, created_by)
+  values (v_mail, p_id, 'out', 'office', array[v_to], v_cc, v_preview ->> 'subject', v_body, v_delivery.id, v_interaction, v_files, private.current_staff_id());
   if v_status is not null and v_status <> v_inquiry.status then
     update public.inquiries set status = v_status where id = p_id returning version into v_inquiry.version;
   end if;
@@ -299,20 +320,22 @@ language sql stable security definer set search_path = '' as $$
   before as (
     select coalesce(m.message_id, o.message_id) as message_id, m.direction, m.sent_at, m.id from letter l
     join public.mails m on m.inquiry_id = l.inquiry_id and m.id <> l.mail_id and m.created_at <= l.written_at
-      and (lower(m.from_address) = lower(l.to_address) or exists (select from unnest(m.to_addresses) a where lower(a) = lower(l.to_address)))
+      and (lower(m.from_address) = lower(l.to_address) or exists (select from unnest(m.to_addresses || m.cc_addresses) a where lower(a) = lower(l.to_address)))
     left join public.deliveries o on o.id = m.delivery_id and o.status <> 'cancelled'
     where coalesce(m.message_id, o.message_id) ~ '^<[^\s<>@]+@[^\s<>@]+>$' order by m.sent_at desc, m.id limit 20)
   select jsonb_build_object('id', l.id, 'kind', l.kind, 'language', l.language, 'inquiry_id', l.inquiry_id, 'number', (select i.number from public.inquiries i where i.id = l.inquiry_id),
     'subject', l.payload ->> 'subject', 'body', l.payload ->> 'body', 'office', private.reply_office(),
     'in_reply_to', (select b.message_id from before b order by b.direction, b.sent_at desc, b.id limit 1),
     'references', (select coalesce(jsonb_agg(b.message_id order by b.sent_at, b.id desc), '[]') from before b),
+    -- Whoever is not written to any more since then gets no copy.
+    'cc', (select coalesce(jsonb_agg(c.value order by c.ordinality), '[]') from jsonb_array_elements_text(l.payload -> 'cc') with ordinality c where private.may_write_to(c.value) is null),
     'files', (select coalesce(jsonb_agg(jsonb_build_object('name', a.name, 'media_type', a.media_type, 'path', a.path) order by a.created_at, a.id), '[]')
       from jsonb_array_elements_text(l.payload -> 'files') f join public.attachments a on a.id = f::uuid and a.removed_at is null))
   from letter l
 $$;
 
 revoke all on function private.take_back_mail(), private.tell_undelivered(), private.reply_variables(), private.unknown_variables(text), private.said_day(date, text), private.said_status(text, text),
-  private.reply_values(public.inquiries, text), private.fill_reply(text, jsonb), private.reply_address(public.inquiries), private.reply_subject(public.inquiries, text), private.reply_office()
+  private.reply_values(public.inquiries, text), private.fill_reply(text, jsonb), private.reply_address(public.inquiries), private.reply_copies(jsonb, text), private.reply_subject(public.inquiries, text), private.reply_office()
   from public, anon, authenticated;
 revoke all on function public.reply_preview(uuid, jsonb), public.fitting_templates(uuid), public.reply_to_inquiry(uuid, integer, jsonb) from public, anon;
 grant execute on function public.reply_preview(uuid, jsonb), public.fitting_templates(uuid), public.reply_to_inquiry(uuid, integer, jsonb) to authenticated;

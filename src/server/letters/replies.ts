@@ -18,6 +18,8 @@ export type ReplyFacts = {
   office: LetterFacts['office'];
   in_reply_to: string | null;
   references: string[];
+  /** Whom copies go to. */
+  cc: string[];
   files: { name: string; media_type: string; path: string }[];
 };
 

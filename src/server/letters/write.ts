@@ -89,6 +89,7 @@ async function writeOfInquiry(office: Office, facts: ReplyFacts): Promise<Omit<L
     text,
     html,
     attachments,
+    cc: facts.cc,
     returnPath: await returnPathOf(office, facts.id),
     ...(replyAddress ? { replyTo: await signAddress(office, 'reply', replyAddress, facts.inquiry_id) } : {}),
     headers: {

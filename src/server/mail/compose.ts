@@ -15,7 +15,7 @@ let composed = 0;
  * for each part of each of half a million letters costs more than the letters.
  */
 export function composeLetter(letter: Letter, from: string): Composed {
-  const { to, fromName, replyTo, subject, messageId, headers, attachments = [] } = letter;
+  const { to, cc = [], fromName, replyTo, subject, messageId, headers, attachments = [] } = letter;
   const address = /<([^<>]+)>$/.exec(from)?.[1] ?? from;
   const root = rootFor(letter);
   root.setHeader({
@@ -23,6 +23,7 @@ export function composeLetter(letter: Letter, from: string): Composed {
     ...(replyTo ? { 'Reply-To': { name: '', address: replyTo } } : {}),
     // As an object, so that nothing in an address is read as a second one.
     To: { name: '', address: to },
+    ...(cc.length > 0 ? { Cc: cc.map((one) => ({ name: '', address: one })) } : {}),
     Subject: subject,
     ...(messageId === undefined ? {} : { 'Message-ID': messageId }),
     ...(letter.list ? {} : { 'Auto-Submitted': 'auto-generated' }),

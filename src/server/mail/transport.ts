@@ -3,9 +3,10 @@ import type { MailConfig } from '../config.ts';
 import { composeLetter } from './compose.ts';
 import { type DkimSigner, dkimSigner, readDkimKey } from './dkim.ts';
 
-/** One letter to one address. The text part is what is meant; the HTML part says the same. */
+/** One letter to one address, and copies of it. The text part is what is meant; the HTML part says the same. */
 export type Letter = {
   to: string;
+  cc?: string[];
   subject: string;
   text: string;
   html?: string;
@@ -68,10 +69,12 @@ export function openTransport(config: MailConfig, { connections = 2, silenceMs =
     deliver: async (letter) => {
       const composed = composeLetter(letter, from);
       const signature = signer ? await signer()(composed) : '';
-      await transporter.sendMail({
-        envelope: { from: letter.returnPath ?? address, to: [letter.to] },
+      const { rejected, rejectedErrors } = await transporter.sendMail({
+        envelope: { from: letter.returnPath ?? address, to: [letter.to, ...(letter.cc ?? [])] },
         raw: `${signature}${composed.head}\r\n\r\n${composed.body}`,
       });
+      // A server that takes the copies alone has not taken the letter.
+      if (letter.cc && rejected.some((one) => one === letter.to)) throw rejectedErrors?.[0] ?? new Error('The address was refused.');
     },
     verify: async () => {
       await transporter.verify();

@@ -102,6 +102,24 @@ test('the next answer names what it answers, so that mail programs show one conv
   expect(header(source, 'References')).toBe(`${first} <hers@town.example>`);
 });
 
+test('copies go with an answer, are kept with it, and go to nobody who is not written to', async () => {
+  const inquiry = await ask('copied@town.example');
+  await office.exec(`insert into suppressions (address, reason) values ('stop@town.example', 'complaint') on conflict do nothing`);
+  const wrong = async (cc: string[]) => (await reply(inquiry, { cc })).error;
+  expect(await wrong(['nobody'])).toMatchObject({ code: 'PT422', hint: 'answer_cc' });
+  expect(await wrong(['aide@town.example', 'stop@town.example'])).toMatchObject({ code: 'PT422', hint: 'cc_blocked' });
+  const { error } = await reply(inquiry, { cc: ['aide@town.example', 'Aide@town.example', 'copied@town.example', 'late@town.example'] });
+  expect(error).toBeNull();
+  expect(await office.exec('select to_addresses, cc_addresses from mails where inquiry_id = $1', [inquiry.id])).toEqual([
+    { to_addresses: ['copied@town.example'], cc_addresses: ['aide@town.example', 'late@town.example'] },
+  ]);
+  // Whoever asked not to be written to meanwhile gets no copy.
+  await office.exec(`insert into suppressions (address, reason) values ('late@town.example', 'complaint') on conflict do nothing`);
+  await send();
+  const { source } = await mailbox.letterTo('copied@town.example');
+  expect(header(source, 'Cc')).toBe('aide@town.example');
+});
+
 test('an answer can be taken back until it leaves, and then no more', async () => {
   const inquiry = await ask('back@town.example');
   const act = crypto.randomUUID();

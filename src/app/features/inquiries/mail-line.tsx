@@ -30,7 +30,12 @@ function Line({ mail }: { mail: InquiryMail }) {
   return (
     <div className="told-mail">
       <p className="secondary">
-        {[t(direction === 'out' ? 'mail.to' : 'mail.from', { address }), mail.subject, mail.source === 'file' && t('mail.added')]
+        {[
+          t(direction === 'out' ? 'mail.to' : 'mail.from', { address }),
+          mail.cc_addresses.length > 0 && t('mail.cc', { address: mail.cc_addresses.join(', ') }),
+          mail.subject,
+          mail.source === 'file' && t('mail.added'),
+        ]
           .filter(Boolean)
           .join(' · ')}{' '}
         <Fate mail={mail} />

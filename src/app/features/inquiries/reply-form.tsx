@@ -32,7 +32,9 @@ export function ReplyForm({ inquiry, reply, values, onSend }: ReplyFormProps) {
   const nameOf = (code: string) => languages.find((one) => one.code === code)?.name ?? code;
   const isShown =
     refusal !== null &&
-    ['answer_to', 'reply_blocked', 'reply_body', 'reply_missing', 'reply_files', 'language'].includes(refusal.field ?? '');
+    ['answer_to', 'reply_blocked', 'answer_cc', 'cc_blocked', 'reply_body', 'reply_missing', 'reply_files', 'language'].includes(
+      refusal.field ?? '',
+    );
   return (
     <form
       className="reply"
@@ -50,6 +52,14 @@ export function ReplyForm({ inquiry, reply, values, onSend }: ReplyFormProps) {
           value={values.to}
           error={at('answer_to', 'reply_blocked')}
           onChange={(to) => change({ to })}
+        />
+        <TextField
+          label={t('reply.cc')}
+          hint={t('reply.cc_hint')}
+          maxLength={2000}
+          value={values.cc ?? ''}
+          error={at('answer_cc', 'cc_blocked')}
+          onChange={(cc) => change({ cc })}
         />
         <ChoiceField
           label={t('reply.template')}

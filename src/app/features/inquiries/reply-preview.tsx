@@ -6,7 +6,7 @@ import { useWords } from '../../providers/i18n.tsx';
 import { useOffice } from '../../providers/office.tsx';
 import { RefusedLine } from '../../shared/components/refused.tsx';
 import { RowSkeleton } from '../../shared/components/row-skeleton.tsx';
-import type { ReplyValues } from './use-reply.ts';
+import { type ReplyValues, toReply } from './use-reply.ts';
 
 type Written = {
   language: string;
@@ -14,6 +14,7 @@ type Written = {
   text: string;
   html: string;
   to: string | null;
+  cc: { address: string; refused: string | null }[];
   missing: string[];
   refused: string | null;
 };
@@ -27,7 +28,7 @@ export function ReplyPreview({ inquiry, values, onClose }: { inquiry: string; va
   const [error, setError] = useState<unknown>(null);
   useEffect(() => {
     let isCurrent = true;
-    askServerJson<Written>(connection, `/inquiries/${inquiry}/replies/preview`, values).then(
+    askServerJson<Written>(connection, `/inquiries/${inquiry}/replies/preview`, toReply(values)).then(
       (answer) => isCurrent && setWritten(answer),
       (refused) => isCurrent && setError(refused),
     );
@@ -56,10 +57,23 @@ export function ReplyPreview({ inquiry, values, onClose }: { inquiry: string; va
           {(written.refused === 'suppressed' || written.refused === 'sample') && (
             <p className="notice notice-amber">{t(`reply.${written.refused}`)}</p>
           )}
+          {written.cc
+            .filter(({ refused }) => refused === 'suppressed')
+            .map(({ address }) => (
+              <p key={address} className="notice notice-amber">
+                {t('reply.cc_blocked', { address })}
+              </p>
+            ))}
           <p className="letter-subject">
             {written.to && (
               <>
                 <span className="secondary">{t('reply.to')}</span> {written.to}
+                <br />
+              </>
+            )}
+            {written.cc.length > 0 && (
+              <>
+                <span className="secondary">{t('reply.cc')}</span> {written.cc.map(({ address }) => address).join(', ')}
                 <br />
               </>
             )}

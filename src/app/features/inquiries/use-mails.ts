@@ -14,6 +14,7 @@ export type InquiryMail = {
   from_address: string | null;
   from_name: string | null;
   to_addresses: string[];
+  cc_addresses: string[];
   subject: string;
   body: string;
   sent_at: string;
@@ -28,7 +29,7 @@ export function useMails(inquiry: string) {
     resource: 'mails',
     meta: {
       select:
-        'id,direction,source,from_address,from_name,to_addresses,subject,body,sent_at,interaction_id,attachment_id,delivery:deliveries!mails_delivery_id_fkey(status,reason,send_at,settled_at,bounced_at)',
+        'id,direction,source,from_address,from_name,to_addresses,cc_addresses,subject,body,sent_at,interaction_id,attachment_id,delivery:deliveries!mails_delivery_id_fkey(status,reason,send_at,settled_at,bounced_at)',
     },
     filters: [{ field: 'inquiry_id', operator: 'eq', value: inquiry }],
     sorters: [{ field: 'sent_at', order: 'asc' }],

@@ -10,6 +10,8 @@ import type { InquiryRecord } from './use-inquiry.ts';
 export type ReplyValues = {
   key: string;
   to: string;
+  /** Addresses that get a copy, as they are typed: parted by commas. */
+  cc?: string;
   language: string;
   template_id: string | null;
   subject: string;
@@ -31,6 +33,9 @@ export type FittingTemplate = { id: string; name: string; language: string; topi
 
 const quiet = { successNotification: false, errorNotification: false } as const;
 const draftOf = (id: string) => `reply.${id}`;
+
+/** The answer as the database takes it. */
+export const toReply = ({ cc = '', ...values }: ReplyValues) => ({ ...values, cc: cc.split(/[,;\s]+/).filter(Boolean) });
 
 /** The answer that was begun; null when there is none. */
 export const readReply = (id: string): ReplyValues | null => readDraft<ReplyValues>(draftOf(id));
@@ -108,7 +113,7 @@ export function useReply(inquiry: InquiryRecord) {
         await call({
           url: 'reply_to_inquiry',
           method: 'post',
-          values: { p_id: inquiry.id, p_version: inquiry.version, p_reply: values },
+          values: { p_id: inquiry.id, p_version: inquiry.version, p_reply: values && toReply(values) },
           meta: { act },
           ...quiet,
         });

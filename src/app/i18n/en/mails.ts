@@ -63,6 +63,13 @@ export const mails = {
   'noun.mails': 'mail',
   'noun.reply_templates': 'reply template',
   'refusal.reply_key': 'The answer cannot be read. Load the page anew.',
+  'reply.cc': 'Copy to',
+  'reply.cc_hint': 'Addresses, with commas between them. They see each other.',
+  'reply.cc_blocked': '{address} is not written to: take it out of the copies.',
+  'mail.cc': 'copy to {address}',
+  'refusal.answer_cc': 'Enter at most 10 e-mail addresses, such as name@example.org, with commas between them.',
+  'refusal.cc_blocked':
+    'One of these addresses is not written to: mail to it came back, or its owner asked for it. The preview says which.',
   'refusal.answer_to': 'Enter an e-mail address, such as name@example.org.',
   'refusal.reply_blocked': 'This address is not written to: mail to it came back, or its owner asked for it. Call instead.',
   'refusal.reply_body': 'Write what you answer, in 19,000 characters or fewer.',

@@ -8,7 +8,12 @@ import { answered, callerOf, UUID } from '../caller.ts';
 import { Refusal } from '../errors.ts';
 import { readJson } from '../read-json.ts';
 
-type Preview = ReplyFacts & { to: string | null; missing: string[]; refused: string | null };
+type Preview = Omit<ReplyFacts, 'cc'> & {
+  to: string | null;
+  cc: { address: string; refused: string | null }[];
+  missing: string[];
+  refused: string | null;
+};
 
 /** Mail about an inquiry. */
 export function mailRoutes(app: Hono, office: Office): void {
@@ -19,8 +24,8 @@ export function mailRoutes(app: Hono, office: Office): void {
     if (!UUID.test(id)) throw new Refusal(404, 'There is no such inquiry.');
     const p_reply = (await readJson(context)) as never;
     const facts = answered(await caller.rpc('reply_preview', { p_id: id, p_reply })) as unknown as Preview;
-    const { to, missing, refused } = facts;
-    return context.json({ ...writeReply(facts), to, missing, refused });
+    const { to, cc, missing, refused } = facts;
+    return context.json({ ...writeReply(facts), to, cc, missing, refused });
   });
 
   /** The body is a mail as a mail program saves it (.eml): it is put into the story of the inquiry, with its files. */
