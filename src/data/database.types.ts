@@ -3743,14 +3743,14 @@ isOneToOne: false
                   ]
                 },"saved_views": {
                   Row: {
-                    "columns": (string)[] | null,"created_at": string,"density": string | null,"id": string,"is_removed": boolean,"name": string,"owner_id": string | null,"position": number,"query": string,"resource": string,"role": string | null,"scope": string,"updated_at": string,"version": number
+                    "columns": (string)[] | null,"created_at": string,"density": string | null,"id": string,"is_default": boolean,"is_removed": boolean,"name": string,"owner_id": string | null,"position": number,"query": string,"resource": string,"role": string | null,"scope": string,"updated_at": string,"version": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "columns"?: (string)[] | null,"created_at"?: string,"density"?: string | null,"id"?: string,"is_removed"?: boolean,"name": string,"owner_id"?: string | null,"position"?: number,"query": string,"resource": string,"role"?: string | null,"scope"?: string,"updated_at"?: string,"version"?: number
+                    "columns"?: (string)[] | null,"created_at"?: string,"density"?: string | null,"id"?: string,"is_default"?: boolean,"is_removed"?: boolean,"name": string,"owner_id"?: string | null,"position"?: number,"query": string,"resource": string,"role"?: string | null,"scope"?: string,"updated_at"?: string,"version"?: number
                   }
                   Update: {
-                    "columns"?: (string)[] | null,"created_at"?: string,"density"?: string | null,"id"?: string,"is_removed"?: boolean,"name"?: string,"owner_id"?: string | null,"position"?: number,"query"?: string,"resource"?: string,"role"?: string | null,"scope"?: string,"updated_at"?: string,"version"?: number
+                    "columns"?: (string)[] | null,"created_at"?: string,"density"?: string | null,"id"?: string,"is_default"?: boolean,"is_removed"?: boolean,"name"?: string,"owner_id"?: string | null,"position"?: number,"query"?: string,"resource"?: string,"role"?: string | null,"scope"?: string,"updated_at"?: string,"version"?: number
                   }
                   Relationships: [
                     {
@@ -4295,14 +4295,14 @@ isOneToOne: false
                   ]
                 },"topics": {
                   Row: {
-                    "checklist_id": string | null,"code": string,"created_at": string,"department_id": string | null,"first_response_minutes": number | null,"id": string,"is_active": boolean,"name": string,"primary_section": number,"resolution_minutes": number | null,"sections": (number)[],"sort_order": number,"target_business_days": number,"updated_at": string,"version": number
+                    "checklist_id": string | null,"code": string,"created_at": string,"department_id": string | null,"first_response_minutes": number | null,"id": string,"is_active": boolean,"name": string,"primary_section": number,"resolution_minutes": number | null,"sections": (number)[],"sort_order": number,"starting_checklists": (string)[],"target_business_days": number,"updated_at": string,"version": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "checklist_id"?: string | null,"code"?: string,"created_at"?: string,"department_id"?: string | null,"first_response_minutes"?: number | null,"id"?: string,"is_active"?: boolean,"name": string,"primary_section": number,"resolution_minutes"?: number | null,"sections": (number)[],"sort_order"?: number,"target_business_days"?: number,"updated_at"?: string,"version"?: number
+                    "checklist_id"?: string | null,"code"?: string,"created_at"?: string,"department_id"?: string | null,"first_response_minutes"?: number | null,"id"?: string,"is_active"?: boolean,"name": string,"primary_section": number,"resolution_minutes"?: number | null,"sections": (number)[],"sort_order"?: number,"starting_checklists"?: (string)[],"target_business_days"?: number,"updated_at"?: string,"version"?: number
                   }
                   Update: {
-                    "checklist_id"?: string | null,"code"?: string,"created_at"?: string,"department_id"?: string | null,"first_response_minutes"?: number | null,"id"?: string,"is_active"?: boolean,"name"?: string,"primary_section"?: number,"resolution_minutes"?: number | null,"sections"?: (number)[],"sort_order"?: number,"target_business_days"?: number,"updated_at"?: string,"version"?: number
+                    "checklist_id"?: string | null,"code"?: string,"created_at"?: string,"department_id"?: string | null,"first_response_minutes"?: number | null,"id"?: string,"is_active"?: boolean,"name"?: string,"primary_section"?: number,"resolution_minutes"?: number | null,"sections"?: (number)[],"sort_order"?: number,"starting_checklists"?: (string)[],"target_business_days"?: number,"updated_at"?: string,"version"?: number
                   }
                   Relationships: [
                     {
@@ -4612,6 +4612,9 @@ isOneToOne: false
                            },
 "apply_checklist":
 { Args: { "p_checklist": string,"p_id": string,"p_table": string }; Returns: number
+                           },
+"apply_checklists":
+{ Args: { "p_checklists": (string)[],"p_id": string,"p_table": string }; Returns: number
                            },
 "apply_import":
 { Args: { "p_dry_run"?: boolean,"p_file": Json,"p_import": string }; Returns: Json
@@ -5677,6 +5680,9 @@ isOneToOne: false
                            },
 "resident_words":
 { Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"residents_reached":
+{ Args: { "p_residents": (string)[] }; Returns: Json
                            },
 "rest_journey_letter":
 { Args: { "p_campaign": string }; Returns: undefined

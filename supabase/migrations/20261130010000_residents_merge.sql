@@ -163,6 +163,9 @@ begin
   end loop;
   -- Who called for "somebody else" called for themselves.
   delete from public.inquiry_people p using public.inquiries i where p.inquiry_id = i.id and p.resident_id = p_keep and i.resident_id = p_keep;
+  -- A registration that was said not to be the one's is not the other's either; it is nobody's that it was not, but whose it is.
+  update public.registrations g set not_residents = array_remove(array(select distinct case when n = p_gone then p_keep else n end from unnest(g.not_residents) n), g.resident_id)
+  where g.not_residents <> '{}' and (g.not_residents @> array[p_gone] or g.not_residents @> array[p_keep] and g.resident_id = p_keep);
   insert into public.resident_merges (keep_id, gone_id, taken, counts, moved, merged_by) values (p_keep, p_gone, v_taken, v_counts, v_moved, private.current_staff_id());
   delete from public.residents where id = p_gone;
   return p_keep;

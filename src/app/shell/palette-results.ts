@@ -38,6 +38,7 @@ const order = [
   'opportunities',
   'legislation',
   'answer_cards',
+  'records_requests',
   'initiatives',
   'meetings',
   'service_requests',
@@ -126,6 +127,23 @@ export function useResultGroups(): (found: Found[]) => PaletteGroup[] {
     legislation: {
       title: t('nav.legislation'),
       item: (row) => ({ to: `/legislation/${row.id}`, second: String(row.file_number) }),
+    },
+    records_requests: {
+      title: t('records.title'),
+      item: (row) => ({
+        to: `/inquiries/${row.inquiry_id}`,
+        second: [
+          row.number,
+          row.custodian,
+          row.ended_as
+            ? t(`records.ended_${row.ended_as as 'completed' | 'denied' | 'withdrawn' | 'lapsed'}`, {
+                date: format.dateWithYear(String(row.ended_on)),
+              })
+            : row.due_on && t('calendar.records_due', { day: format.dateWithYear(String(row.due_on)) }),
+        ]
+          .filter(Boolean)
+          .join(' · '),
+      }),
     },
     answer_cards: {
       title: t('palette.answers'),

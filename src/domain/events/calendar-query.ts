@@ -15,6 +15,7 @@ export type Colouring = (typeof colourings)[number];
 export const datedKinds = [
   'holidays',
   'inquiries',
+  'records_requests',
   'tasks',
   'reports',
   'legislation',

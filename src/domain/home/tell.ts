@@ -12,6 +12,8 @@ export type HomeFacts = {
   awards: HomeAwards;
   /** Referrals, agreements, the directory, calls to come: all for who plans for the office, their own for everybody else. */
   partners: HomePartners;
+  /** Clocks that ran out and were brought to the reader; answers to check, for who writes them. */
+  desk: { to_acknowledge: number; answers: number };
   unread: number;
   /** Last month's report, for who leads; null for everybody else, and for an office that is younger. */
   report: { month: string; edition: number | null } | null;
@@ -90,6 +92,8 @@ export type HomePart = {
     | 'referrals_declined'
     | 'call_backs'
     | 'translations'
+    | 'to_acknowledge'
+    | 'answers'
     | 'agreements'
     | 'programs_stale'
     | 'campaigns_paused'
@@ -109,11 +113,12 @@ const byDue = 'open=yes&sort=due_on';
  * The parts of the sentence, the most pressing first; none when there is nothing to do. Who takes inquiries hears of their own
  * first, who leads of the whole office, who reads of the office alone.
  */
-export function tellHome({ mine, team, events, campaigns, awards, partners, report, office }: HomeFacts, leads: boolean): HomePart[] {
+export function tellHome({ mine, team, events, campaigns, awards, partners, desk, report, office }: HomeFacts, leads: boolean): HomePart[] {
   const parts: HomePart[] = [];
   const add = (key: HomePart['key'], count: number, tone: HomePart['tone'], path: string) => {
     if (count > 0) parts.push({ key, count, tone, path });
   };
+  add('to_acknowledge', desk.to_acknowledge, 'late', '/inquiries?clock=to_acknowledge&sort=due_on');
   if (mine && !leads) {
     add('mine_overdue', mine.overdue, 'late', `/inquiries?assigned=me&${byDue}&due_before=today`);
     add('mine_due', mine.due_today, 'soon', `/inquiries?assigned=me&${byDue}&due_before=tomorrow`);
@@ -132,6 +137,7 @@ export function tellHome({ mine, team, events, campaigns, awards, partners, repo
   if (mine) add('tasks', mine.tasks, 'soon', '/tasks');
   add('unassigned', team.unassigned, 'plain', `/inquiries?assigned=none&${byDue}`);
   add('events_needing', events.needing ?? 0, 'soon', '/events/list?tab=attention');
+  add('answers', desk.answers, 'plain', '/answers?tab=review');
   add('agreements', partners.agreements, 'plain', '/organizations?tab=ending');
   add('programs_stale', partners.programs, 'plain', '/programs?tab=stale');
   add('campaigns_paused', campaigns.paused.length, 'late', '/campaigns?status=paused');

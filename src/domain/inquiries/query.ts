@@ -17,6 +17,7 @@ export const listFilters = [
   'resolution',
   'department',
   'resident',
+  'concerns',
   'answer',
   'clock',
   'mark',

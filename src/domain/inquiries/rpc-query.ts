@@ -35,6 +35,7 @@ const columns: Record<Exclude<ListFilter, 'mark'>, string> = {
   resolution: 'resolution',
   department: 'department',
   resident: 'resident',
+  concerns: 'concerns',
   answer: 'answer',
   clock: 'clock',
 };

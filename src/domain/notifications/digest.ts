@@ -24,6 +24,8 @@ export type DigestFacts = {
   award_reports: { own: DigestReports & { pressing: number }; office: DigestReports };
   /** How many referrals are over due, agreements run out within 60 days, entries of the directory are to be looked at, translations wait to be read. */
   partners: { referrals: number; agreements: number; programs: number; translations: number };
+  /** How many answers wait to be checked, for who writes them. */
+  answers?: number;
   notifications: DigestNotification[];
   report: { month: string; edition: number | null; id: string | null } | null;
 };
@@ -66,6 +68,8 @@ export type DigestWords = Record<
   | 'award_reports_news'
   | 'was_due'
   | 'partners'
+  | 'answers'
+  | 'answers_check'
   | 'partners_referrals'
   | 'partners_agreements'
   | 'partners_programs'
@@ -172,7 +176,7 @@ export function writeDigest(facts: DigestFacts, words: DigestWords): Digest | nu
     return count > 0 ? [{ text: say(words[`partners_${name}`], { count: countWords(count) }), path }] : [];
   });
   const sections: DigestSection[] = [
-    ...inquiries(words.to_acknowledge, facts.to_acknowledge ?? null, '/inquiries?clock=escalated&sort=due_on'),
+    ...inquiries(words.to_acknowledge, facts.to_acknowledge ?? null, '/inquiries?clock=to_acknowledge&sort=due_on'),
     ...inquiries(words.overdue, facts.overdue, '/inquiries?assigned=me&open=yes&due_before=today&sort=due_on'),
     ...inquiries(words.due_today, facts.due_today, '/inquiries?assigned=me&open=yes&due_before=tomorrow&sort=due_on'),
     ...reports(words.award_reports_own, own, '/awards/radar?owner=me'),
@@ -196,6 +200,11 @@ export function writeDigest(facts: DigestFacts, words: DigestWords): Digest | nu
   // What has weeks makes no letter of its own each morning: an agreement that runs out, an entry to look at again.
   if (sections.length === 0 && facts.partners.referrals + facts.partners.translations === 0) return null;
   if (partners.length > 0) sections.push({ title: words.partners, lines: partners });
+  if (facts.answers)
+    sections.push({
+      title: words.answers,
+      lines: [{ text: say(words.answers_check, { count: countWords(facts.answers) }), path: '/answers?tab=review' }],
+    });
   if (facts.report) {
     const { month, edition, id } = facts.report;
     const text = edition === null ? words.report_missing : say(words.report_ready, { edition });

@@ -2,6 +2,7 @@ import type { Backend } from '../backend/index.ts';
 import { answerActs } from './answers.ts';
 import { applicationActs } from './applications.ts';
 import { initiativeActs } from './initiatives.ts';
+import { createSampleJoined } from './joined.ts';
 import { languageActs } from './language.ts';
 import { organizationActs } from './organizations.ts';
 import { loadSamplePlaces } from './places.ts';
@@ -26,5 +27,6 @@ export async function createSamplePartners(backend: Pick<Backend, 'service'>, { 
     parts.flatMap((acts) => acts(today)),
   );
   await createSampleReferrals(backend, { today });
+  await createSampleJoined(backend, { today });
   await loadSamplePlaces(backend);
 }

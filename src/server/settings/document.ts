@@ -61,6 +61,8 @@ const lists = {
         sections: z.array(section).optional(),
         department: code.nullish(),
         target_business_days: z.int().min(1).max(250).optional(),
+        first_response_minutes: z.int().min(1).max(100_000).nullish(),
+        resolution_minutes: z.int().min(1).max(200_000).nullish(),
         order,
       }),
     )

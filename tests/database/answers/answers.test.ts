@@ -141,6 +141,10 @@ test('an amended law sends the answers that rest on it to be checked, which are 
   expect((await cardOf(other)).card.state).toBe('current');
   expect(await receivers(a, { old: true })).toMatchObject({ old: 1, rows: [{ inquiry_id: told, is_old: true }] });
   await expect(call('use_answer_card', { p_card: a, p_inquiry: untold }, 'staff')).rejects.toMatchObject({ hint: 'card_review' });
+  const { data: home } = await office.as('coordinator').rpc('home_facts');
+  const { data: desk } = await office.as('staff').rpc('home_facts');
+  const waits = (facts: unknown) => (facts as { desk: { answers: number } }).desk.answers;
+  expect([waits(home) > 0, waits(desk)]).toEqual([true, 0]);
   const work = await call<{ rows: { id: string; old: number }[] }>('list_answer_cards', { p_query: { filters: { to_review: true } } });
   expect(
     work.rows

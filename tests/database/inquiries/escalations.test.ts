@@ -67,10 +67,16 @@ test('who has it hears when the clock has run out, those who lead four hours of 
 test('whoever says that they are on it ends the ladder, and can take that back', async () => {
   const id = await opened(people.staff ?? null);
   await escalate('2026-03-03T17:00:00-06:00');
+  const waiting = async (role: 'staff' | 'coordinator') =>
+    ((await office.as(role).rpc('home_facts')).data as unknown as { desk: { to_acknowledge: number } }).desk.to_acknowledge;
+  expect([await waiting('staff'), await waiting('coordinator')]).toEqual([1, 0]);
+  const { data: list } = await office.as('staff').rpc('list_inquiries', { p_query: { filters: { clock: ['to_acknowledge'] } } as never });
+  expect((list as { rows: { id: string }[] }).rows.map((row) => row.id)).toEqual([id]);
   const viewer = await office.as('viewer').rpc('acknowledge_escalation', { p_inquiry: id });
   expect(viewer.error).not.toBeNull();
   const { data } = await office.as('staff').rpc('acknowledge_escalation', { p_inquiry: id });
   expect(data).toBe(1);
+  expect(await waiting('staff')).toBe(0);
   expect(await escalate('2026-03-06T12:00:00-06:00')).toBe(0);
   expect(await told(id)).toEqual(['staff']);
   const again = await office.as('manager').rpc('acknowledge_escalation', { p_inquiry: id });

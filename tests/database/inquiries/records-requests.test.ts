@@ -104,6 +104,24 @@ describe('a request for records', () => {
       .rpc('save_records_request', { p_inquiry: inquiry, p_request: { delay_place: 'Room 26' }, p_version: version });
     expect(error?.hint).toBe('version');
   });
+  test('is found by the inquiry’s words and number, and stands on its day in the calendar while it is open', async () => {
+    const { data } = await office.as('viewer').rpc('search_office', { p_text: 'copies contract' });
+    const found = (data as { noun: string; inquiry_id?: string; due_on?: string }[]).filter(({ noun }) => noun === 'records_requests');
+    expect(found).toMatchObject([{ inquiry_id: inquiry }]);
+    const on = String(found[0]?.due_on);
+    const dated = async () =>
+      (
+        (
+          await office
+            .as('viewer')
+            .rpc('calendar_between', { p_from: `${on}T12:00:00Z`, p_to: `${on}T13:00:00Z`, p_what: ['records_requests'] })
+        ).data as { dated: object[] }
+      ).dated;
+    expect(await dated()).toEqual([{ what: 'records_requests', on, count: 1, title: 'Copies of the contract', id: inquiry }]);
+    await save({ ended_as: 'completed', ended_on: '2026-11-24' });
+    expect(await dated()).toEqual([]);
+    await save({ ended_as: null });
+  });
   test('is reminded of once a day: before it is due, and before something lapses', async () => {
     const remind = async (day: string) => (await office.service.rpc('remind_records_requests', { p_day: day })).data;
     await save({ fee_paid_on: '2026-03-05' });

@@ -242,3 +242,46 @@ describe('the undo of a merge', () => {
     expect(await everything([a, b, c])).toEqual(before);
   });
 });
+
+test('a merge keeps the count of who came, and what was said of a registration: that it is not theirs', async () => {
+  const [keep, gone] = [await save({ name: 'Tessa Moore' }), await save({ name: 'Tess Moore' })];
+  const [event] = await office.exec<{ id: string }>(
+    `insert into events (title, kind, starts_at, ends_at, time_zone) values ('Open house', 'workshop', now() - interval '2 hours', now() - interval '1 hour', 'America/Chicago') returning id`,
+  );
+  const add = async (name: string, resident: string | null, not: string[] = []) =>
+    String(
+      (
+        await office.exec<{ id: string }>(
+          `insert into registrations (event_id, name, phone, language, seats, resident_id, not_residents) values ($1, $2, '+18165550300', 'en', 2, $3, $4) returning id`,
+          [event?.id, name, resident, not],
+        )
+      )[0]?.id,
+    );
+  const [first, second, other] = [await add('Tessa', keep), await add('Tess', gone, [keep]), await add('Somebody', null, [gone])];
+  for (const [registration, resident] of [
+    [first, keep],
+    [second, gone],
+  ])
+    await office.exec(
+      `insert into attendances (event_id, registration_id, resident_id, name, people, client_key) values ($1, $2, $3, 'Came', 2, gen_random_uuid())`,
+      [event?.id, registration, resident],
+    );
+  const stored = () =>
+    office.exec('select id, resident_id, not_residents from registrations where event_id = $1 order by created_at, id', [event?.id]);
+  const came = () =>
+    office.exec(`select sum(people)::int as people, count(distinct resident_id)::int as known from attendances where event_id = $1`, [
+      event?.id,
+    ]);
+  const before = await stored();
+  expect(await came()).toEqual([{ people: 4, known: 2 }]);
+  const set = await merge(keep, gone);
+  // As many came as before; of those who are known there is one fewer, because they are one.
+  expect(await came()).toEqual([{ people: 4, known: 1 }]);
+  expect(Object.fromEntries((await stored()).map((row) => [row.id, [row.resident_id, row.not_residents]]))).toEqual({
+    [first]: [keep, []],
+    [second]: [keep, []],
+    [other]: [null, [keep]],
+  });
+  await undo(set);
+  expect(await stored()).toEqual(before);
+});

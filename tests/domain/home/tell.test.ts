@@ -10,6 +10,7 @@ const calm: HomeFacts = {
   campaigns: { to_approve: null, returned: 0, to_schedule: null, paused: [], next: [] },
   awards: { late: 0, soon: 0, next: [] },
   partners: { late: 0, asked: 0, declined: 0, agreements: 0, programs: 0, follow_ups: 0, translations: 0, next: [] },
+  desk: { to_acknowledge: 0, answers: 0 },
   unread: 0,
   report: null,
   office: null,
@@ -96,4 +97,10 @@ test('referrals that are over due come before grants, what runs out after the wo
     { key: 'agreements', count: 3, path: '/organizations?tab=ending' },
     { key: 'programs_stale', count: 4 },
   ]);
+});
+
+test('what was brought to the reader leads, and answers to check are told to who writes them', () => {
+  const parts = tellHome({ ...busy, desk: { to_acknowledge: 1, answers: 2 } }, true);
+  expect(parts[0]).toEqual({ key: 'to_acknowledge', count: 1, tone: 'late', path: '/inquiries?clock=to_acknowledge&sort=due_on' });
+  expect(parts.find(({ key }) => key === 'answers')).toMatchObject({ count: 2, path: '/answers?tab=review' });
 });

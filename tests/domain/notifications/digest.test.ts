@@ -152,3 +152,12 @@ test('who is asked to read a translation is told what it is called', () => {
     { text: 'Yusuf le pide que revise una traducción: Flyer', path: '/language-encounters/translations/7' },
   ]);
 });
+
+test('answers to check have a line, which makes no letter of its own', () => {
+  expect(writeDigest({ ...quiet, answers: 3 }, english)).toBeNull();
+  const letter = writeDigest({ ...quiet, answers: 3, partners: { ...quiet.partners, referrals: 1 } }, english);
+  expect(letter?.sections.find(({ title }) => title === 'Answers of the office')).toEqual({
+    title: 'Answers of the office',
+    lines: [{ text: '3 to check', path: '/answers?tab=review' }],
+  });
+});

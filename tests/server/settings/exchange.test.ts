@@ -118,7 +118,9 @@ describe('another city', () => {
       .eq('calendar', 'city')
       .eq('name', 'Independence Day')
       .eq('actual_on', '2030-07-04');
+    await office.exec(`update topics set first_response_minutes = 120, resolution_minutes = 2700 where code = 'other'`);
     const out = await exportOffice(office.as('viewer'));
+    expect(out.topics).toContainEqual(expect.objectContaining({ code: 'other', first_response_minutes: 120, resolution_minutes: 2700 }));
     expect(out.holidays?.days).toContainEqual(expect.objectContaining({ name: 'Independence Day', observed_on: '2030-07-05' }));
     const read = checkDocument(JSON.parse(JSON.stringify(out)));
     expect('problems' in read ? read.problems : []).toEqual([]);

@@ -31,6 +31,8 @@ export function useHome() {
           'organization_agreements',
           'programs',
           'language_encounters',
+          'inquiry_escalations',
+          'answer_cards',
         ],
       },
     },

@@ -19,7 +19,7 @@ export function FilterChips({ query, onChange }: { query: InquiryQuery; onChange
     const choice = choices.find((one) => one.name === name);
     const words = values.map((value) => choice?.options.find((option) => option.value === value)?.label ?? value);
     const { [name as ListFilter]: _taken, ...others } = query.lists;
-    const text = name === 'resident' ? t('filters.one_resident') : `${choice?.label ?? name}: ${words.join(', ')}`;
+    const text = name === 'resident' || name === 'concerns' ? t('filters.one_resident') : `${choice?.label ?? name}: ${words.join(', ')}`;
     chips.push({ key: name, text, without: { lists: others } });
   }
   if (query.isOpen !== null)

@@ -54,7 +54,7 @@ export function useFilterChoices(): FilterChoice[] {
       {
         name: 'clock',
         label: t('filters.clock'),
-        options: (['overdue', 'today', 'unanswered', 'escalated', 'records'] as const).map((value) => ({
+        options: (['overdue', 'today', 'unanswered', 'to_acknowledge', 'escalated', 'records'] as const).map((value) => ({
           value,
           label: t(`filters.clock_${value}`),
         })),

@@ -195,15 +195,18 @@ function ResidentInquiries({ id }: { id: string }) {
   const { query } = useList<InquiryRow>({
     resource: 'inquiries',
     pagination: { pageSize: 10 },
-    meta: { query: { filters: { resident: [id] } } },
+    meta: { query: { filters: { concerns: [id] } } },
     errorNotification: false,
   });
   const rows = query.data?.data;
+  // They called about it for somebody else, or reported the same.
+  const ofWhom = (row: InquiryRow) =>
+    row.resident_id === id ? '' : row.resident_name ? t('resident.concerns_of', { name: row.resident_name }) : t('resident.concerns');
   return (
     <section>
       <div className="page-head">
         <h2>{t('nav.inquiries')}</h2>
-        <Link to={`/inquiries?resident=${id}`}>{t('resident.all_inquiries')}</Link>
+        <Link to={`/inquiries?concerns=${id}`}>{t('resident.all_inquiries')}</Link>
       </div>
       {query.error && <Refused error={query.error} onRetry={() => void query.refetch()} />}
       {!rows && !query.error && <RowSkeleton rows={2} />}
@@ -212,10 +215,10 @@ function ResidentInquiries({ id }: { id: string }) {
         {(rows ?? []).map((row) => (
           <li className="row" key={row.id}>
             <div className="row-main">
-              <Link to={`/inquiries/${row.id}?resident=${id}`} className="row-title">
+              <Link to={`/inquiries/${row.id}?concerns=${id}`} className="row-title">
                 {row.subject}
               </Link>
-              <p className="secondary row-facts">{[row.number, row.topic_name].join(' · ')}</p>
+              <p className="secondary row-facts">{[row.number, row.topic_name, ofWhom(row)].filter(Boolean).join(' · ')}</p>
             </div>
             <div className="row-end">
               <DueWords due_on={row.due_on} closed_at={row.closed_at} />

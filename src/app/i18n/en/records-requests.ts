@@ -1,5 +1,11 @@
 /** Who hears when a clock runs out, and requests for public records. */
 export const recordsRequests = {
+  'calendar.show_records_requests': 'Requests for public records',
+  'calendar.records_request': 'Records due: {title}',
+  'calendar.records_requests_one': '{count} request for records is due',
+  'calendar.records_requests_other': '{count} requests for records are due',
+  'calendar.records_due': 'due {day}',
+  'filters.clock_to_acknowledge': 'Brought to me, nobody is on it',
   'filters.clock_escalated': 'Brought to somebody, nobody is on it',
   'filters.clock_records': 'Request for public records',
   'escalation.title': 'When a clock runs out',

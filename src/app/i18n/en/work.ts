@@ -37,6 +37,8 @@ export const work = {
   'resident.inquiries_one': '{count} inquiry',
   'resident.inquiries_other': '{count} inquiries',
   'resident.all_inquiries': 'All in the list',
+  'resident.concerns_of': 'concerns them; it is of {name}',
+  'resident.concerns': 'concerns them',
   'resident.no_inquiries': 'No inquiry yet.',
   'residents.new': 'New resident',
   'residents.edit': 'Correct resident',

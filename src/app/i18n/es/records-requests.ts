@@ -1,6 +1,12 @@
 import type { recordsRequests as en } from '../en/records-requests.ts';
 
 export const recordsRequests: Record<keyof typeof en, string> = {
+  'calendar.show_records_requests': 'Solicitudes de registros públicos',
+  'calendar.records_request': 'Vence solicitud de registros: {title}',
+  'calendar.records_requests_one': 'Vence {count} solicitud de registros',
+  'calendar.records_requests_other': 'Vencen {count} solicitudes de registros',
+  'calendar.records_due': 'vence el {day}',
+  'filters.clock_to_acknowledge': 'Avisada a mí, nadie se ocupa',
   'filters.clock_escalated': 'Avisada, nadie se ocupa',
   'filters.clock_records': 'Solicitud de registros públicos',
   'escalation.title': 'Cuando vence un plazo',

@@ -38,6 +38,8 @@ export const work: Record<keyof typeof english, string> = {
   'resident.inquiries_one': '{count} consulta',
   'resident.inquiries_other': '{count} consultas',
   'resident.all_inquiries': 'Todas en la lista',
+  'resident.concerns_of': 'le concierne; es de {name}',
+  'resident.concerns': 'le concierne',
   'resident.no_inquiries': 'Aún no hay consultas.',
   'residents.new': 'Residente nuevo',
   'residents.edit': 'Corregir residente',

@@ -8,6 +8,10 @@ import { wordKey } from './vocabularies.ts';
 /** Longer texts are named, not quoted. */
 const quotable = 120;
 
+/** Several records, by their ids: said as how many. */
+const isIds = (raw: unknown): raw is string[] =>
+  Array.isArray(raw) && raw.length > 0 && raw.every((one) => /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(String(one)));
+
 /** A label inside of a sentence. */
 const lowered = (label: string): string => label.charAt(0).toLowerCase() + label.slice(1);
 
@@ -32,6 +36,7 @@ export function useFieldWords(known?: HistoryNames) {
     if (typeof raw === 'boolean') return t(raw ? 'value.yes' : 'value.no');
     if (field === 'sections' || field === 'primary_section' || field === 'section')
       return (Array.isArray(raw) ? raw : [raw]).map((section) => `§ ${String(section)}`).join(', ');
+    if (isIds(raw)) return format.number(raw.length);
     if (Array.isArray(raw)) return raw.map((one) => value(field, one, table)).join(', ');
     if (typeof raw === 'number' && /_bp$/.test(field)) return `${format.number(raw / 100)} %`;
     if (typeof raw === 'number') return /_cents$/.test(field) ? format.money(raw) : format.number(raw);
@@ -57,7 +62,8 @@ export function useFieldWords(known?: HistoryNames) {
     }
     const named = { field: lowered(label(field)) };
     if (typeof after === 'boolean') return t(after ? 'history.now_yes' : 'history.now_no', { field: label(field) });
-    if (typeof after === 'object' && after !== null && !Array.isArray(after)) return t('history.rewrote', named);
+    if ((typeof after === 'object' && after !== null && !Array.isArray(after)) || (isIds(before) && isIds(after)))
+      return t('history.rewrote', named);
     const [was, is] = [value(field, before, table), value(field, after, table)];
     if (was.length > quotable || is.length > quotable) return t('history.rewrote', named);
     if (before === null || before === '') return t('history.set', { ...named, after: is });

@@ -62,6 +62,11 @@ const ofTable: Record<string, Record<string, Word>> = {
   inquiry_people: { kind: (text) => `told.person.kind.${text}` },
   legislation: { kind: (text) => `legislation.${text}`, state: (text) => `law.state.${text}` },
   answer_cards: { state: (text) => `answers.state.${text}` },
+  macros: {
+    set_status: (text) => `status.${text}`,
+    assign: (text) => `macro.assign.${text}`,
+    close_code: (text) => `resolution.${text}`,
+  },
   attendances: { way: (text) => `event.way.${text}` },
   ...partnerVocabularies,
 };

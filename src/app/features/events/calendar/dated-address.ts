@@ -15,6 +15,7 @@ export function datedAddress({ what, on, id }: DatedThing, { lists }: CalendarQu
     }
     return `/inquiries?${params}`;
   }
+  if (what === 'records_requests') return id ? `/inquiries/${id}` : '/records-requests';
   if (what === 'tasks') return lists.staff?.join() === 'me' ? '/tasks' : '/tasks?tab=office';
   if (what === 'reports') return id ? `/reports/${id}` : '/reports';
   if (what === 'legislation') return '/legislation';

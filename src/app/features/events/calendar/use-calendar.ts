@@ -35,6 +35,7 @@ const drawnFrom = [
   'opportunities',
   'programs',
   'organization_agreements',
+  'records_requests',
 ];
 
 /** The first day of the reader's week, 0 for Sunday; where the browser does not know, as the United States have it. */

@@ -45,6 +45,7 @@ export function useCalendarWords() {
     /** '12 inquiries due', 'Thanksgiving Day'. */
     dated: ({ what, count = 1, title, month, number, kind }: DatedThing): string => {
       if (what === 'inquiries') return tn('calendar.inquiries_due', count);
+      if (what === 'records_requests') return title ? t('calendar.records_request', { title }) : tn('calendar.records_requests', count);
       if (what === 'tasks') return title ? t('calendar.task_due', { title }) : tn('calendar.tasks_due', count);
       if (what === 'reports') return t('calendar.report_of', { month: format.monthName(month ?? '') });
       if (what === 'legislation') return title ? t('calendar.passed', { number: number ?? '', title }) : tn('calendar.passed', count);
