@@ -53,6 +53,7 @@ export const resources: ResourceProps[] = [
   { name: 'macros', list: '/settings/macros', create: '/settings/macros/create', edit: '/settings/macros/:id' },
   { name: 'answer_cards', list: '/answers', create: '/answers/create', edit: '/answers/:id/edit', show: '/answers/:id' },
   { name: 'topics', list: '/topics' },
+  { name: 'exports', list: '/settings/exports' },
   { name: 'settings', list: '/settings' },
   { name: 'notifications', list: '/notifications' },
   { name: 'staff', list: '/settings/staff' },

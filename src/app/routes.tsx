@@ -35,6 +35,7 @@ const PaceSettings = lazy(async () => ({ default: (await import('./features/sett
 const TransferSettings = lazy(async () => ({ default: (await import('./features/settings/transfer.tsx')).TransferSettings }));
 const RunningSettings = lazy(async () => ({ default: (await import('./features/settings/running.tsx')).RunningSettings }));
 const DispositionSettings = lazy(async () => ({ default: (await import('./features/settings/dispositions.tsx')).DispositionSettings }));
+const ExportSettings = lazy(async () => ({ default: (await import('./features/settings/exports.tsx')).ExportSettings }));
 const RetentionSettings = lazy(async () => ({ default: (await import('./features/settings/retention.tsx')).RetentionSettings }));
 const TopicSettings = lazy(async () => ({ default: (await import('./features/settings/topics.tsx')).TopicSettings }));
 const DepartmentSettings = lazy(async () => ({ default: (await import('./features/settings/departments.tsx')).DepartmentSettings }));
@@ -262,6 +263,7 @@ export function AppRoutes() {
           <Route path="transfer" element={<TransferSettings />} />
           <Route path="running" element={<RunningSettings />} />
           <Route path="retention" element={<RetentionSettings />} />
+          <Route path="exports" element={<ExportSettings />} />
           <Route path="dispositions" element={<DispositionSettings />} />
           <Route path="topics" element={<TopicSettings />} />
           <Route path="departments" element={<DepartmentSettings />} />

@@ -2001,6 +2001,26 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"exports": {
+                  Row: {
+                    "address": string,"asked_by": string | null,"bytes": number | null,"columns": NonNullable<Json>,"created_at": string,"fetched_at": string | null,"fetches": number,"finished_at": string | null,"format": string,"id": string,"keep_until": string | null,"leased_until": string | null,"list": string,"path": string | null,"purpose": string,"query": NonNullable<Json>,"rows": number,"state": string,"tries": number,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "address": string,"asked_by"?: string | null,"bytes"?: number | null,"columns": NonNullable<Json>,"created_at"?: string,"fetched_at"?: string | null,"fetches"?: number,"finished_at"?: string | null,"format": string,"id"?: string,"keep_until"?: string | null,"leased_until"?: string | null,"list": string,"path"?: string | null,"purpose": string,"query": NonNullable<Json>,"rows"?: number,"state": string,"tries"?: number,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "address"?: string,"asked_by"?: string | null,"bytes"?: number | null,"columns"?: NonNullable<Json>,"created_at"?: string,"fetched_at"?: string | null,"fetches"?: number,"finished_at"?: string | null,"format"?: string,"id"?: string,"keep_until"?: string | null,"leased_until"?: string | null,"list"?: string,"path"?: string | null,"purpose"?: string,"query"?: NonNullable<Json>,"rows"?: number,"state"?: string,"tries"?: number,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "exports_asked_by_fkey"
+      columns: ["asked_by"]
+isOneToOne: false
+      referencedRelation: "staff"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"feed_runs": {
                   Row: {
                     "bytes_read": number,"bytes_total": number | null,"created_at": string,"cursor": string | null,"file_name": string | null,"finished_at": string | null,"id": string,"latest_at": string | null,"origin": string,"problem": string | null,"rejects": NonNullable<Json>,"rows_added": number,"rows_changed": number,"rows_read": number,"rows_rejected": number,"rows_same": number,"source": string,"started_at": string,"started_by": string | null,"status": string,"updated_at": string,"version": number
@@ -4664,6 +4684,9 @@ isOneToOne: false
 "award_schedule_of":
 { Args: { "p_award"?: string }; Returns: Json
                            },
+"beat_export":
+{ Args: { "p_id": string,"p_rows": number }; Returns: undefined
+                           },
 "beat_worker":
 { Args: { "p_program": string,"p_worker": string }; Returns: undefined
                            },
@@ -4764,6 +4787,9 @@ isOneToOne: false
               "attempts": number,"id": string,"kind": string,"language": string,"message_id": string,"to_address": string
             }[]
                            },
+"claim_export":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
 "claim_invitation":
 { Args: { "p_name": string,"p_token_hash": string }; Returns: Json
                            },
@@ -4842,6 +4868,9 @@ isOneToOne: false
 { Args: { "p_query"?: Json }; Returns: Json
                            },
 "count_events":
+{ Args: { "p_query"?: Json }; Returns: number
+                           },
+"count_exports":
 { Args: { "p_query"?: Json }; Returns: number
                            },
 "count_initiatives":
@@ -5015,6 +5044,9 @@ isOneToOne: false
 "event_suggestions":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
+"export_page":
+{ Args: { "p_after"?: Json,"p_id": string }; Returns: Json
+                           },
 "extend_series":
 { Args: { "p_occurrences": Json,"p_series": string }; Returns: number
                            },
@@ -5065,6 +5097,9 @@ isOneToOne: false
                            },
 "find_resident_pairs":
 { Args: { "p_limit"?: number }; Returns: number
+                           },
+"finish_export":
+{ Args: { "p_facts": Json,"p_id": string }; Returns: undefined
                            },
 "first_steps":
 { Args: Record<PropertyKey, never>; Returns: Json
@@ -5225,6 +5260,9 @@ isOneToOne: false
 { Args: { "p_query"?: Json }; Returns: Json
                            },
 "list_events":
+{ Args: { "p_query"?: Json }; Returns: Json
+                           },
+"list_exports":
 { Args: { "p_query"?: Json }; Returns: Json
                            },
 "list_history":
@@ -5438,6 +5476,9 @@ isOneToOne: false
               "duration_minutes": number,"id": string,"last_at": string,"left_out": (string)[],"rule": string,"skips_holidays": boolean,"starts_local": string,"time_zone": string
             }[]
                            },
+"open_export":
+{ Args: { "p_id": string }; Returns: Json
+                           },
 "open_password_reset":
 { Args: { "p_email": string,"p_token_hash": string }; Returns: Json
                            },
@@ -5521,6 +5562,9 @@ isOneToOne: false
                            },
 "publish_event":
 { Args: { "p_id": string,"p_is_published": boolean,"p_slug"?: string }; Returns: string
+                           },
+"purge_exports":
+{ Args: { "p_now"?: string }; Returns: number
                            },
 "rate_training":
 { Args: { "p_rating": Json,"p_registration": string }; Returns: string
@@ -5953,6 +5997,9 @@ isOneToOne: false
                            },
 "stage_import_rows":
 { Args: { "p_import": string,"p_rows": Json }; Returns: undefined
+                           },
+"start_export":
+{ Args: { "p_export": Json }; Returns: Json
                            },
 "stay_subscribed":
 { Args: { "p_delivery": string }; Returns: Json

@@ -15,6 +15,7 @@ const doors: Record<string, Door> = {
   'inquiries.edit': { screen: '/inquiries/{inquiry}', offer: 'inquiry.edit', reason: 'inquiry.read_only' },
   'tasks.create': { screen: '/tasks?tab=office', offer: 'tasks.add' },
   'attachments.create': { screen: '/inquiries/{inquiry}', offer: 'files.add', reason: 'inquiry.read_only' },
+  'exports.create': { screen: '/residents', offer: 'exports.take' },
   'residents.create': { screen: '/residents', offer: 'residents.new' },
   'residents.edit': { screen: '/residents/{resident}', offer: 'residents.edit' },
   'legal_holds.edit': { screen: '/residents/{resident}', offer: 'hold.place' },

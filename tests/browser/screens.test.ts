@@ -28,6 +28,7 @@ const screens: Record<string, string> = {
   ReportShow: '/reports/{report}',
   ResidentDuplicates: '/residents/duplicates',
   ResidentMerge: '/residents/merge?keep={resident}&gone={namesake}',
+  ExportSettings: '/settings/exports',
   DispositionSettings: '/settings/dispositions',
   LegislationList: '/legislation',
   LegislationForm: '/legislation/{legislation}/edit',

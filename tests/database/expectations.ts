@@ -124,7 +124,7 @@ export const tables: Record<string, Verbs> = {
 };
 
 /** Tables that even the secret key only reads. */
-export const readOnlyForService = ['change_sets', 'changes', 'dispositions'];
+export const readOnlyForService = ['change_sets', 'changes', 'dispositions', 'exports'];
 
 /**
  * A row for each table that a new office has none in: what may be read is only found out where there is something to read.
@@ -719,6 +719,7 @@ export const acts: Record<
   'language_encounters.edit': { function: 'save_encounter' },
   'programs.create': { function: 'save_program' },
   'programs.edit': { function: 'save_program' },
+  'exports.create': { function: 'start_export' },
   'interpreter_invoices.import': { function: 'import_interpreter_invoice' },
   'translation_requests.edit': { function: 'save_translation' },
   'staff_languages.edit': { function: 'save_staff_languages' },

@@ -12,7 +12,8 @@ const office = await openOffice(configFor({ folder, databaseUrl: databaseUrl || 
 // The lease of whoever died would run for minutes.
 await office.backend.raw?.query(`update private.mailboxes set leased_until = now() - interval '1 second'`);
 const { service } = office.backend;
-const ask = service.rpc.bind(service) as (...asked: unknown[]) => unknown;
+const rpc: unknown = service.rpc;
+const ask = (...words: unknown[]): unknown => Reflect.apply(rpc as () => unknown, service, words);
 let mails = 0;
 service.rpc = (async (...words: unknown[]) => {
   if (words[0] !== 'take_mail' || !moment || ++mails < Number(nth)) return ask(...words);

@@ -31,6 +31,7 @@ import { eventHistory } from './en/event-history.ts';
 import { eventList } from './en/event-list.ts';
 import { eventRecord } from './en/event-record.ts';
 import { events } from './en/events.ts';
+import { exports } from './en/exports.ts';
 import { feeds } from './en/feeds.ts';
 import { finding } from './en/finding.ts';
 import { history } from './en/history.ts';
@@ -94,6 +95,7 @@ export const en = {
   ...languageWork,
   ...letters,
   ...eventHistory,
+  ...exports,
   ...feeds,
   ...eventForm,
   ...eventRecord,

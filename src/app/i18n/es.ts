@@ -31,6 +31,7 @@ import { eventHistory } from './es/event-history.ts';
 import { eventList } from './es/event-list.ts';
 import { eventRecord } from './es/event-record.ts';
 import { events } from './es/events.ts';
+import { exports } from './es/exports.ts';
 import { feeds } from './es/feeds.ts';
 import { finding } from './es/finding.ts';
 import { history } from './es/history.ts';
@@ -95,6 +96,7 @@ export const es: Dictionary = {
   ...languageWork,
   ...letters,
   ...eventHistory,
+  ...exports,
   ...feeds,
   ...eventForm,
   ...eventRecord,

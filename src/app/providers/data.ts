@@ -21,6 +21,7 @@ const listFunctions: Record<string, { list: string; count?: string }> = {
   awards: { list: 'list_awards', count: 'count_awards' },
   campaigns: { list: 'list_campaigns', count: 'count_campaigns' },
   changes: { list: 'list_history' },
+  exports: { list: 'list_exports', count: 'count_exports' },
   events: { list: 'list_events', count: 'count_events' },
   initiatives: { list: 'list_initiatives', count: 'count_initiatives' },
   meetings: { list: 'list_meetings', count: 'count_meetings' },

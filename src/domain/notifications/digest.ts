@@ -39,7 +39,7 @@ export type DigestNotification = {
   actor: string | null;
   count: number;
   record_table?: string;
-  facts: { number?: string; subject?: string; deed?: string; report?: string };
+  facts: { number?: string; subject?: string; deed?: string; report?: string; list?: string };
   /** What a reminder is about. */
   reminder?: { name: string; due_on: string };
   path: string;
@@ -58,6 +58,7 @@ export type DigestWords = Record<
   | 'due_today'
   | 'to_acknowledge'
   | 'clock_news'
+  | 'export_news'
   | 'unassigned'
   | 'team_overdue'
   | 'tasks'
@@ -139,7 +140,7 @@ export function writeDigest(facts: DigestFacts, words: DigestWords): Digest | nu
   const told = new Set([...own.rows, ...office.rows].map(({ report }) => report));
   const news = facts.notifications
     .filter((one) => !one.facts.report || !told.has(one.facts.report))
-    .map((one) => ({ text: newsOf(one), path: one.path }));
+    .map((one) => ({ text: newsOf(one), path: one.record_table === 'exports' ? '/settings/exports' : one.path }));
   function newsOf(one: DigestNotification): string {
     if (one.path.startsWith('/referrals/'))
       return say(words[one.kind === 'reminded' ? 'referral_late' : one.facts.deed === closedDeed ? 'referral_closed' : 'referral_news'], {
@@ -148,6 +149,7 @@ export function writeDigest(facts: DigestFacts, words: DigestWords): Digest | nu
       });
     if (one.path.startsWith('/language-encounters/translations/'))
       return `${say(words.translation, { who: one.actor ?? words.somebody })} ${one.facts.subject ?? ''}`;
+    if (one.record_table === 'exports') return say(words.export_news, { list: one.facts.list ?? '' });
     if (one.kind === 'reminded' && one.record_table === 'inquiries')
       return say(words.clock_news, { number: one.facts.number ?? '', name: one.facts.subject ?? '' });
     if (one.kind === 'reminded' && !one.reminder) return say(words.award_reports_news, { count: one.count });

@@ -30,7 +30,15 @@ export type Notification = {
   /** Null when it is about several. */
   record_id: string | null;
   count: number;
-  facts: { number?: string; subject?: string; status?: string; entry?: string; excerpt?: string; deed?: string } & Partial<Reminder>;
+  facts: {
+    number?: string;
+    subject?: string;
+    status?: string;
+    entry?: string;
+    excerpt?: string;
+    deed?: string;
+    list?: string;
+  } & Partial<Reminder>;
   read_at: string | null;
   created_at: string;
   /** Who did it; null when they are not of the office any more. */
@@ -42,6 +50,9 @@ export type Inbox = { unread: number; rows: Notification[] };
 
 /** 311 has closed the request of a referral: its outcome is to be written down. */
 export const closedDeed = 'closed_311';
+
+/** What became of a file that the worker made. */
+export const exportDeeds = ['export_ready', 'export_failed'] as const;
 
 /** What somebody is asked who reads translations. */
 export const translationDeeds = ['review_asked', 'review_waits'] as const;
@@ -58,6 +69,7 @@ export const inquiryClockDeeds = ['clock_first', 'clock_resolution', 'records_du
 export function addressOf({ record_table, record_id }: Pick<Notification, 'record_table' | 'record_id'>): string {
   if (record_table === 'awards') return record_id ? `/awards/${record_id}?tab=schedule` : '/awards/radar';
   if (record_table === 'organizations') return record_id ? `/organizations/${record_id}?tab=agreements` : '/organizations';
+  if (record_table === 'exports') return '/settings/exports';
   if (!record_id && record_table === 'campaigns') return '/campaigns';
   if (!record_id && record_table === 'events') return '/events/list?tab=mine';
   return record_id ? recordPage(record_table, record_id) : `/${record_table}?assigned=me&open=yes&sort=-updated_at`;

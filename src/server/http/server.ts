@@ -16,6 +16,7 @@ import { campaignRoutes } from './routes/campaigns.ts';
 import { certificateRoutes } from './routes/certificates.ts';
 import { closingRoutes } from './routes/closing.ts';
 import { configRoutes } from './routes/config.ts';
+import { exportRoutes } from './routes/exports.ts';
 import { feedRoutes } from './routes/feeds.ts';
 import { healthRoutes } from './routes/health.ts';
 import { interpreterInvoiceRoutes } from './routes/interpreter-invoices.ts';
@@ -98,6 +99,7 @@ export function makeApp(office: Office): Hono {
   passwordRoutes(app, office);
   reportRoutes(app, office);
   liveRoutes(app, office);
+  exportRoutes(app, office);
   officeRoutes(app, office);
   populationRoutes(app, office);
   letterRoutes(app, office);

@@ -53,7 +53,8 @@ export function startWorker(office: Office, { every = 15_000, now = () => new Da
 /** Wakes the queues when letters come, or a campaign may go on. Where the database cannot be listened to, they look from time to time. */
 async function listenForLetters(office: Office, wake: () => void): Promise<() => Promise<void>> {
   type News = { table: string; verb: string };
-  const isNews = ({ table, verb }: News) => (table === 'deliveries' && verb === 'insert') || (table === 'campaigns' && verb === 'update');
+  const isNews = ({ table, verb }: News) =>
+    ((table === 'deliveries' || table === 'exports') && verb === 'insert') || (table === 'campaigns' && verb === 'update');
   try {
     const stop = await office.backend.listen?.(
       'rotunda_live',

@@ -7,6 +7,7 @@ import { changesMonths } from './jobs/changes-months.ts';
 import { deliveriesSend } from './jobs/deliveries-send.ts';
 import { eventsExtendSeries } from './jobs/events-extend-series.ts';
 import { eventsSaidAndDid } from './jobs/events-said-and-did.ts';
+import { exportsMake } from './jobs/exports-make.ts';
 import { filesPurge } from './jobs/files-purge.ts';
 import { holidaysGenerate } from './jobs/holidays-generate.ts';
 import { inboxRead } from './jobs/inbox-read.ts';
@@ -87,4 +88,5 @@ export const queues: Queue[] = [
   serviceRequestsPlace,
   filesPurge,
   inquiriesEscalate,
+  exportsMake,
 ];

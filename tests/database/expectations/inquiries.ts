@@ -1,5 +1,6 @@
 import type { Lowest, Verbs } from '../expectations.ts';
 import { clockFunctions, clockRows, clockTables } from './clocks.ts';
+import { exportFunctions, exportRows, exportTables } from './exports.ts';
 import { mailFunctions, mailRows, mailTables } from './mails.ts';
 
 /** Read by whoever is in the office, written by functions alone. */
@@ -9,6 +10,7 @@ const readOnly: Verbs = { select: 'viewer', insert: 'nobody', update: 'nobody', 
 export const inquiryTables: Record<string, Verbs> = {
   ...clockTables,
   ...mailTables,
+  ...exportTables,
   inquiry_people: readOnly,
   inquiry_links: readOnly,
   resident_merges: readOnly,
@@ -33,6 +35,7 @@ export const inquiryRows: string[] = [
   `insert into inquiry_links (inquiry_id, other_id) select a.id, b.id from inquiries a join inquiries b on a.id < b.id limit 1`,
   ...clockRows,
   ...mailRows,
+  ...exportRows,
   `insert into resident_merges (keep_id, gone_id) select id, gen_random_uuid() from residents limit 1`,
   `insert into residents (name) values ('Somebody Else')`,
   `insert into duplicate_dismissals (a_id, b_id) select a.id, b.id from residents a join residents b on a.id < b.id limit 1`,
@@ -51,6 +54,7 @@ export const inquiryRows: string[] = [
 export const inquiryFunctions: Record<string, Lowest> = {
   ...clockFunctions,
   ...mailFunctions,
+  ...exportFunctions,
   merge_residents: 'staff',
   find_merged_resident: 'viewer',
   find_duplicate_residents: 'viewer',

@@ -99,6 +99,7 @@ function Rows({ list, openId, name, look }: RowsProps) {
         shown={rows.length}
         previous={list.previous && `/inquiries${list.previous}`}
         next={list.next && `/inquiries${list.next}`}
+        exported={list.exported}
       />
     </>
   );

@@ -33,8 +33,15 @@ export function useInquiryList() {
     order: { sort, descending },
     addressOf: searchOf,
   });
+  // The address that the log keeps names who "me" was, and is whole.
+  const address = `/inquiries${searchOf({ ...namingMe(query, rpc.me), after: null, before: null })}`;
   /** `asked`: the filters of the list, as the database is asked. */
-  return { ...list, asked: counted };
+  return { ...list, asked: counted, exported: list.exported && { ...list.exported, address } };
+}
+
+function namingMe(query: InquiryQuery, me: string): InquiryQuery {
+  const { assigned } = query.lists;
+  return assigned ? { ...query, lists: { ...query.lists, assigned: assigned.map((one) => (one === 'me' ? me : one)) } } : query;
 }
 
 /** The list as a view keeps it: its address without a page. */

@@ -3,6 +3,7 @@ import { statuses } from '../../../domain/inquiries/words.ts';
 import {
   addressOf,
   closedDeed,
+  exportDeeds,
   inquiryClockDeeds,
   type Notification,
   receiverDeeds,
@@ -13,6 +14,7 @@ import { daysBetween } from '../../../domain/shared/dates.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { useAllowed, useToday } from '../../providers/office.tsx';
 import { MentionedText } from '../../shared/components/mentioned-text.tsx';
+import { listName } from '../../shared/exports/lists.ts';
 import { reportName } from '../../shared/report-name.ts';
 
 type NotificationRowProps = {
@@ -101,6 +103,8 @@ function useSentence(): (row: Notification) => string {
     const ranOut = inquiryClockDeeds.find((one) => one === row.facts.deed);
     if (ranOut) return t(`inbox.${ranOut}`, { number: row.facts.number ?? '' });
     if (row.kind === 'reminded') return reminder(row);
+    const made = exportDeeds.find((one) => one === row.facts.deed);
+    if (made) return t(`inbox.${made}`, { list: listName(row.facts.list ?? '', t) });
     const who = row.actor ?? t('timeline.somebody');
     if (row.kind === 'mentioned') return t('inbox.mentioned', { who });
     if (row.record_table === 'campaigns' && row.facts.deed === 'policy') return t('suppressions.alert');

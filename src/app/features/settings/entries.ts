@@ -14,6 +14,7 @@ export const settingsGroups: { title: MessageKey; entries: SettingsEntry[] }[] =
       { to: '/settings/pace', title: 'send_settings.title', lead: 'send_settings.lead' },
       { to: '/settings/retention', title: 'settings.retention', lead: 'settings.retention_lead' },
       { to: '/settings/dispositions', title: 'dispositions.title', lead: 'dispositions.lead' },
+      { to: '/settings/exports', title: 'exports.log', lead: 'exports.lead' },
       { to: '/settings/transfer', title: 'settings.transfer', lead: 'settings.transfer_lead' },
       { to: '/settings/running', title: 'settings.running', lead: 'settings.running_lead' },
       { to: '/settings/history', title: 'history.office', lead: 'history.office_lead' },

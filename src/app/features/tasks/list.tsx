@@ -44,7 +44,8 @@ export function TaskList() {
   const given = readTaskQuery(params);
   // Who only reads has no tasks of their own.
   const query: TaskQuery = given.tab === 'mine' && !mayAdd ? { ...given, tab: 'office' } : given;
-  const list = useTaskRows(toTaskRpcQuery(query, today), pageSize);
+  const asked = toTaskRpcQuery(query, today);
+  const list = useTaskRows(asked, pageSize);
   const page = list.data as { data: TaskRow[]; next?: Cursor | null; previous?: Cursor | null } | undefined;
   const rows = page?.data ?? null;
   const count = useCount('tasks', { filters: tabFilters(query.tab, today), ...(query.search ? { search: query.search } : {}) });
@@ -76,6 +77,7 @@ export function TaskList() {
           shown={rows.length}
           previous={page?.previous ? addressOf({ ...query, before: page.previous, after: null }) : null}
           next={page?.next ? addressOf({ ...query, after: page.next, before: null }) : null}
+          exported={{ list: 'tasks', query: asked, address: addressOf({ ...query, after: null, before: null }) }}
         />
       )}
     </div>

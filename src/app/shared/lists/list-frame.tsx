@@ -2,9 +2,18 @@ import type { ReactNode } from 'react';
 import { Pager } from '../components/pager.tsx';
 import { Refused } from '../components/refused.tsx';
 import { RowSkeleton } from '../components/row-skeleton.tsx';
+import type { Exported } from '../exports/export-button.tsx';
 
 type ListFrameProps<Row> = {
-  list: { rows: Row[] | null; count: number | null; error: unknown; retry: () => void; next: string | null; previous: string | null };
+  list: {
+    rows: Row[] | null;
+    count: number | null;
+    error: unknown;
+    retry: () => void;
+    next: string | null;
+    previous: string | null;
+    exported?: Exported | undefined;
+  };
   /** How many rows are drawn while it is asked. */
   waiting?: number;
   /** What is said where there is nothing. */
@@ -14,7 +23,7 @@ type ListFrameProps<Row> = {
 
 /** The rows of a list with its pager; what it says while they are asked, when there are none, and when they cannot be read. */
 export function ListFrame<Row>({ list, waiting = 8, empty, children }: ListFrameProps<Row>) {
-  const { rows, count, error, retry, next, previous } = list;
+  const { rows, count, error, retry, next, previous, exported } = list;
   return (
     <>
       {error ? (
@@ -28,7 +37,7 @@ export function ListFrame<Row>({ list, waiting = 8, empty, children }: ListFrame
       ) : (
         <ul className="rows">{rows.map(children)}</ul>
       )}
-      <Pager count={count} shown={rows?.length ?? 0} previous={previous} next={next} />
+      <Pager count={count} shown={rows?.length ?? 0} previous={previous} next={next} exported={exported} />
     </>
   );
 }

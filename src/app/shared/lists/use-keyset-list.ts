@@ -2,6 +2,7 @@ import { type BaseRecord, useList } from '@refinedev/core';
 import { useMemo } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import type { Cursor } from '../../../domain/shared/cursor.ts';
+import { isExportList } from '../exports/lists.ts';
 import { useCount } from '../hooks/use-count.ts';
 
 export const pageSize = 25;
@@ -63,6 +64,10 @@ export function useKeysetList<Row extends BaseRecord, Query extends Paged>(asked
     isStale: list.isPlaceholderData,
     error: list.error,
     retry: () => void list.refetch(),
+    /** What is taken away as a file: all of it, in this order. */
+    exported: isExportList(resource)
+      ? { list: resource, query: { ...counted, ...order }, address: addressOf({ ...query, after: null, before: null }) }
+      : undefined,
     next: page?.next ? addressOf({ ...query, after: cursor(page.next), before: null }) : null,
     previous: page?.previous ? addressOf({ ...query, before: cursor(page.previous), after: null }) : null,
     /** Asks otherwise, from the first page on. */
