@@ -1,0 +1,53 @@
+import { readFile } from 'node:fs/promises';
+import { parse } from 'csv-parse/sync';
+import type { Browser } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { findChromium } from '../support/browser.ts';
+import type { ServedOffice } from '../support/office.ts';
+import { findBarriers, openHouse, signIn } from './support.ts';
+
+const chromium = findChromium();
+let browser: Browser;
+let served: ServedOffice;
+openHouse(async (house) => {
+  ({ browser, served } = house);
+  await served.office.exec(`insert into residents (name) values ('Walk Export Anna'), ('Walk Export Ben'), ('Somebody Else')`);
+});
+
+it.skipIf(!chromium)('a clerk takes a filtered list away by keyboard, says what for, and a manager reads it on a phone', async () => {
+  const page = await signIn(browser, served.url, served.accounts.staff, '/residents?q=walk+export&sort=-name');
+  await page.getByText('2 records').waitFor();
+  await page.getByRole('button', { name: 'Export', exact: true }).focus();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Export this list' });
+  await dialog.getByText('2 records, as the list shows them').waitFor();
+  expect(await findBarriers(page)).toEqual([]);
+  await dialog.getByLabel('CSV').check();
+  const purpose = dialog.getByLabel('What is this file for?');
+  await purpose.fill('because');
+  await purpose.press('Tab');
+  await dialog.getByRole('button', { name: 'Export', exact: true }).press('Enter');
+  await dialog.getByText('Say in a sentence what this file is for').waitFor();
+  expect(await purpose.evaluate((field) => field === document.activeElement)).toBe(true);
+  await purpose.fill('The council asked who lives in the third district');
+  const download = page.waitForEvent('download');
+  await dialog.getByRole('button', { name: 'Export', exact: true }).press('Enter');
+  const file = await download;
+  expect(file.suggestedFilename()).toMatch(/^residents-\d{4}-\d\d-\d\d\.csv$/);
+  const rows = parse(await readFile(await file.path()), { bom: true }) as string[][];
+  expect(rows.map(([name]) => name)).toEqual(['Name', 'Walk Export Ben', 'Walk Export Anna']);
+  await dialog.waitFor({ state: 'detached' });
+  await page.context().close();
+
+  const phone = await signIn(browser, served.url, served.accounts.manager, '/settings/exports', { width: 390, height: 844, dark: true });
+  const line = phone.getByRole('listitem').filter({ hasText: 'The council asked who lives in the third district' });
+  await line.getByText('Staff Person').waitFor();
+  await line.getByText('2 records').waitFor();
+  expect(await findBarriers(phone)).toEqual([]);
+  expect(await phone.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  await line.getByRole('link').focus();
+  await phone.keyboard.press('Enter');
+  await phone.getByText('2 records').waitFor();
+  expect(new URL(phone.url()).search).toContain('walk+export');
+  await phone.context().close();
+});
