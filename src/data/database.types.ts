@@ -5167,6 +5167,9 @@ isOneToOne: false
 "inquiry_related":
 { Args: { "p_id": string }; Returns: Json
                            },
+"inquiry_timeline":
+{ Args: { "p_id": string,"p_query"?: Json }; Returns: Json
+                           },
 "interpreter_choices":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },

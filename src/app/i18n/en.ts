@@ -68,6 +68,7 @@ import { serviceRequests } from './en/service-requests.ts';
 import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
 import { staff } from './en/staff.ts';
+import { story } from './en/story.ts';
 import { subscriptions } from './en/subscriptions.ts';
 import { suppressions } from './en/suppressions.ts';
 import { things } from './en/things.ts';
@@ -87,6 +88,7 @@ export const en = {
   ...settings,
   ...staff,
   ...things,
+  ...story,
   ...subscriptions,
   ...events,
   ...keeping,

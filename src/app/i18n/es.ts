@@ -68,6 +68,7 @@ import { serviceRequests } from './es/service-requests.ts';
 import { settings } from './es/settings.ts';
 import { shell } from './es/shell.ts';
 import { staff } from './es/staff.ts';
+import { story } from './es/story.ts';
 import { subscriptions } from './es/subscriptions.ts';
 import { suppressions } from './es/suppressions.ts';
 import { things } from './es/things.ts';
@@ -88,6 +89,7 @@ export const es: Dictionary = {
   ...settings,
   ...staff,
   ...things,
+  ...story,
   ...subscriptions,
   ...events,
   ...keeping,

@@ -52,7 +52,22 @@ export function isTouched({ queryKey, meta }: AskedQuery, { table, ids }: LiveCh
 
 /** Tables whose rows are parts of a record: its history tells them too. */
 const partsOf: Record<string, readonly string[]> = {
-  inquiries: ['interactions', 'tasks', 'attachments'],
+  inquiries: [
+    'interactions',
+    'tasks',
+    'attachments',
+    'mails',
+    'deliveries',
+    'inquiry_answers',
+    'inquiry_people',
+    'inquiry_links',
+    'referrals',
+    'referral_events',
+    'language_encounters',
+    'answer_uses',
+    'records_requests',
+    'reports',
+  ],
   residents: ['resident_phones', 'resident_emails', 'resident_addresses', 'resident_merges', 'channel_consents', 'tasks', 'attachments'],
   events: [...eventParts, 'tasks', 'attachments'],
 };

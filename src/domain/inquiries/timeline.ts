@@ -1,7 +1,7 @@
-import { type FieldChange, type HistoryChange, type HistorySet, listFieldChanges } from '../shared/history.ts';
-import type { Inquiry, Interaction } from './inquiry.ts';
+import { type FieldChange, type HistoryChange, type HistoryNames, type HistorySet, listFieldChanges } from '../shared/history.ts';
+import type { Channel, InteractionKind } from './words.ts';
 
-/** The columns whose change is told in the story, in the order in which one act tells them. */
+/** The columns whose change is told in the story, in the order in which one act tells them. The database looks for the same ones. */
 export const toldFields = [
   'status',
   'assigned_to',
@@ -20,6 +20,23 @@ export const toldFields = [
   'due_on',
 ];
 
+/** What the story can be narrowed to, in the order in which it is offered. */
+export const storyKinds = [
+  'note',
+  'call',
+  'mail',
+  'visit',
+  'letter',
+  'state',
+  'task',
+  'file',
+  'referral',
+  'request',
+  'encounter',
+  'report',
+] as const;
+export type StoryKind = (typeof storyKinds)[number];
+
 /** What the resident answered when they were asked whether a closing helped; the last answer to each closing. */
 export type ClosingAnswer = { id: string; answer: 'yes' | 'no' | 'not_yet'; words: string | null; closed_at: string; updated_at: string };
 
@@ -29,79 +46,101 @@ export const isDisputed = (answers: readonly ClosingAnswer[], closedAt: string |
   return last?.answer === 'no' && (closedAt === null || Date.parse(closedAt) <= Date.parse(last.closed_at));
 };
 
-/** One entry of the story, oldest first. `who` is a staff id; null is nobody of the office: an import, or the program. */
-export type TimelineEntry =
-  | { kind: 'opened'; key: string; at: string; who: string | null }
-  | { kind: 'answer'; key: string; at: string; who: null; answer: ClosingAnswer['answer']; words: string | null }
-  | { kind: 'interaction'; key: string; at: string; who: string | null; interaction: Interaction }
-  | {
-      kind: 'change';
-      key: string;
-      at: string;
-      who: string | null;
-      changes: FieldChange[];
-      resolution: string | null;
-      /** What was done to its parts: an entry corrected, a task added. */
-      parts: HistoryChange[];
-      act: HistorySet;
-    };
+/** What became of a letter. */
+export type LetterFate = {
+  status: 'waiting' | 'sent' | 'failed' | 'cancelled';
+  reason: string | null;
+  send_at: string;
+  settled_at: string | null;
+  bounced_at: string | null;
+};
+export type StoryMail = {
+  id: string;
+  direction: 'in' | 'out';
+  source: 'office' | 'mailbox' | 'file';
+  from_address: string | null;
+  from_name: string | null;
+  to_addresses: string[];
+  cc_addresses: string[];
+  subject: string;
+  body: string;
+  attachment_id: string | null;
+  delivery: LetterFate | null;
+};
+export type StoryCard = { id: string; title: string; number: number; language: string };
 
-/** Tells an inquiry's story from its opening, what was said and what was done. Changes of derived columns alone are left out. */
-export function tellTimeline(
-  inquiry: Inquiry,
-  interactions: Interaction[],
-  acts: HistorySet[],
-  answers: readonly ClosingAnswer[] = [],
-): TimelineEntry[] {
-  const entries: TimelineEntry[] = [{ kind: 'opened', key: 'opened', at: inquiry.opened_at, who: inquiry.created_by }];
-  // A "no" opens it again and leaves an entry with the same words at the same moment: the answer tells both.
-  const isTold = ({ kind, created_by, occurred_at }: Interaction) =>
-    kind === 'reopening' &&
-    created_by === null &&
-    answers.some(({ answer, updated_at }) => answer === 'no' && Date.parse(updated_at) === Date.parse(occurred_at));
-  for (const interaction of interactions) {
-    if (isTold(interaction)) continue;
-    entries.push({ kind: 'interaction', key: interaction.id, at: interaction.occurred_at, who: interaction.created_by, interaction });
-  }
-  for (const { id, answer, words, updated_at } of answers) {
-    // What opened it again stands in the story with these words already.
-    const isSaid = words !== null && interactions.some((one) => one.kind === 'reopening' && !isTold(one) && one.body.includes(words));
-    entries.push({ kind: 'answer', key: id, at: updated_at, who: null, answer, words: isSaid ? null : words });
-  }
-  const said = new Set(interactions.map((one) => one.id));
-  for (const act of acts) {
-    const own = act.changes.filter((change) => change.table === 'inquiries' && change.action === 'update');
-    const changes = own.flatMap(listInquiryChanges);
-    // An entry that stands in the story tells itself.
-    const parts = act.changes.filter(
-      (change) =>
-        change.table !== 'inquiries' &&
-        change.table !== 'inquiry_answers' &&
-        !(change.action === 'insert' && (said.has(change.record) || isLoaded(act))),
-    );
-    if (changes.length === 0 && parts.length === 0) continue;
-    const resolution = own.map((change) => change.after?.resolution_code).find((code) => typeof code === 'string');
-    entries.push({
-      kind: 'change',
-      key: act.id,
-      at: act.created_at,
-      who: act.staff_id,
-      changes,
-      resolution: typeof resolution === 'string' ? resolution : null,
-      parts,
-      act,
-    });
-  }
-  // Instants arrive in different notations; their order is that of time, not of text.
-  return entries.sort((a, b) => Date.parse(a.at) - Date.parse(b.at) || rank(a) - rank(b));
-}
+type Told<Kind extends string, More> = {
+  kind: Kind;
+  key: string;
+  id: string;
+  at: string;
+  /** A staff id; null is nobody of the office: a resident, an import, or the program. */
+  who: string | null;
+  /** The inquiry it was told on, when that is one that repeats this one. */
+  on: { id: string; number: string } | null;
+} & More;
 
-/** What came in as a whole says when by itself: the moment of loading is nobody's deed. */
-const isLoaded = ({ reason }: HistorySet): boolean => reason === 'service';
+/** One entry of the story, as `inquiry_timeline` tells it. */
+export type StoryEntry =
+  | Told<'opened', { channel: Channel; source_system: string | null; source_key: string | null }>
+  | Told<'said', { said: InteractionKind; body: string; is_public: boolean; mail: StoryMail | null; cards: StoryCard[] }>
+  | Told<'mail', { mail: StoryMail }>
+  | Told<'act', { act: HistorySet }>
+  | Told<'answer', { answer: ClosingAnswer['answer']; words: string | null; person: string | null }>
+  | Told<'file', { name: string }>
+  | Told<'task', { name: string; done_at: string | null }>
+  | Told<
+      'referral',
+      { step: ReferralStep; body: string; receiver: string | null; referral_id: string; number: number; organization: string }
+    >
+  | Told<
+      'encounter',
+      { language: string; dialect: string | null; mode: string; outcome: string; unmet_reason: string | null; minutes: number | null }
+    >
+  | Told<'letter', { letter: string; to: string; delivery: LetterFate }>
+  | Told<'request', { number: string; status: string | null; issue: string | null; is_open: boolean }>
+  | Told<'report', { report_id: string; month: string; edition: number; counted: ('opened' | 'closed')[] }>;
 
-function rank(entry: TimelineEntry): number {
-  // What a resident answered comes before what followed from it.
-  return entry.kind === 'opened' ? 0 : entry.kind === 'answer' ? 1 : entry.kind === 'change' ? 2 : 3;
+export type ReferralStep =
+  | 'sent'
+  | 'sent_again'
+  | 'reminded'
+  | 'escalated'
+  | 'acknowledged'
+  | 'asked'
+  | 'answered'
+  | 'accepted'
+  | 'declined'
+  | 'progress'
+  | 'outcome'
+  | 'reopened'
+  | 'withdrawn'
+  | 'note';
+
+/** A page of the story, newest first; `next` is where the older ones begin. */
+export type StoryPage = { rows: StoryEntry[]; next: [string, string] | null } & HistoryNames;
+
+/** Tables whose rows tell themselves in the story, or follow from its state; of the others these do so when they are new. */
+const silent = new Set(['inquiries', 'inquiry_answers', 'answer_uses', 'clock_pauses']);
+const telling = new Set(['interactions', 'mails']);
+
+export type ToldAct = {
+  changes: FieldChange[];
+  resolution: string | null;
+  /** What was done to its parts: an entry corrected, a task added. */
+  parts: HistoryChange[];
+};
+
+/** What an act says of an inquiry and of its parts; null when it changed only what is derived, or what tells itself. */
+export function tellAct(act: HistorySet): ToldAct | null {
+  const own = act.changes.filter((change) => change.table === 'inquiries' && change.action === 'update');
+  const changes = own.flatMap(listInquiryChanges);
+  const parts = act.changes.filter(
+    ({ table, action }) => !silent.has(table) && !(action === 'insert' && (telling.has(table) || act.reason === 'service')),
+  );
+  if (changes.length === 0 && parts.length === 0) return null;
+  const resolution = own.map((change) => change.after?.resolution_code).find((code) => typeof code === 'string');
+  return { changes, parts, resolution: typeof resolution === 'string' ? resolution : null };
 }
 
 /** What one act changed of an inquiry, told once: what follows from it is left out. */
@@ -112,3 +151,10 @@ export function listInquiryChanges(change: HistoryChange): FieldChange[] {
   const follows = status && [status.before, status.after].every((value) => value === 'new' || value === 'assigned');
   return follows && changes.some((one) => one.field === 'assigned_to') ? changes.filter((one) => one !== status) : changes;
 }
+
+/** The kinds that an address asks for (`#story=mail,call`); none is all of them. */
+export const readStoryKinds = (hash: string): StoryKind[] => {
+  const asked = (new URLSearchParams(hash.replace(/^#/, '')).get('story') ?? '').split(',');
+  return storyKinds.filter((kind) => asked.includes(kind));
+};
+export const writeStoryKinds = (kinds: readonly StoryKind[]): string => (kinds.length > 0 ? `#story=${kinds.join(',')}` : '');

@@ -61,6 +61,7 @@ export const inquiryFunctions: Record<string, Lowest> = {
   find_resident_pairs: 'nobody',
   list_duplicates: 'viewer',
   dismiss_duplicate: 'staff',
+  inquiry_timeline: 'viewer',
   take_inquiry: 'staff',
   mark_duplicate: 'staff',
   merge_inquiries: 'staff',

@@ -3,9 +3,7 @@ import { Link } from 'react-router';
 import { useWords } from '../../providers/i18n.tsx';
 import { useAllowed } from '../../providers/office.tsx';
 import { useReferences } from '../../providers/references.tsx';
-import { PhoneText } from '../../shared/components/phone-text.tsx';
 import { useFieldWords } from '../../shared/history/field-words.ts';
-import { useCount } from '../../shared/hooks/use-count.ts';
 import { PlaceFact } from '../../shared/places/place-fact.tsx';
 import { HeardAt } from './heard-at.tsx';
 import type { InquiryRecord } from './use-inquiry.ts';
@@ -24,9 +22,6 @@ export function Facts({ inquiry }: { inquiry: InquiryRecord }) {
   return (
     <>
       <dl className="facts">
-        <Fact label={t('field.resident_id')}>
-          {inquiry.resident ? <ResidentFact resident={inquiry.resident} /> : t('inquiry.anonymous')}
-        </Fact>
         <Fact label={t('field.topic_id')}>{words.value('topic_id', inquiry.topic_id)}</Fact>
         <Fact label={t('field.department_id')}>{words.value('department_id', inquiry.department_id)}</Fact>
         <Fact label={t('field.district_id')}>{district || t('value.none')}</Fact>
@@ -71,24 +66,5 @@ function Fact({ label, children }: { label: string; children: ReactNode }) {
       <dt>{label}</dt>
       <dd>{children}</dd>
     </div>
-  );
-}
-
-function ResidentFact({ resident }: { resident: NonNullable<InquiryRecord['resident']> }) {
-  const { tn } = useWords();
-  const count = useCount('inquiries', { filters: { resident: [resident.id] } });
-  const phone = resident.phones[0]?.number;
-  return (
-    <>
-      <Link to={`/residents/${resident.id}`}>{resident.preferred_name ?? resident.name}</Link>
-      <span className="secondary fact-more">
-        {phone && (
-          <>
-            <PhoneText number={phone} /> ·{' '}
-          </>
-        )}
-        {count !== null && <Link to={`/inquiries?resident=${resident.id}`}>{tn('resident.inquiries', count)}</Link>}
-      </span>
-    </>
   );
 }

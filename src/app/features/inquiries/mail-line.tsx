@@ -1,22 +1,17 @@
 import { useState } from 'react';
+import type { StoryMail } from '../../../domain/inquiries/timeline.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { useNotify } from '../../providers/notify.tsx';
 import { useOffice } from '../../providers/office.tsx';
 import { fetchFile, saveBlob } from '../../shared/attachments/transfer.ts';
-import { Tag } from '../../shared/components/tag.tsx';
-import { type InquiryMail, useMails } from './use-mails.ts';
+import { Fate } from './fate.tsx';
 
-/** Below an entry that is a mail: who to or from, about what, what became of it, and the whole of it. */
-export function MailLine({ inquiryId, interactionId }: { inquiryId: string; interactionId: string }) {
-  const mail = useMails(inquiryId).find((one) => one.interaction_id === interactionId);
-  return mail ? <Line mail={mail} /> : null;
-}
-
-function Line({ mail }: { mail: InquiryMail }) {
+/** Below an entry that is a mail: who to or from, about what, what became of it, and the whole of it. `isWhole`: it stands there at once. */
+export function MailLine({ mail, isWhole: isWholeAtOnce = false }: { mail: StoryMail; isWhole?: boolean }) {
   const { t } = useWords();
   const { connection } = useOffice();
   const { refused } = useNotify();
-  const [isWhole, setWhole] = useState(false);
+  const [isWhole, setWhole] = useState(isWholeAtOnce);
   const { direction, attachment_id: original } = mail;
   const address =
     direction === 'out'
@@ -38,7 +33,7 @@ function Line({ mail }: { mail: InquiryMail }) {
         ]
           .filter(Boolean)
           .join(' · ')}{' '}
-        <Fate mail={mail} />
+        <Fate delivery={mail.delivery} />
       </p>
       {direction === 'in' && (
         <p className="told-foot">
@@ -56,24 +51,5 @@ function Line({ mail }: { mail: InquiryMail }) {
       )}
       {isWhole && <p className="told-text told-internal lines">{mail.body}</p>}
     </div>
-  );
-}
-
-/** What became of one of ours. */
-function Fate({ mail: { delivery } }: { mail: InquiryMail }) {
-  const { t, format } = useWords();
-  if (!delivery) return null;
-  const { status, reason, bounced_at, send_at, settled_at } = delivery;
-  if (bounced_at) return <Tag tone="brick">{t('mail.bounced')}</Tag>;
-  if (status === 'failed') return <Tag tone="brick">{t('mail.failed', { reason: reason ?? '' })}</Tag>;
-  if (status === 'cancelled') {
-    if (reason === 'by_hand') return <Tag tone="plain">{t('mail.cancelled')}</Tag>;
-    const why = reason === 'sample' ? t('reply.sample') : reason === 'suppressed' ? t('reply.suppressed') : (reason ?? '');
-    return <Tag tone="amber">{t('mail.cancelled_why', { reason: why })}</Tag>;
-  }
-  return status === 'waiting' ? (
-    <Tag tone="amber">{t('mail.waiting', { time: format.instant(send_at) })}</Tag>
-  ) : (
-    <span>{t('mail.sent', { time: format.instant(settled_at ?? send_at) })}</span>
   );
 }

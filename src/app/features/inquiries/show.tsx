@@ -5,33 +5,25 @@ import { isOver } from '../../../domain/inquiries/status.ts';
 import { isDisputed } from '../../../domain/inquiries/timeline.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { useReferences } from '../../providers/references.tsx';
-import { RecordApplications } from '../../shared/applications/record-applications.tsx';
-import { RecordFiles } from '../../shared/attachments/record-files.tsx';
 import { PageTitle } from '../../shared/components/page-title.tsx';
 import { Refused, RefusedLine } from '../../shared/components/refused.tsx';
 import { RowSkeleton } from '../../shared/components/row-skeleton.tsx';
 import { Tag } from '../../shared/components/tag.tsx';
-import { LogEncounter } from '../../shared/encounters/log-encounter.tsx';
-import { RecordTranslations } from '../../shared/encounters/record-translations.tsx';
-import { RecordHold } from '../../shared/holds/record-hold.tsx';
 import { useRemembered } from '../../shared/recents.ts';
-import { RecordReferrals } from '../../shared/referrals/record-referrals.tsx';
-import { FileWith311 } from '../../shared/service-requests/file-with-311.tsx';
-import { RecordTasks } from '../../shared/tasks/record-tasks.tsx';
 import { useInquiryActs } from './actions.ts';
 import { Clock } from './clock.tsx';
 import { CloseDialog } from './close-dialog.tsx';
 import { Composer } from './composer.tsx';
 import { Facts } from './facts.tsx';
 import { NextSteps } from './next-steps.tsx';
-import { InquiryPeople } from './people.tsx';
+import { InquiryParts } from './parts.tsx';
 import { RecordsPanel } from './records/panel.tsx';
-import { RelatedInquiries } from './related.tsx';
 import { ReopenDialog } from './reopen-dialog.tsx';
 import { Reply } from './reply.tsx';
 import { Timeline } from './timeline.tsx';
 import { statusTones } from './tones.ts';
 import { type InquiryRecord, useInquiry } from './use-inquiry.ts';
+import { Who } from './who.tsx';
 import { WhoWrote } from './who-wrote.tsx';
 
 /** One inquiry, beside its list or as a page. */
@@ -40,10 +32,10 @@ export function InquiryShow() {
   const record = useInquiry(id);
   if (record.error) return <Refused error={record.error} onRetry={record.retry} />;
   if (!record.inquiry) return <RowSkeleton rows={6} />;
-  return <Record key={id} inquiry={record.inquiry} record={record} />;
+  return <Record key={id} inquiry={record.inquiry} />;
 }
 
-function Record({ inquiry, record }: { inquiry: InquiryRecord; record: ReturnType<typeof useInquiry> }) {
+function Record({ inquiry }: { inquiry: InquiryRecord }) {
   const { t, format } = useWords();
   const { search } = useLocation();
   const acts = useInquiryActs(inquiry);
@@ -65,57 +57,26 @@ function Record({ inquiry, record }: { inquiry: InquiryRecord; record: ReturnTyp
         </p>
         <PageTitle title={inquiry.subject} />
         <RecordTags inquiry={inquiry} />
+        <Who inquiry={inquiry} />
       </header>
       <div className="record-clock">
         <Clock inquiry={inquiry} />
-        <RecordsPanel inquiry={inquiry} />
         <NextSteps inquiry={inquiry} acts={acts} onClose={() => open('close')} onReopen={() => open('reopen')} />
         {dialog === null && <RefusedLine error={acts.error} />}
-      </div>
-      <section className="record-story" aria-label={t('inquiry.story')}>
-        {inquiry.body && <p className="record-body">{inquiry.body}</p>}
         <WhoWrote inquiry={inquiry} />
-        <RelatedInquiries inquiry={inquiry} />
-        <InquiryPeople inquiry={inquiry} />
-        <RecordApplications record={{ table: 'inquiries', id: inquiry.id }} />
-        <RecordTasks record={{ table: 'inquiries', id: inquiry.id }} topicId={inquiry.topic_id} isClosed={isClosed} />
-        <RecordReferrals record={{ table: 'inquiries', id: inquiry.id }} />
-        <LogEncounter
-          record={{
-            table: 'inquiries',
-            id: inquiry.id,
-            language: inquiry.language,
-            district_id: inquiry.district_id,
-            needsInterpreter: inquiry.needs_interpreter || (inquiry.resident?.needs_interpreter ?? false),
-          }}
-        />
-        <RecordTranslations
-          record={{ table: 'inquiries', id: inquiry.id, name: `${inquiry.number} ${inquiry.subject}`, language: inquiry.language }}
-        />
-        {!isClosed && (
-          <FileWith311
-            inquiry={{
-              id: inquiry.id,
-              subject: inquiry.subject,
-              body: inquiry.body ?? '',
-              location: inquiry.location,
-              language: inquiry.language,
-              hasResident: inquiry.resident !== null,
-            }}
-          />
-        )}
-        <RecordFiles record={{ table: 'inquiries', id: inquiry.id }} />
-        <RecordHold record={{ table: 'inquiries', id: inquiry.id }} />
-        {record.interactions && record.history.acts ? (
-          <Timeline inquiry={inquiry} interactions={record.interactions} history={record.history} />
-        ) : (
-          <RowSkeleton rows={2} />
-        )}
-        <Reply inquiry={inquiry} />
-        <Composer inquiry={inquiry} />
-      </section>
+        <RecordsPanel inquiry={inquiry} />
+      </div>
+      <div className="record-story">
+        {inquiry.body && <p className="record-body">{inquiry.body}</p>}
+        <div className="record-write">
+          <Composer inquiry={inquiry} />
+          <Reply inquiry={inquiry} />
+        </div>
+        <Timeline inquiry={inquiry} />
+      </div>
       <div className="record-facts">
         <Facts inquiry={inquiry} />
+        <InquiryParts inquiry={inquiry} />
       </div>
       {dialog === 'close' && !isClosed && <CloseDialog inquiry={inquiry} acts={acts} onDone={() => setDialog(null)} />}
       {dialog === 'reopen' && isClosed && <ReopenDialog acts={acts} onDone={() => setDialog(null)} />}

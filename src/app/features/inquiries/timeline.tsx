@@ -1,53 +1,85 @@
-import { lazy, Suspense } from 'react';
-import { Link } from 'react-router';
+import { Select } from 'antd';
+import { lazy, Suspense, useId } from 'react';
+import { useLocation, useNavigate } from 'react-router';
 import type { CreditsOf } from '../../../domain/awards/performance.ts';
-import type { Interaction } from '../../../domain/inquiries/inquiry.ts';
-import { type TimelineEntry, tellTimeline } from '../../../domain/inquiries/timeline.ts';
-import type { HistoryNames } from '../../../domain/shared/history.ts';
-import type { MessageKey } from '../../i18n/translate.ts';
+import {
+  readStoryKinds,
+  type StoryEntry,
+  type StoryKind,
+  storyKinds,
+  tellAct,
+  writeStoryKinds,
+} from '../../../domain/inquiries/timeline.ts';
 import { useWords } from '../../providers/i18n.tsx';
-import { MentionedText } from '../../shared/components/mentioned-text.tsx';
-import { Tag } from '../../shared/components/tag.tsx';
+import { Refused } from '../../shared/components/refused.tsx';
+import { RowSkeleton } from '../../shared/components/row-skeleton.tsx';
 import { useCredits } from '../../shared/credits/use-credits.ts';
 import { initials } from '../../shared/format.ts';
 import { useActWords } from '../../shared/history/act-words.ts';
-import { useFieldWords } from '../../shared/history/field-words.ts';
-import { UndoLink } from '../../shared/history/undo-link.tsx';
-import type { useHistory } from '../../shared/history/use-history.ts';
-import { MailLine } from './mail-line.tsx';
+import { EntryWords } from './timeline-entry.tsx';
 import type { InquiryRecord } from './use-inquiry.ts';
-import { useRelated } from './use-related.ts';
+import { useTimeline } from './use-timeline.ts';
 
 const CreditLine = lazy(async () => ({ default: (await import('../../shared/credits/credit-line.tsx')).CreditLine }));
 
-type TimelineProps = { inquiry: InquiryRecord; interactions: Interaction[]; history: ReturnType<typeof useHistory> };
-
-/** The story: opened, said, changed, closed; oldest first, so that the next step stands at its end. */
-export function Timeline({ inquiry, interactions, history }: TimelineProps) {
-  const { t, format } = useWords();
-  const { who } = useActWords(history.known);
+/** The story: what was said, done, changed, newest first; which kinds of it are shown stands in the address. */
+export function Timeline({ inquiry }: { inquiry: InquiryRecord }) {
+  const { t } = useWords();
+  const { hash, pathname, search } = useLocation();
+  const navigate = useNavigate();
+  const id = useId();
+  const kinds = readStoryKinds(hash);
+  const story = useTimeline(inquiry.id, kinds);
+  const { who } = useActWords(story.known);
   const credits = useCredits('inquiries', inquiry.id);
+  const shown = story.entries?.filter((entry) => entry.kind !== 'act' || tellAct(entry.act) !== null) ?? null;
   return (
-    <>
-      {history.more && (
-        <button type="button" className="link" onClick={history.more}>
-          {t('history.earlier')}
-        </button>
+    <section className="story" aria-label={t('inquiry.story')}>
+      <div className="things-head">
+        <h2>{t('inquiry.story')}</h2>
+        <Select
+          id={id}
+          className="story-kinds"
+          aria-label={t('story.show')}
+          mode="multiple"
+          size="small"
+          allowClear
+          maxTagCount="responsive"
+          optionFilterProp="label"
+          placeholder={t('story.everything')}
+          value={kinds}
+          options={storyKinds.map((value) => ({ value, label: t(`story.kind.${value}`) }))}
+          onChange={(chosen: StoryKind[]) => navigate(`${pathname}${search}${writeStoryKinds(chosen)}`, { replace: true })}
+        />
+      </div>
+      {story.error ? (
+        <Refused error={story.error} onRetry={story.retry} />
+      ) : shown === null ? (
+        <RowSkeleton rows={4} />
+      ) : (
+        <ol className="timeline" aria-busy={story.isStale || undefined}>
+          {shown.map((entry) => (
+            <li key={entry.key} className={classOf(entry)}>
+              <span className="who" aria-hidden="true">
+                {(entry.who && initials(who(entry.who))) || '·'}
+              </span>
+              <div className="told">
+                <EntryWords entry={entry} known={story.known} />
+                {entry.kind === 'said' && credits && <ContactCredits id={entry.id} credits={credits} />}
+              </div>
+            </li>
+          ))}
+        </ol>
       )}
-      <ol className="timeline">
-        {tellTimeline(inquiry, interactions, history.acts ?? [], inquiry.answers).map((entry) => (
-          <li key={entry.key} className={classOf(entry)}>
-            <span className="who" aria-hidden="true">
-              {(entry.kind !== 'answer' && initials(who(entry.who))) || '·'}
-            </span>
-            <div className="told">
-              <EntryWords entry={entry} inquiry={inquiry} known={history.known} who={who(entry.who)} at={format.instant(entry.at)} />
-              {entry.kind === 'interaction' && credits && <ContactCredits id={entry.interaction.id} credits={credits} />}
-            </div>
-          </li>
-        ))}
-      </ol>
-    </>
+      {shown?.length === 0 && !story.more && <p className="secondary">{t('story.none')}</p>}
+      {story.more && (
+        <p>
+          <button type="button" className="link" onClick={story.more} disabled={story.isLoadingMore}>
+            {t('story.older')}
+          </button>
+        </p>
+      )}
+    </section>
   );
 }
 
@@ -62,80 +94,7 @@ function ContactCredits({ id, credits }: { id: string; credits: CreditsOf }) {
   );
 }
 
-function classOf(entry: TimelineEntry): string {
-  if (entry.kind === 'interaction' || entry.kind === 'answer') return 'said';
-  return entry.kind === 'change' && entry.act.undone ? 'happened happened-undone' : 'happened';
-}
-
-/** Where it was said, when that was an inquiry that repeats this one. */
-function SaidOn({ inquiry, id }: { inquiry: InquiryRecord; id: string }) {
-  const { t } = useWords();
-  const number = useRelated(inquiry.id)?.duplicates.find((one) => one.id === id)?.number;
-  return number ? (
-    <>
-      <Link to={`/inquiries/${id}`} className="link">
-        {t('timeline.on', { number })}
-      </Link>{' '}
-    </>
-  ) : null;
-}
-
-type EntryProps = { entry: TimelineEntry; inquiry: InquiryRecord; known: HistoryNames; who: string; at: string };
-
-function EntryWords({ entry, inquiry, known, who, at }: EntryProps) {
-  const { t } = useWords();
-  const fields = useFieldWords(known);
-  const words = useActWords(known);
-  if (entry.kind === 'opened') {
-    const text = inquiry.source_system
-      ? t('timeline.imported', { system: inquiry.source_system, key: inquiry.source_key ?? '' })
-      : t('timeline.opened', { channel: t(`channel.${inquiry.channel}`) });
-    return (
-      <p className="told-line">
-        <b>{who}</b> {text} <span className="secondary">{at}</span>
-      </p>
-    );
-  }
-  if (entry.kind === 'change') {
-    const told = entry.changes.map((change) => fields.changed(change));
-    if (entry.resolution) told.push(t('timeline.resolved', { resolution: t(`resolution.${entry.resolution}` as MessageKey) }));
-    told.push(...entry.parts.flatMap((part) => words.sentences(part, false)));
-    const what = [words.headline(entry.act), told.join('; ')].filter(Boolean).join(': ');
-    return (
-      <p className="told-line">
-        <b>{who}</b> {what}{' '}
-        <span className="told-foot">
-          <span className="secondary">{at}</span> <UndoLink act={entry.act} what={what} />
-        </span>
-      </p>
-    );
-  }
-  if (entry.kind === 'answer') {
-    return (
-      <>
-        <p className="told-line">
-          <b>{t('answer.resident')}</b> {t(`answer.said_${entry.answer}`)} <span className="secondary">{at}</span>
-        </p>
-        {entry.words && <p className="told-text told-internal lines">{entry.words}</p>}
-      </>
-    );
-  }
-  const { interaction } = entry;
-  return (
-    <>
-      <p className="told-line">
-        <b>{who}</b> {t(`said.${interaction.kind}`)} <span className="secondary">{at}</span>{' '}
-        {interaction.inquiry_id !== inquiry.id && <SaidOn inquiry={inquiry} id={interaction.inquiry_id} />}
-        {interaction.is_public ? (
-          <Tag tone="green">{t('timeline.public')}</Tag>
-        ) : (
-          <span className="secondary">{t('timeline.internal')}</span>
-        )}
-      </p>
-      <p className={interaction.is_public ? 'told-text' : 'told-text told-internal'}>
-        <MentionedText text={interaction.body} />
-      </p>
-      {interaction.kind === 'email' && <MailLine inquiryId={interaction.inquiry_id} interactionId={interaction.id} />}
-    </>
-  );
+function classOf(entry: StoryEntry): string {
+  if (entry.kind === 'said' || entry.kind === 'answer' || entry.kind === 'mail') return 'said';
+  return entry.kind === 'act' && entry.act.undone ? 'happened happened-undone' : 'happened';
 }
