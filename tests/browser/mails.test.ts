@@ -64,17 +64,19 @@ describe.skipIf(!findChromium())('mail about an inquiry', () => {
     await preview.waitFor({ state: 'detached' });
     await form.getByRole('button', { name: 'Send answer' }).press('Enter');
     await page.getByText('The answer leaves in half a minute.').waitFor();
-    await page.getByText('to rosa@town.example').first().waitFor();
-    await page.getByText('Hello Rosa Stone, Until eight in the evening.').waitFor();
+    const story = page.getByRole('region', { name: 'Story' });
+    const sent = story.getByRole('listitem').filter({ hasText: 'Until eight in the evening.' });
+    await sent.getByText('Hello Rosa Stone, Until eight in the evening.').waitFor();
+    await sent.getByText('to rosa@town.example').waitFor();
 
     await page.getByTestId('files').setInputFiles({
       name: 'forwarded.eml',
       mimeType: 'message/rfc822',
       buffer: Buffer.from(recorded('forwarded', { reply_id: 'walk' })),
     });
-    const entry = page.locator('.timeline > li').filter({ hasText: 'Could you look at this?' });
-    await entry.getByRole('button', { name: 'Show the whole mail' }).press('Enter');
-    await entry.getByText('have not been emptied for two weeks').first().waitFor();
+    const forwarded = story.getByRole('listitem').filter({ hasText: 'Could you look at this?' });
+    await forwarded.getByRole('button', { name: 'Show the whole mail' }).press('Enter');
+    await forwarded.getByText('have not been emptied for two weeks').waitFor();
     await page.close();
   });
 

@@ -42,7 +42,6 @@ export function Timeline({ inquiry }: { inquiry: InquiryRecord }) {
           className="story-kinds"
           aria-label={t('story.show')}
           mode="multiple"
-          size="small"
           allowClear
           maxTagCount="responsive"
           optionFilterProp="label"
