@@ -1513,6 +1513,26 @@ isOneToOne: false
                   Relationships: [
                     
                   ]
+                },"drafts": {
+                  Row: {
+                    "body": NonNullable<Json>,"created_at": string,"id": string,"kind": string,"record_id": string,"record_table": string,"staff_id": string,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "body": NonNullable<Json>,"created_at"?: string,"id"?: string,"kind": string,"record_id": string,"record_table": string,"staff_id": string,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "body"?: NonNullable<Json>,"created_at"?: string,"id"?: string,"kind"?: string,"record_id"?: string,"record_table"?: string,"staff_id"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "drafts_staff_id_fkey"
+      columns: ["staff_id"]
+isOneToOne: false
+      referencedRelation: "staff"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"duplicate_dismissals": {
                   Row: {
                     "a_id": string,"b_id": string,"created_at": string,"dismissed_by": string | null,"id": string,"updated_at": string,"version": number
@@ -5200,6 +5220,9 @@ isOneToOne: false
 "keep_campaign_links":
 { Args: { "p_campaign": string,"p_links": Json }; Returns: Json
                            },
+"keep_draft":
+{ Args: { "p_body"?: Json,"p_id": string,"p_kind": string,"p_table": string }; Returns: string
+                           },
 "keep_screening":
 { Args: { "p_screening": Json }; Returns: string
                            },
@@ -5431,6 +5454,9 @@ isOneToOne: false
                            },
 "move_opportunity":
 { Args: { "p_facts"?: Json,"p_id": string,"p_to": string,"p_version"?: number }; Returns: number
+                           },
+"my_drafts":
+{ Args: { "p_id": string,"p_table": string }; Returns: Json
                            },
 "my_notifications":
 { Args: { "p_before"?: Json,"p_limit"?: number,"p_unread_only"?: boolean }; Returns: Json
@@ -6042,6 +6068,9 @@ isOneToOne: false
                            },
 "thanks_facts":
 { Args: { "p_registration": string }; Returns: Json
+                           },
+"touch_presence":
+{ Args: { "p_doing"?: string,"p_id": string,"p_table": string }; Returns: Json
                            },
 "training_outcome":
 { Args: { "p_event": string }; Returns: Json

@@ -26,6 +26,8 @@ export const inquiryTables: Record<string, Verbs> = {
   disposition_requests: readOnly,
   channel_consents: readOnly,
   macros: readOnly,
+  // One’s own only; keep_draft writes them.
+  drafts: readOnly,
 };
 
 /** Rows that make each of the tables hold something, for the test that walks them. */
@@ -39,6 +41,7 @@ export const inquiryRows: string[] = [
   `insert into resident_merges (keep_id, gone_id) select id, gen_random_uuid() from residents limit 1`,
   `insert into residents (name) values ('Somebody Else')`,
   `insert into duplicate_dismissals (a_id, b_id) select a.id, b.id from residents a join residents b on a.id < b.id limit 1`,
+  `insert into drafts (staff_id, record_table, record_id, kind, body) select s.id, 'inquiries', i.id, 'note', '{}' from staff s cross join (select id from inquiries limit 1) i`,
   `insert into macros (name, note) values ('Walk', 'Walk')`,
   `insert into legislation_sections (legislation_id, number, sort_order) select id, '1', 1 from legislation limit 1`,
   `insert into answer_cards (title) values ('Walk')`,
@@ -62,6 +65,9 @@ export const inquiryFunctions: Record<string, Lowest> = {
   list_duplicates: 'viewer',
   dismiss_duplicate: 'staff',
   inquiry_timeline: 'viewer',
+  keep_draft: 'staff',
+  my_drafts: 'viewer',
+  touch_presence: 'viewer',
   take_inquiry: 'staff',
   mark_duplicate: 'staff',
   merge_inquiries: 'staff',

@@ -149,6 +149,16 @@ test('a mention gives no access: who is not of the office any more is not told',
   await office.exec(`update staff set is_active = true where role = 'viewer'`);
 });
 
+test('a mention gives no access: whoever may only read is told, and still only reads', async () => {
+  const inquiry = await take();
+  await note('staff', inquiry.id, '@Viewer Person, take this over');
+  expect((await inbox('viewer')).rows).toMatchObject([{ kind: 'mentioned', record_id: inquiry.id }]);
+  const said = await office.as('viewer').from('interactions').insert({ inquiry_id: inquiry.id, kind: 'note', body: 'Taken' });
+  expect(said.error).toMatchObject({ code: '42501' });
+  const taken = await office.as('viewer').from('inquiries').update({ subject: 'Mine' }).eq('id', inquiry.id).select('id');
+  expect(taken.data ?? []).toEqual([]);
+});
+
 test('what the program does by itself tells nobody', async () => {
   await office.exec(`insert into inquiries (subject, channel, topic_id, assigned_to) values ('Loaded', 'web', '${topic}', '${ids.staff}')`);
   expect(await office.exec('select id from notifications')).toEqual([]);

@@ -1,13 +1,14 @@
 import { Button, Select } from 'antd';
-import { memo, useCallback, useId, useState } from 'react';
+import { memo, useCallback, useId, useRef, useState } from 'react';
 import { type ComposedKind, composedKinds } from '../../../domain/inquiries/words.ts';
-import { readDraft, writeDraft } from '../../providers/drafts.ts';
+import { readDraft } from '../../providers/drafts.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { useNotify } from '../../providers/notify.tsx';
 import { useAllowed } from '../../providers/office.tsx';
 import { AnswerPicker } from '../../shared/answers/answer-picker.tsx';
 import { MentionArea } from '../../shared/components/mention-area.tsx';
 import { RefusedLine } from '../../shared/components/refused.tsx';
+import { useKeptDraft } from '../../shared/drafts/use-kept-draft.ts';
 import { useInquiryActs } from './actions.ts';
 import type { InquiryRecord } from './use-inquiry.ts';
 
@@ -23,14 +24,19 @@ export function Composer({ inquiry }: { inquiry: InquiryRecord }) {
   const id = useId();
   const draftName = `interaction.${inquiry.id}`;
   const [entry, setEntry] = useState<Entry>(() => readDraft<Entry>(draftName) ?? emptyEntry);
+  const keep = useKeptDraft<Entry>({ table: 'inquiries', id: inquiry.id, kind: 'note', name: draftName }, mayEdit, (found) =>
+    setEntry(found ?? emptyEntry),
+  );
+  const latest = useRef(entry);
+  latest.current = entry;
   const change = useCallback(
-    (patch: Partial<Entry>) =>
-      setEntry((now) => {
-        const next = { ...now, ...patch };
-        writeDraft(draftName, next.body ? next : null);
-        return next;
-      }),
-    [draftName],
+    (patch: Partial<Entry>) => {
+      const next = { ...latest.current, ...patch };
+      latest.current = next;
+      setEntry(next);
+      keep(next.body ? next : null);
+    },
+    [keep],
   );
   const chooseKind = useCallback((kind: ComposedKind) => change({ kind }), [change]);
   if (!mayEdit) return null;

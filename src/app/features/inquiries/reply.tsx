@@ -17,8 +17,9 @@ export function Reply({ inquiry }: { inquiry: InquiryRecord }) {
   const { t } = useWords();
   const { done } = useNotify();
   const mayEdit = useAllowed('inquiries', 'edit');
-  const reply = useReply(inquiry);
-  if (!mayEdit || isOver(inquiry.status)) return null;
+  const mayWrite = mayEdit && !isOver(inquiry.status);
+  const reply = useReply(inquiry, mayWrite);
+  if (!mayWrite) return null;
   if (!reply.values)
     return (
       <div className="reply-begin">

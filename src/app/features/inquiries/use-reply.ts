@@ -1,9 +1,10 @@
 import { useCustom, useCustomMutation, useInvalidate } from '@refinedev/core';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { toRefusal } from '../../../data/refusals.ts';
 import type { InquiryStatus } from '../../../domain/inquiries/words.ts';
 import { nameAct } from '../../providers/acts.ts';
-import { readDraft, writeDraft } from '../../providers/drafts.ts';
+import { readDraft } from '../../providers/drafts.ts';
+import { useKeptDraft } from '../../shared/drafts/use-kept-draft.ts';
 import type { InquiryRecord } from './use-inquiry.ts';
 
 /** An answer as it is being written. The key makes it one letter, however often it is sent. */
@@ -41,7 +42,7 @@ export const toReply = ({ cc = '', ...values }: ReplyValues) => ({ ...values, cc
 export const readReply = (id: string): ReplyValues | null => readDraft<ReplyValues>(draftOf(id));
 
 /** Writes an answer to an inquiry: kept as it is typed, filled by the database, sent once. */
-export function useReply(inquiry: InquiryRecord) {
+export function useReply(inquiry: InquiryRecord, mayWrite: boolean) {
   const { mutateAsync: call } = useCustomMutation();
   const invalidate = useInvalidate();
   const [values, setValues] = useState<ReplyValues | null>(() => readReply(inquiry.id));
@@ -55,12 +56,20 @@ export function useReply(inquiry: InquiryRecord) {
     queryOptions: { enabled: values !== null, meta: { live: ['reply_templates'] } },
   }).query.data?.data;
 
-  const change = (patch: Partial<ReplyValues>) =>
-    setValues((now) => {
-      const next = now && { ...now, ...patch };
-      writeDraft(draftOf(inquiry.id), next);
-      return next;
-    });
+  const keep = useKeptDraft<ReplyValues>(
+    { table: 'inquiries', id: inquiry.id, kind: 'reply', name: draftOf(inquiry.id) },
+    mayWrite,
+    setValues,
+  );
+  const latest = useRef(values);
+  latest.current = values;
+  const change = (patch: Partial<ReplyValues>) => {
+    if (!latest.current) return;
+    const next = { ...latest.current, ...patch };
+    latest.current = next;
+    setValues(next);
+    keep(next);
+  };
   const ask = async (p_reply: Record<string, unknown>) => {
     const { data } = await call({ url: 'reply_preview', method: 'post', values: { p_id: inquiry.id, p_reply }, ...quiet });
     return data as unknown as ReplyFilled;
@@ -90,11 +99,11 @@ export function useReply(inquiry: InquiryRecord) {
       work(async () => {
         const { to, language, subject } = await ask({});
         const begun = { key: crypto.randomUUID(), to: to ?? '', language, template_id: null, subject, body: '', files: [], status: null };
-        writeDraft(draftOf(inquiry.id), begun);
+        keep(begun);
         setValues(begun);
       }),
     drop: () => {
-      writeDraft(draftOf(inquiry.id), null);
+      keep(null);
       setValues(null);
       setError(null);
     },
@@ -117,7 +126,7 @@ export function useReply(inquiry: InquiryRecord) {
           meta: { act },
           ...quiet,
         });
-        writeDraft(draftOf(inquiry.id), null);
+        keep(null);
         setValues(null);
         void invalidate({ resource: 'inquiries', id: inquiry.id, invalidates: ['detail', 'list'] });
         for (const resource of ['interactions', 'mails', 'changes']) void invalidate({ resource, invalidates: ['list'] });

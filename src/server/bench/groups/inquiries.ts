@@ -89,8 +89,7 @@ async function measureOpening(report: Report, query: RawSql['query'], ask: Ask):
     'inquiries.open_500_entries': () =>
       Promise.all([
         ask.get(`inquiries?id=eq.${id}&select=${inquiryColumns},resident:residents!inquiries_resident_id_fkey(id,name)`),
-        ask.get(`interactions?inquiry_id=eq.${id}&select=id,kind,body,is_public,occurred_at,created_by&order=occurred_at.asc`),
-        ask.send('rpc/list_history', { p_query: { table: 'inquiries', id, limit: 50 } }),
+        ask.send('rpc/inquiry_timeline', { p_id: id, p_query: { limit: 30 } }),
         ask.send('rpc/inquiry_clock', { p_id: id }),
         ask.send('rpc/inquiry_related', { p_id: id }),
       ]),
