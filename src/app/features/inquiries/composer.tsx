@@ -9,6 +9,7 @@ import { AnswerPicker } from '../../shared/answers/answer-picker.tsx';
 import { MentionArea } from '../../shared/components/mention-area.tsx';
 import { RefusedLine } from '../../shared/components/refused.tsx';
 import { useKeptDraft } from '../../shared/drafts/use-kept-draft.ts';
+import { sayDoing } from '../../shared/presence/doing.ts';
 import { useInquiryActs } from './actions.ts';
 import type { InquiryRecord } from './use-inquiry.ts';
 
@@ -35,8 +36,9 @@ export function Composer({ inquiry }: { inquiry: InquiryRecord }) {
       latest.current = next;
       setEntry(next);
       keep(next.body ? next : null);
+      sayDoing(inquiry.id, next.body ? 'note' : 'here');
     },
-    [keep],
+    [keep, inquiry.id],
   );
   const chooseKind = useCallback((kind: ComposedKind) => change({ kind }), [change]);
   if (!mayEdit) return null;

@@ -13,6 +13,7 @@ import { RowSkeleton } from '../../shared/components/row-skeleton.tsx';
 import type { Caller } from '../../shared/fields/caller-field.tsx';
 import { ConflictDialog } from '../../shared/forms/conflict-dialog.tsx';
 import { useFieldWords } from '../../shared/history/field-words.ts';
+import { Presence } from '../../shared/presence/presence.tsx';
 import { useInquiryActs } from './actions.ts';
 import { InquiryForm } from './form.tsx';
 import {
@@ -89,6 +90,7 @@ function EditForm({ latest }: { latest: InquiryRecord }) {
         <Link to={back}>{latest.number}</Link>
       </p>
       <PageTitle title={t('inquiry.edit')} />
+      <Presence table="inquiries" id={latest.id} doing="edit" />
       <InquiryForm
         values={values}
         onChange={(patch) => setValues((now) => ({ ...now, ...patch }))}

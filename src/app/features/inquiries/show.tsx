@@ -9,6 +9,7 @@ import { PageTitle } from '../../shared/components/page-title.tsx';
 import { Refused, RefusedLine } from '../../shared/components/refused.tsx';
 import { RowSkeleton } from '../../shared/components/row-skeleton.tsx';
 import { Tag } from '../../shared/components/tag.tsx';
+import { Presence } from '../../shared/presence/presence.tsx';
 import { useRemembered } from '../../shared/recents.ts';
 import { useInquiryActs } from './actions.ts';
 import { Clock } from './clock.tsx';
@@ -104,6 +105,7 @@ function RecordTags({ inquiry }: { inquiry: InquiryRecord }) {
       <Tag tone="plain">
         § {inquiry.primary_section} {section?.title}
       </Tag>
+      <Presence table="inquiries" id={inquiry.id} />
     </p>
   );
 }

@@ -5,6 +5,7 @@ import type { InquiryStatus } from '../../../domain/inquiries/words.ts';
 import { nameAct } from '../../providers/acts.ts';
 import { readDraft } from '../../providers/drafts.ts';
 import { useKeptDraft } from '../../shared/drafts/use-kept-draft.ts';
+import { sayDoing } from '../../shared/presence/doing.ts';
 import type { InquiryRecord } from './use-inquiry.ts';
 
 /** An answer as it is being written. The key makes it one letter, however often it is sent. */
@@ -69,6 +70,7 @@ export function useReply(inquiry: InquiryRecord, mayWrite: boolean) {
     latest.current = next;
     setValues(next);
     keep(next);
+    sayDoing(inquiry.id, 'reply');
   };
   const ask = async (p_reply: Record<string, unknown>) => {
     const { data } = await call({ url: 'reply_preview', method: 'post', values: { p_id: inquiry.id, p_reply }, ...quiet });
@@ -104,6 +106,7 @@ export function useReply(inquiry: InquiryRecord, mayWrite: boolean) {
       }),
     drop: () => {
       keep(null);
+      sayDoing(inquiry.id, 'here');
       setValues(null);
       setError(null);
     },
@@ -127,6 +130,7 @@ export function useReply(inquiry: InquiryRecord, mayWrite: boolean) {
           ...quiet,
         });
         keep(null);
+        sayDoing(inquiry.id, 'here');
         setValues(null);
         void invalidate({ resource: 'inquiries', id: inquiry.id, invalidates: ['detail', 'list'] });
         for (const resource of ['interactions', 'mails', 'changes']) void invalidate({ resource, invalidates: ['list'] });

@@ -1,7 +1,6 @@
 import '../../styles/record.css';
 import { useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
-import { toRefusal } from '../../../data/refusals.ts';
 import type { Resident } from '../../../domain/residents/resident.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { useNotify } from '../../providers/notify.tsx';
@@ -9,8 +8,11 @@ import { useAllowed } from '../../providers/office.tsx';
 import { PageTitle } from '../../shared/components/page-title.tsx';
 import { Refused } from '../../shared/components/refused.tsx';
 import { RowSkeleton } from '../../shared/components/row-skeleton.tsx';
+import { ConflictDialog } from '../../shared/forms/conflict-dialog.tsx';
+import { useFieldWords } from '../../shared/history/field-words.ts';
 import { ResidentForm } from './form.tsx';
-import { toResidentValues } from './form-values.ts';
+import { listResidentConflicts, mergeResident } from './form-conflicts.ts';
+import { type ResidentValues, toResidentValues } from './form-values.ts';
 import { useResident } from './use-resident.ts';
 
 /** Corrects a resident. */
@@ -27,15 +29,15 @@ function ResidentEditForm({ latest, reload }: { latest: Resident; reload: () => 
   const { done } = useNotify();
   const navigate = useNavigate();
   const mayEdit = useAllowed('residents', 'edit');
+  const words = useFieldWords();
+  /** What it was when the form was filled, and what the form began with: not the same after two versions were merged. */
   const [opened, setOpened] = useState(latest);
   const [start, setStart] = useState(() => ({ round: 0, values: toResidentValues(latest) }));
+  /** What was typed when a save was refused, or when both versions were asked for. */
+  const [mine, setMine] = useState<ResidentValues | null>(null);
   const back = `/residents/${latest.id}`;
   const hasMoved = latest.version !== opened.version;
-
-  function takeTheirs() {
-    setOpened(latest);
-    setStart({ round: start.round + 1, values: toResidentValues(latest) });
-  }
+  const three = mine && hasMoved ? { start: toResidentValues(opened), mine, theirs: toResidentValues(latest) } : null;
 
   return (
     <div className="page form-page">
@@ -43,28 +45,16 @@ function ResidentEditForm({ latest, reload }: { latest: Resident; reload: () => 
         <Link to={back}>{latest.name}</Link>
       </p>
       <PageTitle title={t('residents.edit')} />
-      {hasMoved && (
-        <div className="notice notice-amber" role="alert">
-          <p>{t('residents.moved')}</p>
-          <p>
-            <button type="button" className="link" onClick={takeTheirs}>
-              {t('conflict.take_all')}
-            </button>
-            {' · '}
-            <button type="button" className="link" onClick={() => setOpened(latest)}>
-              {t('residents.keep_mine')}
-            </button>
-          </p>
-        </div>
-      )}
       {mayEdit ? (
         <ResidentForm
           key={start.round}
           start={start.values}
           saved={opened}
           onCancel={() => navigate(back)}
-          onConflict={(error) => {
-            if (toRefusal(error).kind === 'conflict') reload();
+          isMoved={hasMoved}
+          onCompare={(values) => {
+            setMine(values);
+            reload();
           }}
           onSaved={(id, act) => {
             done(t('residents.saved'), { undo: act });
@@ -73,6 +63,20 @@ function ResidentEditForm({ latest, reload }: { latest: Resident; reload: () => 
         />
       ) : (
         <p>{t('inquiry.read_only')}</p>
+      )}
+      {three && (
+        <ConflictDialog
+          conflicts={listResidentConflicts(
+            three,
+            (field) => words.label(field),
+            (field, raw) => words.value(field, raw, 'residents'),
+          )}
+          onSettle={(takeTheirs) => {
+            setStart({ round: start.round + 1, values: mergeResident(three, takeTheirs) });
+            setOpened(latest);
+            setMine(null);
+          }}
+        />
       )}
     </div>
   );

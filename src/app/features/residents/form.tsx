@@ -1,6 +1,7 @@
 import { useCustomMutation, useInvalidate } from '@refinedev/core';
 import { Button, Input } from 'antd';
 import { useState } from 'react';
+import { toRefusal } from '../../../data/refusals.ts';
 import { type ContactWay, contactWays } from '../../../domain/residents/resident.ts';
 import { nameAct } from '../../providers/acts.ts';
 import { useWords } from '../../providers/i18n.tsx';
@@ -20,14 +21,16 @@ type ResidentFormProps = {
   saved: { id: string; version: number } | null;
   onSaved: (id: string, act: string) => void;
   onCancel: () => void;
-  /** After a conflict: reads the resident again, so that the next save is on the newest version. */
-  onConflict?: (error: unknown) => void;
+  /** Somebody else saved since it was opened. */
+  isMoved?: boolean;
+  /** With what is typed, when a save was refused for that or when both versions are to be seen. */
+  onCompare?: (values: ResidentValues) => void;
 };
 
 const contactKinds: ContactKind[] = ['phones', 'emails', 'addresses'];
 
 /** A resident with all contacts, saved in one act. */
-export function ResidentForm({ start, saved, onSaved, onCancel, onConflict }: ResidentFormProps) {
+export function ResidentForm({ start, saved, onSaved, onCancel, isMoved = false, onCompare }: ResidentFormProps) {
   const { t } = useWords();
   const { mutateAsync: call, mutation } = useCustomMutation<{ id: string }>();
   const invalidate = useInvalidate();
@@ -55,8 +58,8 @@ export function ResidentForm({ start, saved, onSaved, onCancel, onConflict }: Re
       await invalidate({ resource: 'residents', invalidates: ['list', 'detail'], id: String(data) });
       onSaved(String(data), act);
     } catch (refused) {
-      setError(refused);
-      onConflict?.(refused);
+      if (onCompare && toRefusal(refused).kind === 'conflict') onCompare(values);
+      else setError(refused);
     }
   }
 
@@ -80,6 +83,16 @@ export function ResidentForm({ start, saved, onSaved, onCancel, onConflict }: Re
         void save();
       }}
     >
+      {isMoved && (
+        <div className="notice notice-amber" role="alert">
+          <p>{t('residents.moved')}</p>
+          <p>
+            <button type="button" className="link" onClick={() => onCompare?.(values)}>
+              {t('residents.compare')}
+            </button>
+          </p>
+        </div>
+      )}
       <div className="form-grid">
         {text('name')}
         {text('preferred_name')}

@@ -30,4 +30,8 @@ export const story = {
   'story.report_opened': 'counted it as opened in the report of',
   'story.report_closed': 'counted it as closed in the report of',
   'story.report_both': 'counted it as opened and closed in the report of',
+  'presence.here': '{name} is here',
+  'presence.note': '{name} is writing an entry',
+  'presence.reply': '{name} is writing an answer',
+  'presence.edit': '{name} is correcting the facts',
 } as const;

@@ -54,7 +54,7 @@ export const work = {
   'residents.wrong_phone': 'This number cannot be called. Check it, or remove it.',
   'residents.wrong_email': 'This address is not complete. Check it, or remove it.',
   'residents.moved': 'Somebody else saved this resident since you opened it. Your entries are still below, and nothing was overwritten.',
-  'residents.keep_mine': 'Keep my entries, and save them over theirs',
+  'residents.compare': 'Compare both, and keep what is right',
   'reports.lead':
     'Each month compiles itself on its first business day. An edition is frozen; the same month compiled again is a new edition.',
   'reports.not_allowed': 'A manager compiles a month.',

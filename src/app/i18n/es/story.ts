@@ -31,4 +31,8 @@ export const story: Record<keyof typeof en, string> = {
   'story.report_opened': 'la contó como abierta en el informe de',
   'story.report_closed': 'la contó como cerrada en el informe de',
   'story.report_both': 'la contó como abierta y cerrada en el informe de',
+  'presence.here': '{name} está aquí',
+  'presence.note': '{name} está escribiendo una entrada',
+  'presence.reply': '{name} está escribiendo una respuesta',
+  'presence.edit': '{name} está corrigiendo los datos',
 };

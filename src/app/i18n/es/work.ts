@@ -56,7 +56,7 @@ export const work: Record<keyof typeof english, string> = {
   'residents.wrong_email': 'Este correo no está completo. Revíselo o quítelo.',
   'residents.moved':
     'Otra persona guardó a este residente desde que usted lo abrió. Lo que escribió sigue abajo y no se sobrescribió nada.',
-  'residents.keep_mine': 'Conservar lo mío y guardarlo encima',
+  'residents.compare': 'Comparar ambas versiones y conservar lo correcto',
   'reports.lead':
     'Cada mes se compila solo en su primer día hábil. Una edición queda congelada; compilar otra vez el mismo mes crea una edición nueva.',
   'reports.not_allowed': 'La gerencia compila un mes.',
