@@ -122,8 +122,8 @@ it.skipIf(!chromium)(
     await page.getByRole('region', { name: 'Whom else it concerns' }).getByRole('link', { name: 'Tom Lee' }).waitFor();
 
     // What was said about the one that repeats it stands in the story of the one that is kept.
-    await page.getByText('Two neighbors say so.').waitFor();
-    await page.getByRole('link', { name: `on ${gone.number}` }).waitFor();
+    const told = page.getByRole('listitem').filter({ hasText: 'Two neighbors say so.' });
+    await told.getByRole('link', { name: `on ${gone.number}` }).waitFor();
 
     await related.getByRole('button', { name: 'Split' }).click();
     await dialog.getByRole('textbox', { name: 'What do they need?' }).fill('The fence leans');

@@ -95,6 +95,13 @@ describe('who is at a record', () => {
     expect((await office.as('anon').rpc('touch_presence', { p_table: 'inquiries', p_id: inquiry })).error).not.toBeNull();
     const odd = await office.as('staff').rpc('touch_presence', { p_table: 'staff', p_id: inquiry });
     expect(odd.error).toMatchObject({ code: 'PT422' });
-    expect((await office.as('admin').from('presence' as never).select('*')).error).not.toBeNull();
+    expect(
+      (
+        await office
+          .as('admin')
+          .from('presence' as never)
+          .select('*')
+      ).error,
+    ).not.toBeNull();
   });
 });

@@ -18,13 +18,16 @@ type Sender = { address: string; name: string | null; residents: { id: string; n
 export function WhoWrote({ inquiry }: { inquiry: InquiryRecord }) {
   const mayEdit = useAllowed('inquiries', 'edit');
   const isAsked = mayEdit && inquiry.resident === null && inquiry.channel === 'email';
-  const sender = useCustom<Sender>({
+  const { query } = useCustom<Sender>({
     url: 'mail_sender',
     method: 'post',
     config: { payload: { p_id: inquiry.id } },
     errorNotification: false,
     queryOptions: { enabled: isAsked, meta: { live: ['mails', 'resident_emails'] } },
-  }).query.data?.data;
+  });
+  const sender = query.data?.data;
+  // What comes below stays where it is.
+  if (isAsked && query.isLoading) return <div className="who-wrote who-wrote-busy" aria-busy="true" />;
   return isAsked && sender?.address ? <Asked inquiry={inquiry} sender={sender} /> : null;
 }
 
