@@ -324,6 +324,14 @@ async function fullEvent() {
   };
 }
 
+it.skipIf(!chromium)('every address of a screen is answered with the program, when it is typed in or loaded again', async () => {
+  const front = await (await fetch(served.url)).text();
+  for (const screen of Object.keys(screens)) {
+    const answer = await fetch(served.url + addressOf(screen), { headers: { accept: 'text/html' } });
+    expect([answer.status, await answer.text()], screen).toEqual([200, front]);
+  }
+});
+
 /** The screens in walks of a dozen: one test for all would go on for minutes, and say at the end only where it stood. */
 const dozens = Array.from({ length: Math.ceil(Object.keys(screens).length / 12) }, (_, n) => {
   const part = Object.keys(screens).slice(n * 12, n * 12 + 12);
@@ -365,7 +373,7 @@ describe.skipIf(!chromium).each(dozens)('from $first to $last', ({ part }) => {
         if ((await widthOf(page)) > width) found.push(`${screen} is wider than ${width}`);
       }
     };
-    await walk(page, part, (address) => page.goto(served.url + address), look);
+    await walk(page, part, (address) => goTo(page, address), look);
     expect(found).toEqual([]);
     await page.context().close();
   });

@@ -1,9 +1,10 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Session } from '@supabase/auth-js';
 import type { Browser, Locator, Page, Request } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { closePages, findChromium, openBrowser } from '../support/browser.ts';
 import { type Account, type ServedOffice, startOffice } from '../support/office.ts';
+
+export { findBarriers } from './barriers.ts';
 
 export type House = { browser: Browser; served: ServedOffice };
 
@@ -108,16 +109,6 @@ export async function choose(page: Page, field: Locator, option: string, typed =
 
 /** Keeps the offer to undo where it is, which goes by itself after ten seconds: the pointer rests on it. */
 export const holdUndo = (page: Page): Promise<void> => page.locator('.undo-way button').hover();
-
-/** What axe finds on a page, a line each; nothing is expected. */
-export async function findBarriers(page: Page): Promise<string[]> {
-  // In the page itself, frames of other origins left out: a second page for each look would take most of the time.
-  const { violations } = await new AxeBuilder({ page })
-    .setLegacyMode()
-    .options({ resultTypes: ['violations'] })
-    .analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`));
-}
 
 /** Sends a public form until it is not taken for a program’s any more: the office waits two seconds, and says so. */
 export async function sendForm(page: Page, press: () => Promise<void>): Promise<void> {

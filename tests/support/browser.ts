@@ -5,6 +5,8 @@ import { buildIfStale } from '../../src/server/commands/build.ts';
 
 const CANDIDATES = [
   process.env.CHROMIUM_PATH,
+  // The same browser without what draws windows: a third less work.
+  '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',

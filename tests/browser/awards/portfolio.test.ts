@@ -47,7 +47,7 @@ it.skipIf(!chromium)(
     await owed.getByText('Closeout', { exact: true }).waitFor();
     expect(await findBarriers(page)).toEqual([]);
 
-    await owed.getByRole('link', { name: 'Outreach in the streets' }).first().press('Enter');
+    await page.getByRole('region', { name: 'Its awards' }).getByRole('link', { name: 'Outreach in the streets' }).press('Enter');
     const watch = page.getByRole('region', { name: 'What to watch' });
     await watch.getByText('Money goes slower than time: 30% spent, 100% of the period gone.').waitFor();
     await watch
