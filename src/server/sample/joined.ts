@@ -20,7 +20,7 @@ export async function createSampleJoined({ service }: Pick<Backend, 'service'>, 
   await runSampleActs({ service }, [...joinedActs(open, addDays(today, -1)), ...twiceActs(today)]);
 }
 
-/** Two that repeat another, three parts of one, two pairs that are linked: of those that are open, each once. */
+/** Two that repeat another, two parts of one, two pairs that are linked: of those that are open, each once. */
 export function joinedActs(open: Open[], on: string): SampleAct[] {
   const left = [...open];
   const take = (count: number, same: (a: Open, b: Open) => boolean): Open[] => {
@@ -37,13 +37,26 @@ export function joinedActs(open: Open[], on: string): SampleAct[] {
   const repeated = [take(2, sameWords), take(2, sameWords)].flatMap(([of, one]) =>
     of && one ? [act(on, 'mark_duplicate', { p_id: one.id, p_version: one.version, p_of: of.id }, clerk)] : [],
   );
-  const [whole, ...parts] = take(4, sameTopic);
+  const [whole] = take(1, () => true);
   const linked = [take(2, sameTopic), take(2, sameTopic)].flatMap(([a, b]) =>
     a && b ? [act(on, 'link_inquiries', { p_a: a.id, p_b: b.id, p_note: 'The same office answers both.' }, clerk)] : [],
   );
   return [
     ...repeated,
-    ...parts.map((part) => act(on, 'set_parent', { p_id: part.id, p_version: part.version, p_parent: whole?.id }, clerk)),
+    ...(whole
+      ? [
+          act(
+            on,
+            'split_inquiry',
+            {
+              p_id: whole.id,
+              p_version: whole.version,
+              p_parts: [{ subject: `In writing: ${whole.subject}` }, { subject: `A call back: ${whole.subject}` }],
+            },
+            clerk,
+          ),
+        ]
+      : []),
     ...linked,
   ];
 }

@@ -133,11 +133,11 @@ test('its referrals are in every state on their days: one late and brought to so
   expect(await office.exec(`select count(*)::int as waiting from deliveries where referral_id is not null and status <> 'sent'`)).toEqual([
     { waiting: 0 },
   ]);
-  // What its people joined: two that repeat another, a whole with three parts, two pairs, three who were entered twice.
+  // What its people joined: two that repeat another, a whole with two parts, two pairs, three who were entered twice.
   expect(
     await office.exec(`select (select count(*)::int from inquiries where status = 'duplicate') as repeated, (select count(*)::int from inquiries where parent_id is not null) as parts,
       (select count(*)::int from inquiry_links) as links, (select count(*)::int from (select 1 from resident_phones where number in ('+18165550191', '+18165550192', '+18165550193') group by number having count(*) > 1) t) as twice`),
-  ).toEqual([{ repeated: 2, parts: 3, links: 2, twice: 3 }]);
+  ).toEqual([{ repeated: 2, parts: 2, links: 2, twice: 3 }]);
   expect(await office.exec("select count(*)::int as n from private.referral_clocks where look_at < now() - interval '5 minutes'")).toEqual([
     { n: 0 },
   ]);
