@@ -23,5 +23,7 @@ export const clockFunctions: Record<string, Lowest> = {
   escalate_inquiries: 'nobody',
   acknowledge_escalation: 'staff',
   save_records_request: 'staff',
+  records_letter: 'viewer',
+  send_records_letter: 'staff',
   remind_records_requests: 'nobody',
 };

@@ -224,3 +224,42 @@ test('of whoever is erased no address stays in the mails, and an inquiry that is
   await office.exec('delete from mails where inquiry_id = $1', [inquiry.id]);
   expect(await office.exec('select from mails where inquiry_id = $1', [inquiry.id])).toHaveLength(0);
 });
+
+test('the delay letter of a request for public records is an answer too: its day stands in the request, and both are taken back together', async () => {
+  const inquiry = await ask('records@town.example', 'en');
+  const save = (request: object, p_version: number | null) =>
+    office.as('staff').rpc('save_records_request', { p_inquiry: inquiry.id, p_request: request, p_version } as never);
+  expect((await save({ received_by_office_on: '2026-03-02' }, null)).error).toBeNull();
+  const letter = { key: crypto.randomUUID(), body: 'The records will be there on March 20.', language: 'en' };
+  const send = (p_kind: string, version: number, act: string = crypto.randomUUID()) =>
+    office
+      .as('staff')
+      .rpc(
+        'send_records_letter' as never,
+        { p_inquiry: inquiry.id, p_version: inquiry.version, p_kind, p_letter: { ...letter, version } } as never,
+      )
+      .setHeader('X-Change-Set', act);
+  const stands = async () =>
+    (
+      await office.exec<{ told: boolean; paid: boolean; letters: number; entries: number }>(
+        `select delay_sent_on = office_today() as told, fee_sent_on is not null as paid,
+           (select count(*)::integer from deliveries d where d.inquiry_id = r.inquiry_id and d.status = 'waiting') as letters,
+           (select count(*)::integer from interactions n where n.inquiry_id = r.inquiry_id and n.kind = 'email' and n.is_public) as entries
+         from records_requests r where inquiry_id = $1`,
+        [inquiry.id],
+      )
+    )[0];
+  expect((await send('delay', 1)).error).toMatchObject({ code: 'PT422', hint: 'records_letter_delay' });
+  expect((await send('fee', 1)).error).toMatchObject({ code: 'PT422', hint: 'records_letter_fee' });
+  expect((await save({ delay_reason: 'It lies in the archive.', delay_until_on: '2026-03-20', fee_cents: 4000 }, 1)).error).toBeNull();
+  expect((await send('delay', 1)).error).toMatchObject({ code: 'PT409' });
+  const act = crypto.randomUUID();
+  expect((await send('delay', 2, act)).error).toBeNull();
+  // Once, however often it is sent.
+  expect((await send('delay', 2)).error).toBeNull();
+  expect(await stands()).toEqual({ told: true, paid: false, letters: 1, entries: 1 });
+  expect((await office.as('staff').rpc('undo_change_set' as never, { p_change_set: act } as never)).error).toBeNull();
+  expect(await stands()).toEqual({ told: null, paid: false, letters: 0, entries: 0 });
+  const facts = await office.as('viewer').rpc('records_letter' as never, { p_inquiry: inquiry.id, p_kind: 'fee' } as never);
+  expect(facts.data).toMatchObject({ to: 'records@town.example', refused: null, lapses_on: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) });
+});
