@@ -5034,6 +5034,9 @@ isOneToOne: false
 "erase_resident":
 { Args: { "p_id": string,"p_reason": string }; Returns: undefined
                            },
+"erasure_preview":
+{ Args: { "p_id": string }; Returns: Json
+                           },
 "escalate_inquiries":
 { Args: { "p_now": string }; Returns: number
                            },
@@ -5628,6 +5631,9 @@ isOneToOne: false
 "record_referral":
 { Args: { "p_act": string,"p_facts": Json,"p_id": string,"p_version"?: number }; Returns: number
                            },
+"records_letter":
+{ Args: { "p_inquiry": string,"p_kind": string }; Returns: Json
+                           },
 "reference_data":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
@@ -5954,6 +5960,9 @@ isOneToOne: false
                            },
 "search_office":
 { Args: { "p_limit"?: number,"p_text": string }; Returns: Json
+                           },
+"send_records_letter":
+{ Args: { "p_inquiry": string,"p_kind": string,"p_letter": Json,"p_version": number }; Returns: Json
                            },
 "send_referral":
 { Args: { "p_consent": Json,"p_id": string,"p_version": number }; Returns: Json

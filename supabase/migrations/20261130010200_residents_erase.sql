@@ -151,6 +151,9 @@ declare
   v_part text;
   v_rows text[];
   v_counts jsonb := '{}';
+  -- By what words they are named, and where to look for them: known as long as they are there.
+  v_naming text[] := private.naming(p_id);
+  v_about jsonb := private.records_about(p_id);
 begin
   if private.is_held('residents', p_id) then
     raise sqlstate 'PT422' using message = 'This resident, or one of their inquiries, is under a legal hold. Nothing is erased until the hold is lifted.', hint = 'erase_held';
@@ -159,6 +162,8 @@ begin
   -- Mail addresses that are theirs alone; a household keeps what it shares.
   v_addresses := array(select e.address from public.resident_emails e where e.resident_id = p_id
     and not exists (select from public.resident_emails o where o.address = e.address and o.resident_id <> p_id));
+  v_counts := v_counts || jsonb_build_object('mails', private.forget_mails_of(p_id, v_addresses));
+  perform private.forget_told(array(select i.id from public.inquiries i where i.resident_id = p_id));
 
   insert into private.files_to_purge (path) select path from public.attachments where resident_id = p_id on conflict do nothing;
   v_rows := array(select id::text from public.attachments where resident_id = p_id);
@@ -222,6 +227,7 @@ begin
   where id = p_id;
   perform private.scrub_changes('residents', v_ids, array['name', 'preferred_name', 'accessibility_need', 'neighborhood', 'contact_note', 'tags']);
   delete from private.resident_pairs where p_id in (a_id, b_id);
+  v_counts := v_counts || jsonb_build_object('named', private.redact_resident(v_about, v_naming, false));
   insert into public.dispositions (record_kind, record_id, act, rule_years, reason, counts, disposed_by, confirmed_by)
   values ('residents', p_id, 'erased', p_years, p_why, v_counts, private.current_staff_id(), p_confirmed_by);
 end $$;
@@ -260,9 +266,7 @@ begin
   delete from public.interactions where id::text = any (v_rows);
   perform private.scrub_changes('interactions', v_rows, array['body']);
   v_counts := v_counts || jsonb_build_object('interactions', cardinality(v_rows));
-  if to_regclass('public.mails') is not null then
-    execute 'delete from public.mails where inquiry_id = $1' using p_id;
-  end if;
+  perform private.forget_inquiry(p_id);
   update public.inquiry_answers set words = null where inquiry_id = p_id and words is not null;
   delete from public.inquiry_people where inquiry_id = p_id;
   update public.inquiries set subject = 'Disposed of', body = '', location = null, latitude = null, longitude = null, resolution_note = null, resident_id = null where id = p_id;
@@ -298,6 +302,8 @@ begin
         and not exists (select from public.applications a where a.resident_id = r.id and a.updated_at >= v_before)
         and not exists (select from public.tasks t where t.resident_id = r.id and t.updated_at >= v_before)
       order by r.updated_at, r.id limit 200;
+  else
+    return query select d.* from private.due_of_kind(p_kind, v_before) d;
   end if;
 end $$;
 
@@ -336,7 +342,7 @@ begin
   return jsonb_build_object(
     'kinds', (select coalesce(jsonb_agg(jsonb_build_object('kind', k.record_kind, 'years', k.years, 'reason', k.reason, 'confirmed_by', k.confirmed_by,
         'rows', (select coalesce(jsonb_agg(to_jsonb(d) order by d.last_on, d.id), '[]') from private.due_dispositions(k.record_kind, v_on) d)) order by k.sort_order), '[]')
-      from public.retention_rules k where k.record_kind in ('residents', 'inquiries')),
+      from public.retention_rules k where k.record_kind = any (private.disposable_kinds())),
     'requests', (select coalesce(jsonb_agg(jsonb_build_object('id', q.id, 'kind', q.record_kind, 'count', cardinality(q.record_ids), 'reason', q.reason, 'asked_by', q.asked_by,
         'asked_name', s.name, 'asked_at', q.created_at, 'is_mine', q.asked_by = private.current_staff_id()) order by q.created_at, q.id), '[]')
       from public.disposition_requests q left join public.staff s on s.id = q.asked_by where q.settled_at is null),
@@ -353,7 +359,7 @@ declare
   v_wrong integer;
 begin
   perform private.at_least('manager');
-  if p_kind is null or p_kind not in ('residents', 'inquiries') then
+  if p_kind is null or p_kind <> all (private.disposable_kinds()) then
     raise sqlstate 'PT422' using message = 'Records of this kind are not disposed of here.', hint = 'disposition_kind';
   elsif coalesce(cardinality(p_ids), 0) not between 1 and 200 then
     raise sqlstate 'PT422' using message = 'Choose between one and 200 records.', hint = 'disposition_ids';
@@ -389,11 +395,7 @@ begin
     perform private.begin_change_set('bulk', jsonb_build_object('erased', true));
     v_years := (select years from public.retention_rules where record_kind = v_one.record_kind);
     for v_record in select d.id from private.due_dispositions(v_one.record_kind, public.office_today()) d where d.id = any (v_one.record_ids) and not d.is_held loop
-      if v_one.record_kind = 'residents' then
-        perform private.erase(v_record, v_one.reason, v_years, private.current_staff_id());
-      else
-        perform private.strip_inquiry(v_record, v_one.reason, v_years, private.current_staff_id());
-      end if;
+      perform private.dispose_one(v_one.record_kind, v_record, v_one.reason, v_years, private.current_staff_id());
       v_done := v_done + 1;
     end loop;
     -- Asked by the one, confirmed by the other.

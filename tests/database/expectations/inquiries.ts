@@ -68,6 +68,7 @@ export const inquiryFunctions: Record<string, Lowest> = {
   keep_draft: 'staff',
   my_drafts: 'viewer',
   touch_presence: 'viewer',
+  erasure_preview: 'manager',
   take_inquiry: 'staff',
   mark_duplicate: 'staff',
   merge_inquiries: 'staff',

@@ -1,7 +1,13 @@
+import '../../styles/people.css';
+import { useCustom } from '@refinedev/core';
 import { useState } from 'react';
+import { Link } from 'react-router';
+import type { ErasurePreview } from '../../../domain/residents/dispositions.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { useNotify } from '../../providers/notify.tsx';
 import { useAllowed } from '../../providers/office.tsx';
+import { RefusedLine } from '../../shared/components/refused.tsx';
+import { RowSkeleton } from '../../shared/components/row-skeleton.tsx';
 import { ReasonDialog } from '../../shared/holds/reason-dialog.tsx';
 import { useActs } from '../../shared/hooks/use-acts.ts';
 
@@ -40,7 +46,45 @@ export function EraseResident({ id, name }: { id: string; name: string }) {
             acts.clear();
             setAsking(false);
           }}
-        />
+        >
+          <Concerned id={id} />
+        </ReasonDialog>
+      )}
+    </>
+  );
+}
+
+/** What is taken out by itself, and the inquiries that a person has to read, because words alone may say who it was. */
+function Concerned({ id }: { id: string }) {
+  const { t, tn } = useWords();
+  const { query } = useCustom<ErasurePreview>({
+    url: 'erasure_preview',
+    method: 'post',
+    config: { payload: { p_id: id } },
+    errorNotification: false,
+    queryOptions: { gcTime: 0, staleTime: 0 },
+  });
+  const found = query.data?.data;
+  if (query.error) return <RefusedLine error={query.error} />;
+  if (!found?.inquiries) return <RowSkeleton rows={3} />;
+  return (
+    <>
+      <p>{[tn('erase.named', found.named), tn('erase.mails', found.mails)].join(' ')}</p>
+      {found.inquiries.length > 0 && (
+        <>
+          <p>{t('erase.look')}</p>
+          <ul className="concerned">
+            {found.inquiries.map((one) => (
+              <li key={one.id}>
+                <Link to={`/inquiries/${one.id}`} target="_blank">
+                  {one.number} {one.subject}
+                </Link>{' '}
+                <span className="secondary">{[tn('erase.entries', one.entries), tn('erase.files', one.files)].join(', ')}</span>
+              </li>
+            ))}
+          </ul>
+          {found.more > 0 && <p className="secondary">{tn('erase.more', found.more)}</p>}
+        </>
       )}
     </>
   );

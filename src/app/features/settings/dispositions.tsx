@@ -2,7 +2,7 @@ import '../../styles/people.css';
 import { useCustom } from '@refinedev/core';
 import { Button } from 'antd';
 import { Link } from 'react-router';
-import type { DispositionRequest, Dispositions } from '../../../domain/residents/dispositions.ts';
+import type { DisposableKind, Disposition, DispositionRequest, Dispositions } from '../../../domain/residents/dispositions.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { useNotify } from '../../providers/notify.tsx';
 import { useAllowed } from '../../providers/office.tsx';
@@ -10,9 +10,19 @@ import { Refused, RefusedLine } from '../../shared/components/refused.tsx';
 import { RowSkeleton } from '../../shared/components/row-skeleton.tsx';
 import { useActs } from '../../shared/hooks/use-acts.ts';
 import { DueRecords } from './due-records.tsx';
+import { pageOf, recordKinds } from './record-kinds.ts';
 import { SettingsPage } from './settings-page.tsx';
 
-const touched = ['dispositions', 'disposition_requests', 'residents', 'inquiries', 'retention_rules', 'legal_holds'] as const;
+const touched = [
+  'dispositions',
+  'disposition_requests',
+  'residents',
+  'inquiries',
+  'events',
+  'campaigns',
+  'retention_rules',
+  'legal_holds',
+] as const;
 
 /** What is past its time, what somebody asked to dispose of, and what went. */
 export function DispositionSettings() {
@@ -35,6 +45,7 @@ function Overview() {
     queryOptions: { meta: { live: [...touched] } },
   });
   const all = query.data?.data;
+  const nameOf = (kind: DisposableKind) => t(recordKinds[kind]?.name ?? 'settings.kind');
   if (query.error) return <Refused error={query.error} onRetry={() => void query.refetch()} />;
   if (!all?.kinds) return <RowSkeleton rows={6} />;
   return (
@@ -51,7 +62,7 @@ function Overview() {
       )}
       {all.kinds.map((kind) => (
         <section key={kind.kind} aria-labelledby={`due-${kind.kind}`}>
-          <h2 id={`due-${kind.kind}`}>{t(`nav.${kind.kind}`)}</h2>
+          <h2 id={`due-${kind.kind}`}>{nameOf(kind.kind)}</h2>
           <p className="secondary">
             {kind.years === null ? t('settings.for_ever') : tn('settings.years', kind.years)} · {kind.reason}
           </p>
@@ -65,7 +76,7 @@ function Overview() {
           {all.log.map((one) => (
             <li key={one.id} className="due-line">
               <div>
-                <Link to={`/${one.kind}/${one.record_id}`}>{t(`dispositions.act.${one.act}`)}</Link>
+                <Went one={one} />
                 <p className="secondary">
                   {[
                     format.instant(one.created_at),
@@ -84,6 +95,13 @@ function Overview() {
       </section>
     </div>
   );
+}
+
+function Went({ one }: { one: Disposition }) {
+  const { t } = useWords();
+  const page = pageOf(one.kind, one.record_id);
+  const words = t(one.kind === 'residents' || one.kind === 'inquiries' ? `dispositions.act.${one.act}` : `dispositions.act_${one.kind}`);
+  return page ? <Link to={page}>{words}</Link> : words;
 }
 
 function Request({ one }: { one: DispositionRequest }) {

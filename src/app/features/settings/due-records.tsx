@@ -1,11 +1,12 @@
 import { Button, Checkbox } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import type { DueKind } from '../../../domain/residents/dispositions.ts';
+import type { DisposableKind, DueKind, DueRecord } from '../../../domain/residents/dispositions.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { useNotify } from '../../providers/notify.tsx';
 import { ReasonDialog } from '../../shared/holds/reason-dialog.tsx';
 import { useActs } from '../../shared/hooks/use-acts.ts';
+import { pageOf } from './record-kinds.ts';
 
 /** Records of a kind that are past their time; some are chosen to be disposed of, which somebody else confirms. */
 export function DueRecords({ kind }: { kind: DueKind }) {
@@ -45,7 +46,7 @@ export function DueRecords({ kind }: { kind: DueKind }) {
                   setChosen(next);
                 }}
               />{' '}
-              <Link to={`/${kind.kind}/${row.id}`}>{row.title}</Link>{' '}
+              <DueTitle kind={kind.kind} row={row} />{' '}
               <span className="secondary">
                 {t('dispositions.since', { day: format.dateWithYear(row.last_on) })}
                 {row.is_held && ` · ${t('hold.stands')}`}
@@ -79,4 +80,9 @@ export function DueRecords({ kind }: { kind: DueKind }) {
       )}
     </>
   );
+}
+
+function DueTitle({ kind, row }: { kind: DisposableKind; row: DueRecord }) {
+  const page = pageOf(kind, row.id);
+  return page ? <Link to={page}>{row.title}</Link> : <span>{row.title}</span>;
 }

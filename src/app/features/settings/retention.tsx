@@ -1,39 +1,19 @@
 import { Form, Input, InputNumber } from 'antd';
-import type { MessageKey } from '../../i18n/translate.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { NameCell } from './name-cell.tsx';
 import type { SettingsRow } from './record-dialog.tsx';
+import { recordKinds } from './record-kinds.ts';
 import { RecordTable } from './record-table.tsx';
 import { text, textOrNull } from './values.ts';
 
 type RetentionRow = SettingsRow & { record_kind: string; years: number | null; reason: string; confirmed_by: string | null };
 
-const kinds: Record<string, MessageKey> = {
-  inquiries: 'nav.inquiries',
-  residents: 'nav.residents',
-  attachments: 'settings.kind_attachments',
-  reports: 'settings.kind_reports',
-  changes: 'settings.kind_changes',
-  campaigns: 'settings.kind_campaigns',
-  consents: 'settings.kind_consents',
-  awards: 'settings.kind_awards',
-  opportunities: 'checklists.for_opportunities',
-  organizations: 'checklists.for_organizations',
-  programs: 'checklists.for_programs',
-  referrals: 'checklists.for_referrals',
-  applications: 'palette.applications',
-  screenings: 'settings.kind_screenings',
-  language_encounters: 'palette.encounters',
-  initiatives: 'checklists.for_initiatives',
-  meetings: 'checklists.for_meetings',
-};
-
 /** How long each kind of record is kept, why, and who confirmed it. */
 export function RetentionSettings() {
   const { t, tn } = useWords();
   const nameOf = ({ record_kind }: RetentionRow) => {
-    const key = kinds[record_kind];
-    return key ? t(key) : record_kind;
+    const kind = recordKinds[record_kind];
+    return kind ? t(kind.name) : record_kind;
   };
   return (
     <RecordTable<RetentionRow>
@@ -53,7 +33,11 @@ export function RetentionSettings() {
           render: (_value, row) => (
             <NameCell
               name={nameOf(row)}
-              facts={[row.reason, row.confirmed_by ? t('settings.confirmed', { name: row.confirmed_by }) : t('settings.not_confirmed')]}
+              facts={[
+                row.reason,
+                t(`retention.goes_${recordKinds[row.record_kind]?.goes ?? 'hand'}`),
+                row.confirmed_by ? t('settings.confirmed', { name: row.confirmed_by }) : t('settings.not_confirmed'),
+              ]}
             />
           ),
         },

@@ -61,7 +61,7 @@ export const settings = {
   'settings.test_sent': 'A test letter is on its way to {email}. When it does not come, look among unwanted mail first.',
   'settings.retention': 'Retention',
   'settings.retention_lead': 'How many years each kind of record is kept, and why.',
-  'settings.retention_note': 'Nothing is deleted by it yet; it says what the office has decided.',
+  'settings.retention_note': 'Nothing goes by itself; below each stands what happens when its time is over.',
   'settings.retention_saved': 'The rule is saved.',
   'settings.retention_empty': 'There are no rules.',
   'settings.kind': 'Records',

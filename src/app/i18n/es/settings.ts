@@ -65,7 +65,7 @@ export const settings: Record<keyof typeof english, string> = {
   'settings.test_sent': 'Una carta de prueba va en camino a {email}. Si no llega, mire primero en el correo no deseado.',
   'settings.retention': 'Conservación',
   'settings.retention_lead': 'Cuántos años se guarda cada tipo de registro, y por qué.',
-  'settings.retention_note': 'Con esto aún no se borra nada; dice lo que la oficina decidió.',
+  'settings.retention_note': 'Nada se va solo; debajo de cada uno dice qué pasa cuando termina su plazo.',
   'settings.retention_saved': 'La regla está guardada.',
   'settings.retention_empty': 'No hay reglas.',
   'settings.kind': 'Registros',

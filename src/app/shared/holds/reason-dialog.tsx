@@ -1,5 +1,5 @@
 import { Button, Input, Modal } from 'antd';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useWords } from '../../providers/i18n.tsx';
 import { Field } from '../components/field.tsx';
 import { RefusedLine } from '../components/refused.tsx';
@@ -9,6 +9,8 @@ type ReasonDialogProps = {
   /** What will happen, a sentence a line. */
   lead: string[];
   label: string;
+  /** What has to be looked at before. */
+  children?: ReactNode;
   /** What is said where no reason is given. */
   missing: string;
   button: string;
@@ -21,7 +23,7 @@ type ReasonDialogProps = {
 };
 
 /** Something that is done only with a reason, which is kept. */
-export function ReasonDialog({ title, lead, label, missing, button, isFinal, error, isWorking, onSubmit, onClose }: ReasonDialogProps) {
+export function ReasonDialog({ title, lead, children, label, missing, button, isFinal, error, isWorking, onSubmit, onClose }: ReasonDialogProps) {
   const { t } = useWords();
   const [reason, setReason] = useState('');
   const [isMissing, setMissing] = useState(false);
@@ -39,6 +41,7 @@ export function ReasonDialog({ title, lead, label, missing, button, isFinal, err
         {lead.map((sentence) => (
           <p key={sentence}>{sentence}</p>
         ))}
+        {children}
         <Field label={label} error={isMissing && reason.trim() === '' ? missing : undefined}>
           {(control) => (
             <Input.TextArea
