@@ -51,3 +51,37 @@ it.skipIf(!chromium)('a clerk takes a filtered list away by keyboard, says what 
   expect(new URL(phone.url()).search).toContain('walk+export');
   await phone.context().close();
 });
+
+it.skipIf(!chromium)('a manager reads on a phone who took a file; a clerk is not offered it', async () => {
+  const { data } = await served.office
+    .as('staff')
+    .from('inquiries')
+    .insert({
+      subject: 'With a letter',
+      channel: 'phone',
+      topic_id: String((await served.office.exec<{ id: string }>('select id from topics order by code limit 1'))[0]?.id),
+    })
+    .select('id')
+    .single();
+  const as = (role: 'staff' | 'viewer') => ({ authorization: `Bearer ${served.accounts[role].session.access_token}` });
+  const sent = await fetch(`${served.url}/attachments?table=inquiries&id=${data?.id}`, {
+    method: 'POST',
+    headers: { ...as('staff'), 'x-file-name': 'letter.txt' },
+    body: 'The letter.',
+  });
+  const { id } = (await sent.json()) as { id: string };
+  await (await fetch(`${served.url}/attachments/${id}`, { headers: as('viewer') })).text();
+  const page = await signIn(browser, served.url, served.accounts.manager, `/inquiries/${data?.id}`, { width: 390, height: 844 });
+  const files = page.getByRole('region', { name: 'Files' });
+  await files.getByRole('button', { name: 'Who had letter.txt' }).focus();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Who had letter.txt' });
+  await dialog.getByText('Viewer Person · took it').waitFor();
+  expect(await findBarriers(page)).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  await page.context().close();
+  const clerk = await signIn(browser, served.url, served.accounts.staff, `/inquiries/${data?.id}`);
+  await clerk.getByRole('region', { name: 'Files' }).getByRole('button', { name: 'letter.txt', exact: true }).waitFor();
+  expect(await clerk.getByRole('button', { name: 'Who had letter.txt' }).count()).toBe(0);
+  await clerk.context().close();
+});

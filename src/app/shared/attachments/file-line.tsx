@@ -10,6 +10,7 @@ import { useFileWords } from './file-words.ts';
 import { fetchFile, saveBlob } from './transfer.ts';
 import { useAttachmentActs } from './use-attachments.ts';
 
+const Readers = lazy(async () => ({ default: (await import('./readers.tsx')).Readers }));
 const Preview = lazy(async () => ({ default: (await import('./preview.tsx')).Preview }));
 
 /** One file: a small picture or the word for its kind, its name, size, author and day; to open, to keep, to take away. */
@@ -21,6 +22,7 @@ export function FileLine({ file }: { file: Attachment }) {
   const acts = useAttachmentActs();
   const mayAdd = useAllowed('attachments', 'create');
   const [isShown, setShown] = useState(false);
+  const [isAsked, setAsked] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const [isFetching, setFetching] = useState(false);
   const mayChange = mayAdd && (file.created_by === me.id || isAtLeast(me.role, 'manager'));
@@ -98,7 +100,17 @@ export function FileLine({ file }: { file: Attachment }) {
             {t('files.restore')}
           </button>
         )}
+        {isAtLeast(me.role, 'manager') && (
+          <button type="button" className="link" onClick={() => setAsked(true)} aria-label={t('files.readers_of', { name: file.name })}>
+            {t('files.readers')}
+          </button>
+        )}
       </p>
+      {isAsked && (
+        <Suspense fallback={null}>
+          <Readers file={file} onClose={() => setAsked(false)} />
+        </Suspense>
+      )}
       {isShown && (
         <Suspense fallback={null}>
           <Preview file={file} onDownload={() => void download()} onClose={() => setShown(false)} />
