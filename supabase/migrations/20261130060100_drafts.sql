@@ -49,10 +49,11 @@ end $$;
 -- What the reader began on a record: {note: {body, at}, reply: …}.
 create function public.my_drafts(p_table text, p_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
+declare v_staff uuid := private.own_staff_id();
 begin
   perform private.at_least('viewer');
   return (select coalesce(jsonb_object_agg(d.kind, jsonb_build_object('body', d.body, 'at', d.updated_at)), '{}')
-    from public.drafts d where d.staff_id = private.own_staff_id() and d.record_table = p_table and d.record_id = p_id);
+    from public.drafts d where d.staff_id = v_staff and d.record_table = p_table and d.record_id = p_id);
 end $$;
 revoke all on function public.keep_draft(text, uuid, text, jsonb), public.my_drafts(text, uuid) from public, anon;
 grant execute on function public.keep_draft(text, uuid, text, jsonb), public.my_drafts(text, uuid) to authenticated;

@@ -26,7 +26,7 @@ begin
   end if;
   if p_doing = 'gone' then
     delete from private.presence where record_table = p_table and record_id = p_id and staff_id = v_staff;
-    return '[]';
+    return '[]'::jsonb;
   end if;
   insert into private.presence as p (record_table, record_id, staff_id, doing, seen_at) values (p_table, p_id, v_staff, p_doing, clock_timestamp())
   on conflict (record_table, record_id, staff_id) do update set doing = excluded.doing, seen_at = excluded.seen_at
