@@ -144,15 +144,12 @@ language sql stable security definer set search_path = '' as $$
     'office', g.office_name, 'office_phone', regexp_replace(g.phone, '^\+1(\d{3})(\d{3})(\d{4})$', '\1 \2-\3')))
   from public.settings g
 $$;
+-- Each word between braces is filled once: what stands for it is not read again, whatever somebody called themselves or their question.
 create function private.fill_reply(p_text text, p_values jsonb) returns text
-language plpgsql immutable set search_path = '' as $$
-declare
-  v_text text := p_text;
-  v_one record;
-begin
-  for v_one in select key, value from jsonb_each_text(p_values) loop v_text := replace(v_text, '{' || v_one.key || '}', v_one.value); end loop;
-  return v_text;
-end $$;
+language sql immutable set search_path = '' as $$
+  select coalesce(string_agg(coalesce(p_values ->> substr(m[1], 2, length(m[1]) - 2), m[1], m[2]), '' order by n), '')
+  from regexp_matches(p_text, '(\{[a-z_]+\})|([^{]+|\{)', 'g') with ordinality x (m, n)
+$$;
 
 -- Where an answer goes when nobody says otherwise: to whoever wrote last, otherwise to the resident.
 create function private.reply_address(p_inquiry public.inquiries) returns text
@@ -198,11 +195,11 @@ begin
     (select r.preferred_language from public.residents r where r.id = v_inquiry.resident_id), v_inquiry.language);
   v_values := private.reply_values(v_inquiry, v_language);
   v_to := coalesce(nullif(btrim(p_reply ->> 'to'), ''), private.reply_address(v_inquiry));
-  v_subject := private.reply_subject(v_inquiry, private.fill_reply(coalesce(nullif(p_reply ->> 'subject', ''), nullif(v_template.subject, '')), v_values));
-  v_body := private.fill_reply(coalesce(p_reply ->> 'body', v_template.body, ''), v_values);
-  return jsonb_build_object('id', v_inquiry.id, 'kind', 'inquiry.reply', 'number', v_inquiry.number, 'subject', v_subject, 'body', v_body, 'to', v_to,
-    'cc', private.reply_copies(p_reply -> 'cc', v_to), 'language', v_language, 'values', v_values,
-    'missing', (select coalesce(jsonb_agg(distinct m[1]), '[]') from regexp_matches(v_body || ' ' || v_subject, '\{([a-z_]+)\}', 'g') m),
+  v_subject := coalesce(nullif(p_reply ->> 'subject', ''), v_template.subject, '');
+  v_body := coalesce(p_reply ->> 'body', v_template.body, '');
+  return jsonb_build_object('id', v_inquiry.id, 'kind', 'inquiry.reply', 'number', v_inquiry.number, 'subject', private.reply_subject(v_inquiry, private.fill_reply(v_subject, v_values)),
+    'body', private.fill_reply(v_body, v_values), 'to', v_to, 'cc', private.reply_copies(p_reply -> 'cc', v_to), 'language', v_language, 'values', v_values,
+    'missing', (select coalesce(jsonb_agg(distinct m[1]), '[]') from regexp_matches(v_body || ' ' || v_subject, '\{([a-z_]+)\}', 'g') m where not v_values ? m[1]),
     'refused', private.may_write_to(v_to), 'office', private.reply_office());
 end $$;
 create function private.reply_office() returns jsonb

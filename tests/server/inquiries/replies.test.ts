@@ -179,6 +179,19 @@ test('templates are filled with the person, in their language; what nothing is k
   expect(refused.error).toMatchObject({ hint: 'reply_missing' });
 });
 
+test('what somebody wrote in braces themselves is told as they wrote it: only the words of the template are filled', async () => {
+  const inquiry = await ask('braces@town.example');
+  await office.exec(`update inquiries set subject = '{urgent} lamp {staff}' where id = $1`, [inquiry.id]);
+  const { data } = await office
+    .as('staff')
+    .rpc('reply_preview' as never, { p_id: inquiry.id, p_reply: { body: 'About “{subject}”,\n{ {nobody} }' } } as never);
+  expect(data).toMatchObject({
+    subject: `Re: {urgent} lamp {staff} [${inquiry.number}]`,
+    body: 'About “{urgent} lamp {staff}”,\n{ {nobody} }',
+    missing: ['nobody'],
+  });
+});
+
 test.each([
   ['no address', null, {}, 'answer_to'],
   ['an address that is none', 'x@town.example', { to: 'a@b, c@d.example' }, 'answer_to'],
