@@ -16,6 +16,7 @@ const OutreachReach = lazy(async () => ({ default: (await import('./features/out
 const ResidentList = lazy(async () => ({ default: (await import('./features/residents/list.tsx')).ResidentList }));
 const ResidentShow = lazy(async () => ({ default: (await import('./features/residents/show.tsx')).ResidentShow }));
 const ResidentCreate = lazy(async () => ({ default: (await import('./features/residents/create.tsx')).ResidentCreate }));
+const ResidentImport = lazy(async () => ({ default: (await import('./features/residents/import.tsx')).ResidentImport }));
 const ResidentDuplicates = lazy(async () => ({ default: (await import('./features/residents/duplicates.tsx')).ResidentDuplicates }));
 const ResidentMerge = lazy(async () => ({ default: (await import('./features/residents/merge.tsx')).ResidentMerge }));
 const ResidentEdit = lazy(async () => ({ default: (await import('./features/residents/edit.tsx')).ResidentEdit }));
@@ -161,6 +162,7 @@ export function AppRoutes() {
         <Route path="residents">
           <Route index element={<ResidentList />} />
           <Route path="create" element={<ResidentCreate />} />
+          <Route path="import" element={<ResidentImport />} />
           <Route path="duplicates" element={<ResidentDuplicates />} />
           <Route path="merge" element={<ResidentMerge />} />
           <Route path=":id" element={<ResidentShow />} />

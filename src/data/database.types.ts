@@ -4655,6 +4655,8 @@ isOneToOne: false
                            },
 "apply_checklists":
 { Args: { "p_checklists": (string)[],"p_id": string,"p_table": string }; Returns: number
+"apply_file_import":
+{ Args: { "p_import": string }; Returns: Json
                            },
 "apply_import":
 { Args: { "p_dry_run"?: boolean,"p_file": Json,"p_import": string }; Returns: Json
@@ -4715,6 +4717,9 @@ isOneToOne: false
                            },
 "begin_feed_run":
 { Args: { "p_run": Json }; Returns: string
+                           },
+"begin_file_import":
+{ Args: { "p_import": Json }; Returns: string
                            },
 "begin_import":
 { Args: { "p_file_name": string,"p_preset": string }; Returns: string
@@ -4794,6 +4799,9 @@ isOneToOne: false
 "check_exclusion":
 { Args: { "p_check": Json,"p_subaward": string }; Returns: string
                            },
+"choose_file_import":
+{ Args: { "p_choice": string,"p_import": string,"p_kind": string,"p_lines"?: (number)[] }; Returns: Json
+                           },
 "choose_subject":
 { Args: { "p_id": string,"p_variant": string }; Returns: Json
                            },
@@ -4847,6 +4855,9 @@ isOneToOne: false
                            },
 "closing_letter_facts":
 { Args: { "p_id": string }; Returns: Json
+                           },
+"compare_file_import":
+{ Args: { "p_import": string,"p_sha256": string }; Returns: Json
                            },
 "compare_service_requests":
 { Args: { "p_hashes": (string)[],"p_numbers": (string)[] }; Returns: (number)[]
@@ -4980,6 +4991,9 @@ isOneToOne: false
 "digest_facts":
 { Args: { "p_day": string,"p_staff": string }; Returns: Json
                            },
+"discard_file_import":
+{ Args: { "p_import": string }; Returns: undefined
+                           },
 "discard_import":
 { Args: { "p_import": string }; Returns: undefined
                            },
@@ -5075,6 +5089,12 @@ isOneToOne: false
                            },
 "ffr_worksheet":
 { Args: { "p_report": string }; Returns: Json
+                           },
+"file_import_facts":
+{ Args: { "p_import": string }; Returns: Json
+                           },
+"file_import_mapping":
+{ Args: { "p_columns": (string)[],"p_resource": string }; Returns: Json
                            },
 "file_report":
 { Args: { "p_facts"?: Json,"p_filed_on": string,"p_id": string }; Returns: undefined
@@ -5293,6 +5313,8 @@ isOneToOne: false
                            },
 "list_exports":
 { Args: { "p_query"?: Json }; Returns: Json
+"list_file_import":
+{ Args: { "p_import": string,"p_query": Json }; Returns: Json
                            },
 "list_history":
 { Args: { "p_query"?: Json }; Returns: Json
@@ -6032,6 +6054,9 @@ isOneToOne: false
                            },
 "split_inquiry":
 { Args: { "p_id": string,"p_parts": Json,"p_version": number }; Returns: Json
+                           },
+"stage_file_import":
+{ Args: { "p_import": string,"p_lines": Json }; Returns: undefined
                            },
 "stage_import_rows":
 { Args: { "p_import": string,"p_rows": Json }; Returns: undefined

@@ -33,6 +33,7 @@ import { eventRecord } from './en/event-record.ts';
 import { events } from './en/events.ts';
 import { exports } from './en/exports.ts';
 import { feeds } from './en/feeds.ts';
+import { fileImports } from './en/file-imports.ts';
 import { finding } from './en/finding.ts';
 import { history } from './en/history.ts';
 import { imports } from './en/imports.ts';
@@ -149,6 +150,7 @@ export const en = {
   ...awardsPortfolio,
   ...awardsLedgerFile,
   ...imports,
+  ...fileImports,
   ...awardsSheets,
   ...screener,
   ...mails,

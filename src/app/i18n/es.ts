@@ -33,6 +33,7 @@ import { eventRecord } from './es/event-record.ts';
 import { events } from './es/events.ts';
 import { exports } from './es/exports.ts';
 import { feeds } from './es/feeds.ts';
+import { fileImports } from './es/file-imports.ts';
 import { finding } from './es/finding.ts';
 import { history } from './es/history.ts';
 import { imports } from './es/imports.ts';
@@ -129,6 +130,7 @@ export const es: Dictionary = {
   ...awardsPortfolio,
   ...awardsLedgerFile,
   ...imports,
+  ...fileImports,
   ...awardsSheets,
   ...screener,
   ...mails,

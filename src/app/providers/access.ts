@@ -11,6 +11,8 @@ export const needed: Record<string, Role> = {
   'inquiries.edit': 'staff',
   'residents.create': 'staff',
   'residents.edit': 'staff',
+  // Taking a file of them in.
+  'residents.import': 'coordinator',
   // Holding records for the law's sake, erasing residents, disposing of what is past its time.
   'legal_holds.edit': 'manager',
   'reports.compile': 'manager',

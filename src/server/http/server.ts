@@ -18,6 +18,7 @@ import { closingRoutes } from './routes/closing.ts';
 import { configRoutes } from './routes/config.ts';
 import { exportRoutes } from './routes/exports.ts';
 import { feedRoutes } from './routes/feeds.ts';
+import { fileImportRoutes } from './routes/file-imports.ts';
 import { healthRoutes } from './routes/health.ts';
 import { interpreterInvoiceRoutes } from './routes/interpreter-invoices.ts';
 import { invitationRoutes } from './routes/invitations.ts';
@@ -75,6 +76,7 @@ export function makeApp(office: Office): Hono {
   programRoutes(app, office);
   usaspendingRoutes(app, office);
   serviceRequestRoutes(app, office);
+  fileImportRoutes(app, office);
   pageRoutes(app);
   registerRoutes(app, office);
   registrationRoutes(app, office);

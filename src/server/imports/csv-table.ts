@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { type CsvError, parse } from 'csv-parse';
+import { type Delimiter, delimiters } from '../../domain/imports/file-import.ts';
 
 /** Why a file is no table: it cannot be read (`line`: near where), has no lines, or too many. */
 export class CsvTableRefused extends Error {
@@ -33,7 +34,7 @@ export async function readCsvTable(bytes: Uint8Array, mostLines: number): Promis
     for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
       const line = nextLine;
       nextLine = info.lines + 1;
-      if (!columns) columns = namesOf(record);
+      if (!columns) columns = columnNames(record);
       else if (record.some((cell) => cell !== '')) records.push({ line, cells: record });
       if (records.length > mostLines) throw new CsvTableRefused('large');
     }
@@ -54,15 +55,15 @@ function decode(bytes: Uint8Array): string {
 }
 
 /** A column without a name is called by its place; a name that comes twice gets its place too. */
-function namesOf(record: string[]): string[] {
+export function columnNames(record: string[]): string[] {
   return record.map((name, index) =>
     (name === '' || record.indexOf(name) < index ? `${name || 'Column'} ${index + 1}` : name).slice(0, 120),
   );
 }
 
 /** The sign between the names of the first line. */
-function delimiterOf(text: string): string {
+export function delimiterOf(text: string): Delimiter {
   const end = text.search(/[\r\n]/);
-  const first = text.slice(0, end === -1 ? undefined : end);
-  return [',', ';', '\t'].reduce((best, sign) => (first.split(sign).length > first.split(best).length ? sign : best));
+  const first = text.slice(0, end === -1 ? undefined : end).replace(/"[^"]*"/g, '');
+  return delimiters.reduce((best, sign) => (first.split(sign).length > first.split(best).length ? sign : best));
 }

@@ -3,6 +3,8 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { type CsvError, parse } from 'csv-parse';
+import type { Encoding } from '../../domain/imports/file-import.ts';
+import { columnNames } from './csv-table.ts';
 import type { Cells } from './preset.ts';
 
 /** A file that cannot be imported as it is, told in a sentence for the person who started the import. */
@@ -20,6 +22,9 @@ export type OpenedFile = {
   sha256: () => string;
 };
 
+/** How a file of somebody else's is read: columns may lack names, and a line may end before its last cells. */
+export type FileShape = { encoding: Encoding; delimiter: string };
+
 /** Longest record in characters: a quote that is never closed stops here instead of swallowing the file. */
 const MAX_RECORD = 1_000_000;
 
@@ -27,7 +32,7 @@ const MAX_RECORD = 1_000_000;
  * Opens a CSV file (RFC 4180, UTF-8 with or without a byte order mark) and streams its records.
  * @throws ImportRefused when the file is not there, is not UTF-8, cannot be read as CSV, or lacks a required column.
  */
-export async function openFile(path: string, requiredColumns: string[]): Promise<OpenedFile> {
+export async function openFile(path: string, requiredColumns: string[], shape?: FileShape): Promise<OpenedFile> {
   const found = await stat(path).catch(() => undefined);
   if (!found) throw new ImportRefused(`The file ${path} is not there.`);
   if (!found.isFile()) throw new ImportRefused(`${path} is not a file.`);
@@ -36,7 +41,7 @@ export async function openFile(path: string, requiredColumns: string[]): Promise
   return {
     size: found.size,
     bytesRead: () => state.bytes,
-    records: readRecords(path, requiredColumns, state),
+    records: readRecords(path, requiredColumns, state, shape),
     columns: () => state.columns,
     sha256: () => {
       digest ??= state.hash.digest('hex');
@@ -49,9 +54,17 @@ async function* readRecords(
   path: string,
   requiredColumns: string[],
   state: { bytes: number; columns: string[]; hash: Hash },
+  shape?: FileShape,
 ): AsyncGenerator<FileRecord> {
-  const parser = parse({ info: true, relax_column_count: true, relax_quotes: true, skip_empty_lines: true, max_record_size: MAX_RECORD });
-  const feeding = pipeline(createReadStream(path), (source: AsyncIterable<Buffer>) => decode(source, state), parser);
+  const parser = parse({
+    info: true,
+    relax_column_count: true,
+    relax_quotes: true,
+    skip_empty_lines: true,
+    max_record_size: MAX_RECORD,
+    ...(shape && { delimiter: shape.delimiter }),
+  });
+  const feeding = pipeline(createReadStream(path), (source: AsyncIterable<Buffer>) => decode(source, state, shape?.encoding), parser);
   feeding.catch(() => {});
   let nextLine = 1;
   let header: string[] | undefined;
@@ -61,12 +74,14 @@ async function* readRecords(
       const line = nextLine;
       nextLine = info.lines + 1;
       if (!header) {
-        header = readHeader(record, requiredColumns, path);
+        header = shape ? columnNames(record.map((name) => name.trim())) : readHeader(record, requiredColumns, path);
         state.columns = header;
         continue;
       }
       const cells = Object.fromEntries(header.map((name, index) => [name, record[index] ?? '']));
-      if (record.length === header.length) yield { line, cells };
+      if (shape && record.every((cell) => cell.trim() === '')) continue;
+      const fits = shape ? record.slice(header.length).every((cell) => cell.trim() === '') : record.length === header.length;
+      if (fits) yield { line, cells };
       else yield { line, cells, reason: `The row has ${record.length} cells, the header has ${header.length}.` };
     }
     await feeding;
@@ -77,8 +92,12 @@ async function* readRecords(
 }
 
 /** Bytes become text on the way; a byte order mark is dropped, and what is not UTF-8 is an error. */
-async function* decode(source: AsyncIterable<Buffer>, state: { bytes: number; hash: Hash }): AsyncGenerator<string> {
-  const decoder = new TextDecoder('utf-8', { fatal: true });
+async function* decode(
+  source: AsyncIterable<Buffer>,
+  state: { bytes: number; hash: Hash },
+  encoding: Encoding = 'utf-8',
+): AsyncGenerator<string> {
+  const decoder = new TextDecoder(encoding, { fatal: encoding === 'utf-8' });
   for await (const chunk of source) {
     state.bytes += chunk.length;
     state.hash.update(chunk);

@@ -2,6 +2,7 @@ import { createWriteStream, type WriteStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { finished } from 'node:stream/promises';
 import { stringify } from 'csv-stringify/sync';
+import { disarm } from '../../domain/imports/rejects.ts';
 import type { Cells } from './preset.ts';
 
 /** Collects rejected rows in a CSV file, which comes into being with the first of them. */
@@ -37,6 +38,3 @@ export async function openRejects(path: string): Promise<RejectWriter> {
     },
   };
 }
-
-/** Spreadsheets run a cell that begins with one of these (OWASP, CSV injection). */
-const disarm = (cell: string): string => (/^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell);

@@ -26,6 +26,7 @@ export function ResidentList() {
   const { t } = useWords();
   const navigate = useNavigate();
   const mayCreate = useAllowed('residents', 'create');
+  const mayImport = useAllowed('residents', 'import');
   const list = useResidentList();
   const views = useViews('residents');
   const present = viewTextOf(list.query);
@@ -44,6 +45,7 @@ export function ResidentList() {
             {t('look.title')}
           </Button>
           <Button onClick={() => navigate('/residents/duplicates')}>{t('duplicates.title')}</Button>
+          {mayImport && <Button onClick={() => navigate('/residents/import')}>{t('import.import')}</Button>}
           {mayCreate && <Button onClick={() => navigate('/residents/create')}>{t('residents.new')}</Button>}
         </div>
       </div>

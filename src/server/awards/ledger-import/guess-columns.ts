@@ -1,5 +1,5 @@
 import { emptyMapping, type LedgerField, type LedgerMapping, ledgerFields } from '../../../domain/awards/ledger-file.ts';
-import { fold } from '../../../domain/shared/fold.ts';
+import { guessColumns } from '../../imports/guess-columns.ts';
 
 /** Names that finance systems give a column, folded; the first that a file has is taken. */
 const names: Record<LedgerField, string[]> = {
@@ -44,22 +44,7 @@ const names: Record<LedgerField, string[]> = {
 
 /** What the columns of a file are, going by their names. Two amounts in opposite columns win over one in a single column. */
 export function guessMapping(columns: string[]): LedgerMapping {
-  const folded = columns.map((name) =>
-    fold(name)
-      .replace(/[_.#/-]+/g, ' ')
-      .trim(),
-  );
-  const found: LedgerMapping['columns'] = {};
-  const taken = new Set<number>();
-  for (const field of ledgerFields) {
-    const place = names[field]
-      .map((name) => folded.findIndex((one, index) => one === name && !taken.has(index)))
-      .find((index) => index >= 0);
-    const column = place === undefined ? undefined : columns[place];
-    if (place === undefined || column === undefined) continue;
-    taken.add(place);
-    found[field] = column;
-  }
+  const found: LedgerMapping['columns'] = guessColumns(columns, ledgerFields, names);
   if (found.debit && found.credit) delete found.amount;
   else if (found.amount) {
     delete found.debit;

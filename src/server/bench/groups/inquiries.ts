@@ -7,6 +7,7 @@ import { percentile, type Report, time } from '../figure.ts';
 import { scratchFolder, serveOffice } from '../served-office.ts';
 import type { BenchOptions } from './foundation.ts';
 import { timelineSql } from './inquiries-data.ts';
+import { benchResidentsImport } from './inquiries-imports.ts';
 import { benchMails } from './inquiries-mails.ts';
 import { fill, measureQueries, queriesOf, type Send, signInWithToken } from './lists.ts';
 
@@ -21,6 +22,7 @@ const ENTRIES = 500;
 export async function benchInquiries(report: Report, { rows, databaseUrl, only }: BenchOptions): Promise<void> {
   const parts: [string, () => Promise<void>][] = [
     ['lists', () => benchSizes(report, rows, databaseUrl)],
+    ['imports', () => benchResidentsImport(report, { rows, databaseUrl, only })],
     ['mails', () => benchMails(report, { mails: Math.min(10_000, Math.max(200, Math.round(rows / 100))), kills: 20, databaseUrl })],
   ];
   for (const [name, run] of parts) if (only === null || only.includes(name)) await run();

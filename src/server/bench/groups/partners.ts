@@ -172,5 +172,5 @@ async function takeFeed(url: string, apikey: string, token: string, file: string
   }
 }
 
-const memoryMb = (pid: number, what: 'VmHWM' | 'VmRSS'): number =>
+export const memoryMb = (pid: number, what: 'VmHWM' | 'VmRSS'): number =>
   Number(new RegExp(`${what}:\\s+(\\d+)`).exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
