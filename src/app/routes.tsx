@@ -9,6 +9,7 @@ const Home = lazy(async () => ({ default: (await import('./features/home/show.ts
 const InquiryList = lazy(async () => ({ default: (await import('./features/inquiries/list.tsx')).InquiryList }));
 const InquiryShow = lazy(async () => ({ default: (await import('./features/inquiries/show.tsx')).InquiryShow }));
 const InquiryCreate = lazy(async () => ({ default: (await import('./features/inquiries/create.tsx')).InquiryCreate }));
+const InquiryImport = lazy(async () => ({ default: (await import('./features/inquiries/import.tsx')).InquiryImport }));
 const InquiryEdit = lazy(async () => ({ default: (await import('./features/inquiries/edit.tsx')).InquiryEdit }));
 const EventListTable = lazy(async () => ({ default: (await import('./features/events/list/table.tsx')).EventListTable }));
 const CalendarPage = lazy(async () => ({ default: (await import('./features/events/calendar/calendar.tsx')).CalendarPage }));
@@ -136,6 +137,7 @@ export function AppRoutes() {
         <Route index element={<Home />} />
         <Route path="inquiries">
           <Route path="create" element={<InquiryCreate />} />
+          <Route path="import" element={<InquiryImport />} />
           <Route path=":id/edit" element={<InquiryEdit />} />
           <Route element={<InquiryList />}>
             <Route index element={null} />

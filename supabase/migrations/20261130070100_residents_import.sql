@@ -62,13 +62,22 @@ end $$;
 create function private.find_import_twins() returns void
 language plpgsql volatile security definer set search_path = '' set jit = off set work_mem = '96MB' as $$
 begin
+  -- As name_words and word_sounds find them: a call for each line costs more than all the rest.
   create temporary table import_names on commit drop as
-  select i.line, w.n, w.word from pg_temp.import_people i
-  cross join unnest(private.name_words(concat_ws(' ', i.name, i.data ->> 'preferred_name'))) with ordinality w (word, n)
-  where i.known is null and i.of_line is null;
+  select r.line, r.n, r.word from (
+    select w.line, w.word, row_number() over (partition by w.line order by min(w.n)) as n
+    from (select i.line, s.word, s.n from pg_temp.import_people i
+      cross join regexp_split_to_table(private.fold(regexp_replace(concat_ws(' ', i.name, i.data ->> 'preferred_name'), '[''’`.]', '', 'g')), U&'[^a-z0-9\0080-\+10FFFF]+') with ordinality s (word, n)
+      where i.known is null and i.of_line is null) w
+    where w.word <> '' and w.word <> all ('{mr,mrs,ms,dr,sr,sra,srta,don,dona,jr,ii,iii,de,la,las,los,del,da,dos,van,von,y,and,the}')
+    group by w.line, w.word) r
+  where r.n <= 5;
   create temporary table import_words on commit drop as
-  select w.word, private.word_sounds(w.word) as sounds, exists (select from public.nicknames g where w.word in (g.nickname, g.name)) as is_given
-  from (select distinct word from pg_temp.import_names) w;
+  select f.word, array_agg(distinct private.sound(f.form)) as sounds, bool_or(f.is_given) as is_given from (
+    select d.word, d.word as form, false as is_given from (select distinct word from pg_temp.import_names) d
+    union all select g.nickname, g.name, true from public.nicknames g where g.nickname in (select word from pg_temp.import_names)
+    union all select g.name, g.name, true from public.nicknames g where g.name in (select word from pg_temp.import_names)) f
+  group by f.word;
   create temporary table import_left on commit drop as
   select i.line, array_agg(n.word order by n.n) as words, not exists (select from pg_temp.import_contacts c where c.line = i.line) as is_bare
   from pg_temp.import_people i left join pg_temp.import_names n on n.line = i.line where i.known is null and i.of_line is null group by i.line;
@@ -89,9 +98,9 @@ begin
   analyze pg_temp.import_keys;
   -- A name that many share says nothing where neither number nor mail can speak: it is not looked at.
   create temporary table import_shared on commit drop as
-  select e.resident_id, e.key, e.is_bare from (
-    select k.resident_id, u.key, not exists (select from unnest(k.keys) o (key) where o.key ~ '^[pm]') as is_bare from private.resident_keys k cross join unnest(k.keys) u (key)) e
-  where e.key in (select key from pg_temp.import_keys);
+  select k.resident_id, u.key, not exists (select from unnest(k.keys) o (key) where left(o.key, 1) in ('p', 'm')) as is_bare
+  from private.resident_keys k cross join unnest(k.keys) u (key)
+  where u.key in (select key from pg_temp.import_keys);
   delete from pg_temp.import_shared s using (select key from pg_temp.import_shared where key like 'n%' group by key having count(*) > 60) c where c.key = s.key;
   analyze pg_temp.import_shared;
   insert into pg_temp.import_pairs (line, resident_id, score, reasons)

@@ -65,6 +65,52 @@ begin
 end $$;
 revoke all on function private.find_pointed_at(uuid, text), private.let_imported_stay(uuid, text[]) from public, anon, authenticated;
 
+-- Notes the rows of one table that are not as the set left them. As before, but who has no later change at all is not asked further.
+create or replace function private.find_refused(p_set uuid, p_table text) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_table regclass := format('public.%I', p_table)::regclass;
+  v_id text := (select format_type(atttypid, atttypmod) from pg_catalog.pg_attribute where attrelid = v_table and attname = 'id');
+begin
+  execute format($sql$
+    insert into private.undo_refused
+    select p.set_id, p.table_name, p.record_id, case when t.id is null then 'gone' else 'changed' end, d.fields, p.last_id
+    from private.undo_plan p left join %1$s t on t.id = p.record_id::%2$s
+    cross join lateral (
+      select array_agg(n.key order by n.key) as fields from jsonb_each(to_jsonb(t)) n
+      where p.after ? n.key and n.value is distinct from to_jsonb(jsonb_populate_record(t, p.after)) -> n.key) d
+    where p.set_id = $1 and p.table_name = %3$L and p.kind = 'revert' and (t.id is null or d.fields is not null)
+    union all
+    select p.set_id, p.table_name, p.record_id, case when t.id is null then 'gone' else 'changed' end, null, p.last_id
+    from private.undo_plan p left join %1$s t on t.id = p.record_id::%2$s
+    where p.set_id = $1 and p.table_name = %3$L and (p.kind = 'remove' or p.kind = 'revert' and p.after is null) and (t.id is null
+      or exists (select from public.changes c where c.table_name = p.table_name and c.record_id = p.record_id and c.id > p.last_id)
+        and exists (select from private.net_changes(p.table_name, p.record_id, p.last_id)))
+    union all
+    select p.set_id, p.table_name, p.record_id, 'there', null, p.last_id
+    from private.undo_plan p join %1$s t on t.id = p.record_id::%2$s
+    where p.set_id = $1 and p.table_name = %3$L and p.kind = 'restore' $sql$, v_table, v_id, p_table) using p_set;
+end $$;
+
+-- As before, but the line of a resident who goes in the same undo is not written once more.
+create or replace function private.refresh_resident_search() returns trigger
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_before text := current_setting('rotunda.refreshing', true);
+  v_undoing text := nullif(current_setting('rotunda.undoing', true), '');
+  v_ids uuid[] := array(select resident_id from changed_rows);
+begin
+  if tg_op = 'UPDATE' then v_ids := v_ids || array(select resident_id from old_rows); end if;
+  if v_undoing is not null then
+    v_ids := array(select distinct i.id from unnest(v_ids) i (id)
+      left join private.undo_plan p on p.set_id = v_undoing::uuid and p.table_name = 'residents' and p.kind = 'remove' and p.record_id = i.id::text where p.set_id is null);
+  end if;
+  perform set_config('rotunda.refreshing', 'on', true);
+  update public.residents r set search = private.resident_document(r.id, r.name, r.preferred_name) where r.id = any (v_ids);
+  perform set_config('rotunda.refreshing', coalesce(v_before, ''), true);
+  return null;
+end $$;
+
 -- Undoes one set. Answers {change_set, undone}, or {refused: {count, rows: [{table, id, why, …}]}} when
 -- something is not as the set left it; then nothing was changed. Of a merge or an import, `stayed` tells in the same form what was left as it is now.
 create or replace function public.undo_change_set(p_change_set uuid) returns jsonb
@@ -113,6 +159,7 @@ begin
   v_had_admin := exists (select from public.staff where role = 'admin' and is_active);
   begin
     v_undo := private.begin_change_set('undo', null, p_change_set);
+    perform set_config('rotunda.undoing', p_change_set::text, true);
     foreach v_table in array v_tables loop perform private.set_restoring(format('public.%I', v_table)::regclass, true); end loop;
     foreach v_table in array v_tables loop perform private.put_back(p_change_set, v_table, 'restore'); end loop;
     foreach v_table in array v_tables loop perform private.put_back(p_change_set, v_table, 'revert'); end loop;

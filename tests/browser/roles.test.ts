@@ -18,6 +18,7 @@ const doors: Record<string, Door> = {
   'exports.create': { screen: '/residents', offer: 'exports.take' },
   'residents.create': { screen: '/residents', offer: 'residents.new' },
   'residents.edit': { screen: '/residents/{resident}', offer: 'residents.edit' },
+  'inquiries.import': { screen: '/inquiries', offer: 'import.import' },
   'residents.import': { screen: '/residents', offer: 'import.import' },
   'legal_holds.edit': { screen: '/residents/{resident}', offer: 'hold.place' },
   'reports.compile': { screen: '/reports', offer: /^Compile/, reason: 'reports.not_allowed' },

@@ -23,6 +23,7 @@ const screens: Record<string, string> = {
   ResidentList: '/residents',
   ResidentShow: '/residents/{resident}',
   ResidentCreate: '/residents/create',
+  InquiryImport: '/inquiries/import',
   ResidentImport: '/residents/import',
   ResidentEdit: '/residents/{resident}/edit',
   ReportList: '/reports',

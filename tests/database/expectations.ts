@@ -651,6 +651,7 @@ export const acts: Record<
   'inquiries.edit': { table: 'inquiries', verb: 'update' },
   'residents.create': { function: 'save_resident' },
   'residents.edit': { function: 'save_resident' },
+  'inquiries.import': { function: 'begin_file_import' },
   'residents.import': { function: 'begin_file_import' },
   'legal_holds.edit': { function: 'place_hold' },
   'reports.compile': { route: 'manager' },

@@ -9,6 +9,7 @@ export const needed: Record<string, Role> = {
   'exports.create': 'staff',
   'inquiries.create': 'staff',
   'inquiries.edit': 'staff',
+  'inquiries.import': 'coordinator',
   'residents.create': 'staff',
   'residents.edit': 'staff',
   // Taking a file of them in.

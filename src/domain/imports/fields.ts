@@ -25,8 +25,31 @@ export const residentFields = [
 ] as const;
 export type ResidentImportField = (typeof residentFields)[number];
 
-export type ImportField = ResidentImportField;
-export const importFields: Record<ImportResource, readonly ImportField[]> = { residents: residentFields, inquiries: [] };
+export const inquiryFields = [
+  'number',
+  'subject',
+  'body',
+  'topic',
+  'channel',
+  'status',
+  'opened_at',
+  'closed_at',
+  'email',
+  'phone',
+  'district',
+  'neighborhood',
+  'location',
+  'latitude',
+  'longitude',
+] as const;
+export type InquiryImportField = (typeof inquiryFields)[number];
+
+export type ImportField = ResidentImportField | InquiryImportField;
+export const importFields: Record<ImportResource, readonly ImportField[]> = { residents: residentFields, inquiries: inquiryFields };
+
+/** How a file of inquiries may be known: the city's 311 cases to March 2021, those since, GeoReport Bulk; `plain` has columns of its own. */
+export const importPresets = ['plain', 'kc311', 'kc311_current', 'georeport'] as const;
+export type ImportPreset = (typeof importPresets)[number];
 
 /** The column of each field. */
 export type ImportMapping = Partial<Record<ImportField, string>>;
@@ -34,5 +57,5 @@ export type ImportMapping = Partial<Record<ImportField, string>>;
 /** The fields without which no line can be read. A name may stand in two columns. */
 export function missingFields(resource: ImportResource, mapping: ImportMapping): ImportField[] {
   if (resource === 'residents') return mapping.name || mapping.first_name || mapping.last_name ? [] : ['name'];
-  return [];
+  return (['subject', 'topic', 'opened_at'] as const).filter((field) => !mapping[field]);
 }

@@ -86,7 +86,7 @@ function readBody(subject: string, parts: string[]): string {
 }
 
 /** Codes hold at most 61 letters, digits and hyphens. */
-function topicCode(category: string): string {
+export function topicCode(category: string): string {
   const words = category
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')

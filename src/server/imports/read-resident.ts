@@ -1,9 +1,9 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import type { ImportMapping, ResidentImportField } from '../../domain/imports/fields.ts';
 import { plainName } from './guess-columns.ts';
 import type { OfficeWords } from './office-words.ts';
 import type { Cells } from './preset.ts';
 import { Line, type LineReading, readYesNo, severalOf } from './read-cell.ts';
+import { readPhone } from './read-phone.ts';
 
 const ways: Record<string, string> = {
   any: 'any',
@@ -61,15 +61,6 @@ export function readResident(cells: Cells, mapping: ImportMapping, words: Office
 
 function phonesOf(line: Line<ResidentImportField>, field: 'phone' | 'phone_2'): string[] {
   return severalOf(line.raw(field)).flatMap((text) => readPhone(text) ?? line.refuse(field, 'phone', text) ?? []);
-}
-
-/** A number as E.164; numbers without a country are American. Spreadsheets make 8165550142.0 of one. */
-function readPhone(text: string): string | null {
-  const typed = text.replace(/\.0+$/, '');
-  const plain = /^\(?([2-9]\d{2})\)?[-. ]?([2-9]\d{2})[-. ]?(\d{4})$/.exec(typed);
-  if (plain) return `+1${plain[1]}${plain[2]}${plain[3]}`;
-  const phone = parsePhoneNumberFromString(typed.slice(0, 100), 'US');
-  return phone?.isPossible() && /^\+[1-9][0-9]{6,14}$/.test(phone.number) ? phone.number : null;
 }
 
 function emailsOf(line: Line<ResidentImportField>, field: 'email' | 'email_2'): string[] {

@@ -1,11 +1,13 @@
 import type { DataClient } from '../../data/client.ts';
-import type { ImportMapping } from '../../domain/imports/fields.ts';
+import { type ImportMapping, type ImportResource, importPresets } from '../../domain/imports/fields.ts';
 import type { ImportCounts, ImportNews, LineProblem, ReadAs } from '../../domain/imports/file-import.ts';
 import { shapeOfFile } from './file-shape.ts';
 import { readOfficeWords } from './office-words.ts';
 import type { Cells } from './preset.ts';
+import { caseReader } from './read-case.ts';
 import type { LineReading } from './read-cell.ts';
 import { openFile } from './read-file.ts';
+import { readInquiry } from './read-inquiry.ts';
 import { readResident } from './read-resident.ts';
 
 /** Lines that go to the database in one call: about half a megabyte. */
@@ -14,13 +16,15 @@ const CHUNK = 2_000;
 /** What was said of the file when the import began, as file_import_facts tells it. */
 export type ImportFacts = {
   staff_id: string;
-  resource: 'residents';
+  resource: ImportResource;
   mapping: ImportMapping;
   preset?: string;
   today: string;
 } & Partial<ReadAs>;
 
-type Staged = { line: number; data: Record<string, unknown> } | { line: number; cells: string[]; problems: LineProblem[] };
+type Staged =
+  | { line: number; data: Record<string, unknown>; cells?: string[] }
+  | { line: number; cells: string[]; problems: LineProblem[] };
 
 /**
  * Reads a file line by line, puts what it says into the database and has it compared there, telling how far it is. Two chunks are in
@@ -35,8 +39,8 @@ export async function* compareFile(
   stop: AbortSignal,
 ): AsyncGenerator<ImportNews> {
   const shape = await shapeOfFile(path, { encoding: facts.encoding ?? null, delimiter: facts.delimiter ?? null });
-  const read = await readerFor(service, facts);
   const file = await openFile(path, [], shape);
+  const read = await readerFor(service, facts, file.columns);
   let chunk: Staged[] = [];
   let lines = 0;
   let sending: Promise<unknown> = Promise.resolve();
@@ -49,9 +53,11 @@ export async function* compareFile(
   };
   for await (const { line, cells, reason } of file.records) {
     stop.throwIfAborted();
-    const reading: LineReading = reason ? { problems: [{ field: 'line', why: 'cells', value: '' }] } : read(cells);
-    if ('data' in reading) chunk.push({ line, data: reading.data });
-    else chunk.push({ line, cells: file.columns().map((name) => cells[name] ?? ''), problems: reading.problems });
+    const reading: LineReading = reason ? { problems: [{ field: 'line', why: 'cells', value: '' }] } : read(cells, line);
+    const row = file.columns().map((name) => cells[name] ?? '');
+    // The database may still reject an inquiry: then its cells are asked for.
+    if ('data' in reading) chunk.push({ line, data: reading.data, ...(facts.resource === 'inquiries' && { cells: row }) });
+    else chunk.push({ line, cells: row, problems: reading.problems });
     lines += 1;
     if (chunk.length < CHUNK) continue;
     await send();
@@ -66,9 +72,15 @@ export async function* compareFile(
   yield { counts };
 }
 
-async function readerFor(service: DataClient, facts: ImportFacts): Promise<(cells: Cells) => LineReading> {
+async function readerFor(
+  service: DataClient,
+  { resource, mapping, preset, today }: ImportFacts,
+  columns: () => string[],
+): Promise<(cells: Cells, line: number) => LineReading> {
   const words = await readOfficeWords(service);
-  return (cells) => readResident(cells, facts.mapping, words);
+  if (resource === 'residents') return (cells) => readResident(cells, mapping, words);
+  const known = importPresets.find((one) => one === preset) ?? 'plain';
+  return known === 'plain' ? (cells) => readInquiry(cells, mapping, words, today) : caseReader(known, columns, words, today);
 }
 
 async function call<T>(request: PromiseLike<{ data: unknown; error: { message: string } | null }>): Promise<T> {

@@ -5,6 +5,7 @@ import { type InquiryQuery, type InquirySort, inquirySorts } from '../../../doma
 import { findTab } from '../../../domain/inquiries/tabs.ts';
 import { readRange, writeRange } from '../../../domain/shared/day-range.ts';
 import { useWords } from '../../providers/i18n.tsx';
+import { useAllowed } from '../../providers/office.tsx';
 import { SearchField } from '../../shared/fields/search-field.tsx';
 import { LookPanel } from '../../shared/views/look-panel.tsx';
 import type { Look } from '../../shared/views/use-look.ts';
@@ -25,6 +26,7 @@ type InquiryFiltersProps = {
 export function InquiryFilters({ query, look, lookIsKept, keptBy, onLook }: InquiryFiltersProps) {
   const { t } = useWords();
   const navigate = useNavigate();
+  const mayImport = useAllowed('inquiries', 'import');
   const panel = useId();
   const [opened, setOpened] = useState<'filters' | 'look' | null>(null);
   const toggle = (which: 'filters' | 'look') => setOpened(opened === which ? null : which);
@@ -42,6 +44,7 @@ export function InquiryFilters({ query, look, lookIsKept, keptBy, onLook }: Inqu
         <Button aria-expanded={opened === 'look'} aria-controls={panel} onClick={() => toggle('look')}>
           {t('look.title')}
         </Button>
+        {mayImport && <Button onClick={() => navigate('/inquiries/import')}>{t('import.import')}</Button>}
       </div>
       <div id={panel} hidden={opened === null}>
         {opened === 'filters' && <FilterPanel query={query} onChange={change} />}

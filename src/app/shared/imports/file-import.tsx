@@ -1,5 +1,5 @@
 import '../../styles/imports.css';
-import { type ImportField, type ImportResource, importFields, missingFields } from '../../../domain/imports/fields.ts';
+import { type ImportField, type ImportResource, importFields, importPresets, missingFields } from '../../../domain/imports/fields.ts';
 import { delimiters, encodings, type ImportCounts } from '../../../domain/imports/file-import.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { RefusedLine } from '../components/refused.tsx';
@@ -23,7 +23,8 @@ export function FileImport({ resource, onTaken }: FileImportProps) {
   const sheet = useFileImport(resource, onTaken);
   const { chosen, compared, mapping, course } = sheet;
   const label = (field: ImportField) => t(`import.field.${field}`);
-  const missing = chosen ? missingFields(resource, mapping) : [];
+  const isPlain = sheet.preset === 'plain';
+  const missing = chosen && isPlain ? missingFields(resource, mapping) : [];
   const count = compared ? compared.counts.add + compared.counts.update : 0;
   const next = compared
     ? count > 0
@@ -44,8 +45,16 @@ export function FileImport({ resource, onTaken }: FileImportProps) {
       <RefusedLine error={sheet.error} />
       {chosen && (
         <ChosenFile title={chosen.file.name} isWorking={sheet.isWorking} onCancel={sheet.stop} next={next}>
+          {resource === 'inquiries' && (
+            <ChoiceField
+              label={t('import.preset')}
+              value={sheet.preset}
+              options={importPresets.map((value) => ({ value, label: t(`import.preset.${value}`) }))}
+              onChange={(preset) => preset && sheet.know(preset)}
+            />
+          )}
           <ColumnFields
-            fields={importFields[resource]}
+            fields={isPlain ? importFields[resource] : []}
             label={label}
             mapping={mapping}
             file={chosen.answer}

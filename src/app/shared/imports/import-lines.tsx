@@ -49,7 +49,7 @@ type LineRowProps = Pick<ImportLinesProps, 'resource' | 'kind' | 'columnOf' | 'o
 
 function LineRow({ resource, kind, line, columnOf, onDecide }: LineRowProps) {
   const { t, format } = useWords();
-  const words = useLineWords(columnOf);
+  const words = useLineWords(resource, columnOf);
   const mayChoose = kind === 'duplicate' || kind === 'changed';
   const choices = kind === 'duplicate' ? (['skip', 'update', 'add'] as const) : (['update', 'skip'] as const);
   const name = words.name(line);
@@ -66,12 +66,13 @@ function LineRow({ resource, kind, line, columnOf, onDecide }: LineRowProps) {
           </p>
         ))}
         {line.of_line !== undefined && <p className="secondary">{t('import.repeats', { line: format.number(line.of_line) })}</p>}
+        {resource === 'inquiries' && line.reasons && <p className="secondary">{words.reasons(line.reasons)}</p>}
         {mayChoose && line.record_id && (
           <p className="secondary">
             <Link to={`/${resource}/${line.record_id}`} target="_blank">
               {line.record}
             </Link>
-            {line.reasons && `: ${words.reasons(line.reasons)}`}
+            {resource === 'residents' && line.reasons && `: ${words.reasons(line.reasons)}`}
           </p>
         )}
         {line.changes && line.changes.length > 0 && (

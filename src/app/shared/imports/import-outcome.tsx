@@ -23,7 +23,7 @@ export function ImportOutcome(props: ImportOutcomeProps) {
   const { resource, id, columns, fileName, columnOf, counts, onDecide } = props;
   const { t, tn } = useWords();
   const rejects = useWork();
-  const saveRejects = useSaveRejects({ id, columns, fileName, columnOf });
+  const saveRejects = useSaveRejects({ resource, id, columns, fileName, columnOf });
   return (
     <div className="import-outcome">
       <p aria-live="polite">

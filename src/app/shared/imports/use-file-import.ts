@@ -74,6 +74,11 @@ export function useFileImport(resource: ImportResource, onTaken: (counts: Import
       setCompared(null);
       sheet.look(file, fresh);
     },
+    /** Which kind of file it is. */
+    know: (next: string) => {
+      setCompared(null);
+      if (chosen) sheet.show(chosen.file, { ...chosen.facts, preset: next }, chosen.answer);
+    },
     /** Columns and their meaning: nothing has to be asked again. */
     map: (next: ImportMapping) => {
       setCompared(null);

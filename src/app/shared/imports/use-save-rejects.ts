@@ -1,4 +1,5 @@
 import { useCustomMutation } from '@refinedev/core';
+import type { ImportResource } from '../../../domain/imports/fields.ts';
 import type { ImportLine } from '../../../domain/imports/file-import.ts';
 import { csvLine } from '../../../domain/imports/rejects.ts';
 import { useWords } from '../../providers/i18n.tsx';
@@ -6,13 +7,13 @@ import { saveBlob } from '../attachments/transfer.ts';
 import { quiet } from '../hooks/use-acts.ts';
 import { useLineWords } from './use-line-words.ts';
 
-type Rejects = { id: string; columns: string[]; fileName: string; columnOf: (field: string) => string | null };
+type Rejects = { resource: ImportResource; id: string; columns: string[]; fileName: string; columnOf: (field: string) => string | null };
 
 /** Saves what could not be read as a file of its own: the line, why, and the cells as they were, to be corrected and chosen again. */
-export function useSaveRejects({ id, columns, fileName, columnOf }: Rejects) {
+export function useSaveRejects({ resource, id, columns, fileName, columnOf }: Rejects) {
   const { t } = useWords();
   const { mutateAsync: call } = useCustomMutation();
-  const words = useLineWords(columnOf);
+  const words = useLineWords(resource, columnOf);
   return async () => {
     const parts = [`\uFEFF${csvLine([t('import.rejects_line'), t('import.rejects_reason'), ...columns])}`];
     for (let after: number | null = 0; after !== null; ) {
