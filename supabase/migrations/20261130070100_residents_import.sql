@@ -96,11 +96,12 @@ begin
   join pg_temp.import_words v on v.word = a.word cross join unnest(v.sounds) x (s) join pg_temp.import_words w on w.word = b.word cross join unnest(w.sounds) y (s);
   delete from pg_temp.import_keys where key is null;
   analyze pg_temp.import_keys;
-  -- A name that many share says nothing where neither number nor mail can speak: it is not looked at.
+  -- A name speaks only where one of the two has neither number nor mail; one that many share does not then either.
   create temporary table import_shared on commit drop as
   select k.resident_id, u.key, not exists (select from unnest(k.keys) o (key) where left(o.key, 1) in ('p', 'm')) as is_bare
   from private.resident_keys k cross join unnest(k.keys) u (key)
-  where u.key in (select key from pg_temp.import_keys);
+  where u.key in (select key from pg_temp.import_keys where key not like 'n%' or is_bare)
+    or u.key like 'n%' and u.key in (select key from pg_temp.import_keys) and not exists (select from unnest(k.keys) o (key) where left(o.key, 1) in ('p', 'm'));
   delete from pg_temp.import_shared s using (select key from pg_temp.import_shared where key like 'n%' group by key having count(*) > 60) c where c.key = s.key;
   analyze pg_temp.import_shared;
   insert into pg_temp.import_pairs (line, resident_id, score, reasons)

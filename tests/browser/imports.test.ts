@@ -79,3 +79,26 @@ it.skipIf(!chromium)(
     await page.context().close();
   },
 );
+
+it.skipIf(!chromium)('a manager imports cases of another system, which are known by their columns, on a phone', async () => {
+  const page = await signIn(browser, served.url, served.accounts.manager, '/inquiries');
+  await page.getByRole('button', { name: 'Import', exact: true }).click();
+  await page.getByRole('heading', { level: 1, name: 'Import inquiries' }).waitFor();
+  await page.setViewportSize({ width: 390, height: 844 });
+  const head = 'service_request_id,requested_datetime,closed_date,status_description,service_name,description';
+  const text = `${head}\nw1,2026-08-24T11:07:00-05:00,,Open,Walked Potholes,A hole by the school\nw2,2026-08-24T11:07:00-05:00,,Closed,Walked Potholes,Filled\n`;
+  await chosen(page).setInputFiles(file('bulk.csv', text));
+  await page.getByText('GeoReport Bulk (Open311)').waitFor();
+  await page.getByRole('button', { name: 'Compare with what is here' }).click();
+  await page.getByText('closed_date: It is closed, and nothing says when. Write the day.').waitFor();
+  expect(await findBarriers(page)).toEqual([]);
+  expect(await overflow(page)).toBeLessThanOrEqual(0);
+  await page.getByRole('button', { name: 'Take in 1 inquiry' }).click();
+  const notice = page.getByRole('region', { name: 'What was done' });
+  await notice.getByText('1 inquiry was taken in.').waitFor();
+  await page.getByRole('link', { name: /Walked Potholes/ }).waitFor();
+  await notice.getByRole('button', { name: /^Undo/ }).click();
+  await notice.getByText('Undone.').waitFor();
+  await page.getByRole('link', { name: /Walked Potholes/ }).waitFor({ state: 'detached' });
+  await page.context().close();
+});

@@ -40,7 +40,7 @@ const take = async (id: string, who: Role = 'manager'): Promise<void> => {
 };
 const undoLast = async (who: Role = 'manager') => {
   const [set] = await served.office.exec<{ id: string }>(
-    `select id from change_sets where reason = 'import' order by created_at desc, id desc limit 1`,
+    `select id from change_sets where reason = 'import' and undone_by is null order by created_at desc, id desc limit 1`,
   );
   const { data, error } = await served.office.as(who).rpc('undo_change_set', { p_change_set: String(set?.id) });
   expect(error).toBeNull();
@@ -123,13 +123,13 @@ test('a list with columns of its own finds residents, keeps the rules of states 
   );
   const text = [
     'Number,Subject,Topic,Channel,Status,Received at,Closed at,Email,Place,District',
-    `A-1,A light is out,${topic},Walk in,Resolved,03/02/2026 2:05 PM,2026-03-04,ALONE@example.org,1 Example Ave,3`,
-    `A-2,Whose is it,${topic},e-mail,,2026-03-02,,nobody@example.org,,`,
-    `A-3,Wrong,${topic},pigeon,Closed,2026-03-05,2026-03-04,,,99`,
+    `A-1,A light is out,"${topic}",Walk in,Resolved,03/02/2026 2:05 PM,2026-03-04,ALONE@example.org,1 Example Ave,3`,
+    `A-2,Whose is it,"${topic}",e-mail,,2026-03-02,,nobody@example.org,,`,
+    `A-3,Wrong,"${topic}",pigeon,Closed,2026-03-05,2026-03-04,,,99`,
     `A-4,No day,,,Open,sometime,,,,`,
-    `${own?.number},Taken here and corrected,${topic},,,2026-03-02,,,2 Example Ave,`,
-    `${own?.number},Taken here,${topic},,Closed,2026-03-02,2026-03-03,,,`,
-    `A-2,Whose is it then,${topic},e-mail,,2026-03-02,,nobody@example.org,,`,
+    `${own?.number},Taken here and corrected,"${topic}",,,2026-03-02,,,2 Example Ave,`,
+    `${own?.number},Taken here,"${topic}",,Closed,2026-03-02,2026-03-03,,,`,
+    `A-2,Whose is it then,"${topic}",e-mail,,2026-03-02,,nobody@example.org,,`,
   ].join('\n');
   const before = await inquiries();
   const first = await compare(text, 'coordinator');

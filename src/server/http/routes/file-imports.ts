@@ -46,7 +46,7 @@ export function fileImportRoutes(app: Hono, office: Office): void {
 
   /** The body is the file; the answer comes while it is read, a line of JSON for each piece of news. */
   app.post('/imports/:id/file', async (context) => {
-    const { person } = await callerFor(context, office);
+    const { caller, person } = await callerFor(context, office);
     const id = context.req.param('id');
     const facts = UUID.test(id) ? (answered(await service.rpc('file_import_facts', { p_import: id })) as ImportFacts | null) : null;
     if (facts?.staff_id !== person.id) throw new Refusal(404, 'This import was given up. Choose the file again.', 'file', 'import_gone');
@@ -82,6 +82,7 @@ export function fileImportRoutes(app: Hono, office: Office): void {
       async cancel() {
         stop.abort();
         await news.return(undefined).catch(() => {});
+        await caller.rpc('discard_file_import', { p_import: id });
         await discard();
       },
     });
