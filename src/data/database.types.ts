@@ -4655,6 +4655,7 @@ isOneToOne: false
                            },
 "apply_checklists":
 { Args: { "p_checklists": (string)[],"p_id": string,"p_table": string }; Returns: number
+                           },
 "apply_file_import":
 { Args: { "p_import": string }; Returns: Json
                            },
@@ -5313,6 +5314,7 @@ isOneToOne: false
                            },
 "list_exports":
 { Args: { "p_query"?: Json }; Returns: Json
+                           },
 "list_file_import":
 { Args: { "p_import": string,"p_query": Json }; Returns: Json
                            },

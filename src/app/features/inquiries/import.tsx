@@ -1,10 +1,12 @@
 import { Link, useNavigate } from 'react-router';
+import { tabQueries } from '../../../domain/inquiries/tabs.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { useNotify } from '../../providers/notify.tsx';
 import { useAllowed } from '../../providers/office.tsx';
 import { PageTitle } from '../../shared/components/page-title.tsx';
 import { useActs } from '../../shared/hooks/use-acts.ts';
 import { FileImport } from '../../shared/imports/file-import.tsx';
+import { searchOf } from './use-inquiry-list.ts';
 
 /** Takes a list of inquiries in: what each line would do is shown first, and all of it can be undone at once. */
 export function InquiryImport() {
@@ -27,7 +29,8 @@ export function InquiryImport() {
             onTaken={async ({ add, update }, act) => {
               done(tn('import.taken_inquiries', add + update), { undo: act, onUndone: () => void acts.refresh() });
               await acts.refresh();
-              navigate('/inquiries');
+              // One's own are the list that opens first: what came in is nobody's yet.
+              navigate(`/inquiries${searchOf(tabQueries.all)}`);
             }}
           />
         </>
