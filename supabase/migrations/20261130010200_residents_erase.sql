@@ -28,11 +28,12 @@ call private.show('legal_holds', 'manager');
 -- Deliberately not granted: writes. place_hold and lift_hold ask who may.
 comment on table public.legal_holds is 'Records that are kept whatever their retention says, why, and until when.';
 
+-- Whoever has an inquiry that is held, or is named on one as somebody whom it concerns, is held with it.
 create function private.is_held(p_table text, p_id uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
   select exists (select from public.legal_holds where record_table = p_table and record_id = p_id and lifted_at is null)
-    or p_table = 'residents' and exists (select from public.inquiries i join public.legal_holds h on h.record_table = 'inquiries' and h.record_id = i.id and h.lifted_at is null
-      where i.resident_id = p_id)
+    or p_table = 'residents' and exists (select from public.legal_holds h where h.record_table = 'inquiries' and h.lifted_at is null and h.record_id in (
+      select i.id from public.inquiries i where i.resident_id = p_id union all select p.inquiry_id from public.inquiry_people p where p.resident_id = p_id))
 $$;
 
 create function public.place_hold(p_table text, p_id uuid, p_reason text) returns uuid

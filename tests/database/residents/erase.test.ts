@@ -146,6 +146,10 @@ test('a hold keeps a resident from being erased, also one on an inquiry of their
   expect((await hold('inquiries', String(inquiry?.id))).error).toMatchObject({ code: 'PT409', hint: 'hold_twice' });
   const erase = () => manager.rpc('erase_resident', { p_id: id, p_reason: 'Asked' });
   expect((await erase()).error).toMatchObject({ code: 'PT422', hint: 'erase_held' });
+  // Whoever called about it is held with it.
+  const caller = await save({ name: 'Who Called' });
+  await office.exec(`insert into inquiry_people (inquiry_id, resident_id, kind) values ($1, $2, 'caller')`, [inquiry?.id, caller]);
+  expect((await manager.rpc('erase_resident', { p_id: caller, p_reason: 'Asked' })).error).toMatchObject({ hint: 'erase_held' });
   const own = await hold('residents', id);
   const merge = await office
     .as('staff')
