@@ -69,7 +69,9 @@ function Concerned({ id }: { id: string }) {
   if (!found?.inquiries) return <RowSkeleton rows={3} />;
   return (
     <>
-      <p>{[tn('erase.named', found.named), tn('erase.mails', found.mails)].join(' ')}</p>
+      {found.named + found.mails > 0 && (
+        <p>{[found.named > 0 && tn('erase.named', found.named), found.mails > 0 && tn('erase.mails', found.mails)].filter(Boolean).join(' ')}</p>
+      )}
       {found.inquiries.length > 0 && (
         <>
           <p>{t('erase.look')}</p>
