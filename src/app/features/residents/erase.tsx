@@ -70,7 +70,9 @@ function Concerned({ id }: { id: string }) {
   return (
     <>
       {found.named + found.mails > 0 && (
-        <p>{[found.named > 0 && tn('erase.named', found.named), found.mails > 0 && tn('erase.mails', found.mails)].filter(Boolean).join(' ')}</p>
+        <p>
+          {[found.named > 0 && tn('erase.named', found.named), found.mails > 0 && tn('erase.mails', found.mails)].filter(Boolean).join(' ')}
+        </p>
       )}
       {found.inquiries.length > 0 && (
         <>
