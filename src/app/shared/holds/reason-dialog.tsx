@@ -23,7 +23,19 @@ type ReasonDialogProps = {
 };
 
 /** Something that is done only with a reason, which is kept. */
-export function ReasonDialog({ title, lead, children, label, missing, button, isFinal, error, isWorking, onSubmit, onClose }: ReasonDialogProps) {
+export function ReasonDialog({
+  title,
+  lead,
+  children,
+  label,
+  missing,
+  button,
+  isFinal,
+  error,
+  isWorking,
+  onSubmit,
+  onClose,
+}: ReasonDialogProps) {
   const { t } = useWords();
   const [reason, setReason] = useState('');
   const [isMissing, setMissing] = useState(false);
