@@ -81,6 +81,8 @@ begin
   create temporary table import_left on commit drop as
   select i.line, array_agg(n.word order by n.n) as words, not exists (select from pg_temp.import_contacts c where c.line = i.line) as is_bare
   from pg_temp.import_people i left join pg_temp.import_names n on n.line = i.line where i.known is null and i.of_line is null group by i.line;
+  -- Each pair looks up its few words: without this it would read all of them, which grows with the square of the file.
+  create index on pg_temp.import_words (word);
   analyze pg_temp.import_names;
   analyze pg_temp.import_words;
   analyze pg_temp.import_left;
@@ -109,14 +111,15 @@ begin
     select k.line, s.resident_id, bool_or(k.key like 'p%') as phone, bool_or(k.key like 'm%') as email, bool_or(k.key like 'a%') as address
     from pg_temp.import_keys k join pg_temp.import_shared s on s.key = k.key
     where k.key not like 'n%' or k.is_bare or s.is_bare group by k.line, s.resident_id),
-  compared as (
+  -- Worked out once: written into what follows, each count would be made many times over.
+  compared as materialized (
     select f.*, coalesce(cardinality(l.words), 0) as own, cardinality(k.words) as theirs,
       (select count(*) from unnest(l.words) o (word) join pg_temp.import_words w on w.word = o.word where w.sounds && k.sounds)::integer as hits,
       (select count(*) from unnest(l.words) o (word) where o.word = any (k.words))::integer as same,
       (f.phone or f.email) and exists (select from pg_temp.import_words w where w.word = l.words[1] and w.is_given and w.sounds && private.word_sounds(k.words[1])) as is_first,
       l.is_bare or not exists (select from unnest(k.keys) key where key ~ '^[pm]') as is_bare
     from found f join pg_temp.import_left l on l.line = f.line join private.resident_keys k on k.resident_id = f.resident_id),
-  told as (
+  told as materialized (
     select c.*, case when c.hits = 0 or c.own = 0 or c.theirs = 0 then 0
         else (60 * (0.7 * c.hits / least(c.own, c.theirs) + 0.3 * c.hits / greatest(c.own, c.theirs)) * case when c.hits = 1 and greatest(c.own, c.theirs) > 1 then 0.6 else 1 end
           * case when c.same < c.hits then 0.9 else 1 end)::integer end as for_name,
