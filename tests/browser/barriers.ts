@@ -64,8 +64,18 @@ async function look(): Promise<string[]> {
   return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
 }
 
+/** Until nothing fades any more: half way a color is nobody's choice. What turns without end is not waited for. */
+const settle = (page: Page) =>
+  page.evaluate(async () => {
+    const moving = document
+      .getAnimations()
+      .filter((one) => one.playState === 'running' && one.effect?.getComputedTiming().endTime !== Infinity);
+    await Promise.all(moving.map((one) => one.finished.catch(() => {})));
+  });
+
 /** What axe finds on a page, a line each; nothing is expected. */
 export async function findBarriers(page: Page): Promise<string[]> {
+  await settle(page);
   // In a page itself, as a person has it open: a second page for each look would take most of the time.
   if (page.frames().length === 1) {
     if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(source);

@@ -14,6 +14,8 @@ export const sharedTokens: ThemeConfig['token'] = {
   motionDurationFast: '0.08s',
   motionDurationMid: '0.1s',
   motionDurationSlow: '0.14s',
+  // What works is read as well as what waits: its spinner says enough.
+  opacityLoading: 1,
   wireframe: false,
 };
 

@@ -7,18 +7,24 @@ type SearchFieldProps = { label: string; value: string; onChange: (text: string)
 /** The search above a list: asks when typing rests, and follows the address when that changes under it. */
 export function SearchField({ label, value, onChange }: SearchFieldProps) {
   const [text, setText] = useState(value);
-  const [sent, setSent] = useState(value);
+  const [seen, setSeen] = useState(value);
+  // What this field asked for and the address does not say yet, the latest last.
+  const [asked, setAsked] = useState<string[]>([]);
   const settled = useSettled(text, 250);
-  // The address may change under the field (back, another view): then the field follows; otherwise the address follows the field.
-  if (value !== sent) {
-    setSent(value);
-    setText(value);
+  if (value !== seen) {
+    setSeen(value);
+    const own = asked.findIndex((one) => one.trim() === value.trim());
+    setAsked(own === -1 ? [] : asked.slice(own + 1));
+    // The address changed under the field (back, another view): the field follows. What is only its own question keeps what was typed since.
+    if (own === -1) setText(value);
   }
+  const ask = (wanted: string) => {
+    if (wanted.trim() === (asked.at(-1) ?? seen).trim()) return;
+    setAsked([...asked, wanted]);
+    onChange(wanted);
+  };
   useEffect(() => {
-    if (settled !== sent && settled === text) {
-      setSent(settled);
-      onChange(settled);
-    }
+    if (settled === text) ask(settled);
   });
   return (
     <Input
@@ -27,7 +33,7 @@ export function SearchField({ label, value, onChange }: SearchFieldProps) {
       value={text}
       allowClear
       onChange={(event) => setText(event.target.value)}
-      onPressEnter={() => onChange(text)}
+      onPressEnter={() => ask(text)}
     />
   );
 }
