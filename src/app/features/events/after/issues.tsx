@@ -23,7 +23,8 @@ export function AfterIssues({ event, after, facts }: AfterPart) {
   async function make(ids: string[]) {
     const act = await after.makeInquiries(ids);
     if (!act) return;
-    setChosen([]);
+    // What was chosen meanwhile stays chosen.
+    setChosen((now) => now.filter((id) => !ids.includes(id)));
     done(tn('after.issues_made', ids.length), { undo: act });
   }
   return (
@@ -38,7 +39,7 @@ export function AfterIssues({ event, after, facts }: AfterPart) {
                 aria-label={t('after.issue_choose', { words: one.words })}
                 disabled={!one.topic_id}
                 checked={chosen.includes(one.id)}
-                onChange={(event) => setChosen(event.target.checked ? [...chosen, one.id] : chosen.filter((id) => id !== one.id))}
+                onChange={({ target }) => setChosen((now) => (target.checked ? [...now, one.id] : now.filter((id) => id !== one.id)))}
               />
             )}
             <div>
