@@ -1,4 +1,5 @@
 import type { ImportMapping, InquiryImportField } from '../../domain/imports/fields.ts';
+import { type Channel, channels } from '../../domain/inquiries/words.ts';
 import { readLocal } from '../service-requests/local-instant.ts';
 import { readPlace } from './cells.ts';
 import { plainName } from './guess-columns.ts';
@@ -7,25 +8,8 @@ import type { Cells } from './preset.ts';
 import { Line, type LineReading } from './read-cell.ts';
 import { readPhone } from './read-phone.ts';
 
-export const channels = [
-  'phone',
-  'voicemail',
-  'walk_in',
-  'email',
-  'web',
-  'app',
-  'social',
-  'chat',
-  'mail',
-  'fax',
-  'event',
-  'staff',
-  'system',
-  'other',
-] as const;
-
-const channelWords: Record<string, (typeof channels)[number]> = {
-  ...(Object.fromEntries(channels.map((one) => [one.replace('_', ' '), one])) as Record<string, (typeof channels)[number]>),
+const channelWords: Record<string, Channel> = {
+  ...(Object.fromEntries(channels.map((one) => [one.replace('_', ' '), one])) as Record<string, Channel>),
   call: 'phone',
   telephone: 'phone',
   'phone answered': 'phone',
