@@ -6,7 +6,8 @@ import { useWords } from './i18n.tsx';
 import { useOffice } from './office.tsx';
 import { type Locale, readStored, writeStored } from './preferences.ts';
 
-export type ListLook = { columns?: string[]; density?: Density };
+/** How a list looks; or, under `exports.` and its name, what is left out of its files. */
+export type ListLook = { columns?: string[]; density?: Density; without?: string[] };
 
 /** What a person chose for themselves, wherever they sign in; kept by the database. */
 export type OwnPreferences = {

@@ -110,6 +110,7 @@ export function AnswerList() {
         shown={rows?.length ?? 0}
         previous={page?.previous ? addressOf({ ...query, before: page.previous, after: null }) : null}
         next={page?.next ? addressOf({ ...query, after: page.next, before: null }) : null}
+        exported={{ list: 'answer_cards', query: counted, address: addressOf({ ...query, after: null, before: null }) }}
       />
     </div>
   );

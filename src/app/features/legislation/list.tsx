@@ -114,6 +114,7 @@ function List() {
         shown={rows?.length ?? 0}
         previous={page?.previous ? addressOf({ ...query, before: page.previous, after: null }) : null}
         next={page?.next ? addressOf({ ...query, after: page.next, before: null }) : null}
+        exported={{ list: 'legislation', query: counted, address: addressOf({ ...query, after: null, before: null }) }}
       />
     </div>
   );

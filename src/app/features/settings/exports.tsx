@@ -93,7 +93,13 @@ export function ExportSettings() {
           ))}
         </ul>
       )}
-      <Pager count={count} shown={page?.data.length ?? 0} previous={pageOf('before', page?.previous)} next={pageOf('after', page?.next)} />
+      <Pager
+        count={count}
+        shown={page?.data.length ?? 0}
+        previous={pageOf('before', page?.previous)}
+        next={pageOf('after', page?.next)}
+        exported={{ list: 'exports', query: counted, address: `/settings/exports?${addressOf({})}` }}
+      />
     </SettingsPage>
   );
 }

@@ -1,259 +1,28 @@
 import { en } from '../../i18n/en.ts';
 import type { MessageKey } from '../../i18n/translate.ts';
 import type { Translate } from '../../providers/i18n.tsx';
-import type { ExportList } from './lists.ts';
+import { type Column, type ColumnKind, listNames, yesNo } from './column.ts';
+import { grantColumns } from './columns-grants.ts';
+import { officeColumns } from './columns-office.ts';
+import { type ExportList, exportLists, listName } from './lists.ts';
 
-type ColumnKind = 'text' | 'word' | 'day' | 'instant' | 'number' | 'cents' | 'phone';
 /** A column as the server is asked for it: where its value is, what kind it is, its heading, and what its codes mean. */
 export type ExportColumn = { key: string; kind: ColumnKind; heading: string; words?: Record<string, string> };
 
-/** Of a `word` the last part says where its words stand: "status" means "status.new" and its like. */
-type Column = [key: string, kind: ColumnKind, heading: MessageKey, words?: string];
-
-const updated: Column = ['updated_at', 'instant', 'exports.updated'];
-const section: Column = ['primary_section', 'number', 'field.primary_section'];
-const district: Column = ['district_name', 'text', 'field.district_id'];
-const yesNo = 'value';
-
-const columns: Record<ExportList, Column[]> = {
-  inquiries: [
-    ['number', 'text', 'field.number'],
-    ['subject', 'text', 'field.subject'],
-    ['status', 'word', 'field.status', 'status'],
-    ['resident_name', 'text', 'field.resident_id'],
-    ['topic_name', 'text', 'field.topic_id'],
-    district,
-    ['assigned_name', 'text', 'field.assigned_to'],
-    ['channel', 'word', 'field.channel', 'channel'],
-    ['language_name', 'text', 'field.language'],
-    ['opened_at', 'instant', 'field.opened_at'],
-    ['due_on', 'day', 'field.due_on'],
-    ['closed_at', 'instant', 'field.closed_at'],
-    ['resolution_code', 'word', 'field.resolution_code', 'resolution'],
-    section,
-    updated,
-  ],
-  residents: [
-    ['name', 'text', 'field.name'],
-    ['preferred_name', 'text', 'field.preferred_name'],
-    ['phones', 'phone', 'field.phones'],
-    ['emails', 'text', 'field.emails'],
-    ['language_name', 'text', 'field.language'],
-    ['needs_interpreter', 'word', 'resident.interpreter', yesNo],
-    ['neighborhood', 'text', 'field.neighborhood'],
-    district,
-    ['inquiry_count', 'number', 'nav.inquiries'],
-    updated,
-  ],
-  tasks: [
-    ['title', 'text', 'field.title'],
-    ['record_title', 'text', 'exports.about'],
-    ['owner_name', 'text', 'field.owner_id'],
-    ['due_on', 'day', 'field.due_on'],
-    ['done_at', 'instant', 'field.done_at'],
-    ['outcome', 'text', 'exports.outcome'],
-    ['checklist_name', 'text', 'checklists.title'],
-    ['created_at', 'instant', 'exports.created'],
-  ],
-  events: [
-    ['title', 'text', 'field.title'],
-    ['kind', 'word', 'field.kind', 'event.kind'],
-    ['status', 'word', 'field.status', 'event.status'],
-    ['starts_at', 'instant', 'field.starts_at'],
-    ['ends_at', 'instant', 'field.ends_at'],
-    ['place_name', 'text', 'field.place_name'],
-    ['address', 'text', 'field.address'],
-    district,
-    ['languages', 'text', 'exports.languages'],
-    ['capacity', 'number', 'field.capacity'],
-    ['taken', 'number', 'exports.registered'],
-    ['waiting', 'number', 'exports.waiting'],
-    ['people', 'number', 'exports.came'],
-  ],
-  programs: [
-    ['name', 'text', 'field.name'],
-    ['organization_name', 'text', 'field.organization_id'],
-    ['status', 'word', 'field.status', 'program.status'],
-    ['needs.name', 'text', 'exports.needs'],
-    ['districts.name', 'text', 'exports.districts'],
-    ['languages', 'text', 'exports.languages'],
-    ['is_free', 'word', 'field.is_free', yesNo],
-    ['maximum_amount_cents', 'cents', 'exports.most'],
-    ['opens_on', 'day', 'field.opens_on'],
-    ['closes_on', 'day', 'field.closes_on'],
-    ['owner_name', 'text', 'field.owner_id'],
-    ['reviewed_on', 'day', 'field.reviewed_on'],
-    ['review_by', 'day', 'field.review_by'],
-    updated,
-  ],
-  organizations: [
-    ['name', 'text', 'field.name'],
-    ['alternate_name', 'text', 'field.alternate_name'],
-    ['kind', 'word', 'field.kind', 'organization.kind'],
-    ['is_active', 'word', 'field.is_active', yesNo],
-    ['phone', 'phone', 'field.phone'],
-    ['email', 'text', 'field.email'],
-    ['website', 'text', 'field.website'],
-    ['address', 'text', 'field.address'],
-    ['neighborhood', 'text', 'field.neighborhood'],
-    district,
-    ['languages', 'text', 'exports.languages'],
-    ['relationship_name', 'text', 'field.relationship_staff_id'],
-    ['next_agreement.ends_on', 'day', 'exports.agreement_until'],
-    ['program_count', 'number', 'nav.programs'],
-    ['open_referral_count', 'number', 'exports.open_referrals'],
-    updated,
-  ],
-  referrals: [
-    ['number', 'text', 'field.number'],
-    ['status', 'word', 'field.status', 'told.referral.status'],
-    ['organization', 'text', 'field.organization_id'],
-    ['resident', 'text', 'field.resident_id'],
-    ['topic', 'text', 'field.topic_id'],
-    ['district', 'text', 'field.district_id'],
-    ['request', 'text', 'field.request'],
-    ['inquiry_number', 'text', 'field.inquiry_id'],
-    ['sender', 'text', 'exports.by'],
-    ['sent_at', 'instant', 'field.sent_at'],
-    ['accepted_at', 'instant', 'field.accepted_at'],
-    ['due_at', 'instant', 'field.due_on'],
-    ['closed_at', 'instant', 'field.closed_at'],
-    ['outcome', 'word', 'exports.outcome', 'told.referral.outcome'],
-    ['outcome_amount_cents', 'cents', 'exports.amount'],
-    ['decline_reason', 'word', 'field.decline_reason', 'told.referral.decline'],
-  ],
-  applications: [
-    ['program_name', 'text', 'field.program_id'],
-    ['organization_name', 'text', 'field.organization_id'],
-    ['resident_name', 'text', 'field.resident_id'],
-    ['inquiry_number', 'text', 'field.inquiry_id'],
-    ['status', 'word', 'field.status', 'application.status'],
-    ['assisted_by_name', 'text', 'exports.by'],
-    ['started_on', 'day', 'field.started_on'],
-    ['submitted_on', 'day', 'field.submitted_on'],
-    ['decided_on', 'day', 'field.decided_on'],
-    ['amount_cents', 'cents', 'field.amount_cents'],
-    district,
-    ['note', 'text', 'field.note'],
-    section,
-  ],
-  language_encounters: [
-    ['occurred_at', 'instant', 'field.occurred_at'],
-    ['language', 'text', 'field.language'],
-    ['mode', 'word', 'field.mode', 'encounter.mode'],
-    ['outcome', 'word', 'exports.outcome', 'encounter.outcome'],
-    ['unmet_reason', 'word', 'field.unmet_reason', 'told.encounter.unmet'],
-    ['qualification', 'word', 'field.qualification', 'encounter.qualification'],
-    ['staff_name', 'text', 'exports.by'],
-    ['interpreter_name', 'text', 'field.interpreter_staff_id'],
-    ['vendor_name', 'text', 'field.vendor_id'],
-    ['duration_minutes', 'number', 'field.duration_minutes'],
-    ['wait_seconds', 'number', 'field.wait_seconds'],
-    ['cost_cents', 'cents', 'field.cost_cents'],
-    ['inquiry_number', 'text', 'field.inquiry_id'],
-    ['event_title', 'text', 'field.event_id'],
-    ['referral_number', 'text', 'exports.referral'],
-  ],
-  service_requests: [
-    ['number', 'text', 'field.number'],
-    ['issue_type', 'text', 'field.kind'],
-    ['status_text', 'text', 'field.status'],
-    ['organization_name', 'text', 'field.organization_id'],
-    ['opened_at', 'instant', 'field.opened_at'],
-    ['closed_at', 'instant', 'field.closed_at'],
-    ['days_to_close', 'number', 'exports.days'],
-    district,
-    ['neighborhood_name', 'text', 'field.neighborhood'],
-    ['referral_number', 'text', 'exports.referral'],
-    ['inquiry_number', 'text', 'field.inquiry_id'],
-  ],
-  initiatives: [
-    ['title', 'text', 'field.title'],
-    ['kind', 'word', 'field.kind', 'initiative.kind'],
-    ['capability', 'word', 'field.capability', 'initiative.capability'],
-    ['status', 'word', 'field.status', 'initiative.status'],
-    ['owner_name', 'text', 'field.owner_id'],
-    ['organizations', 'text', 'nav.organizations'],
-    ['file_number', 'text', 'field.legislation_id'],
-    ['program_name', 'text', 'field.program_id'],
-    ['proposed_on', 'day', 'field.proposed_on'],
-    ['decided_on', 'day', 'field.decided_on'],
-    ['next_step', 'text', 'field.next_step'],
-    ['next_on', 'day', 'field.next_on'],
-    section,
-  ],
-  meetings: [
-    ['title', 'text', 'field.title'],
-    ['held_on', 'day', 'field.held_on'],
-    ['organizations.name', 'text', 'nav.organizations'],
-    ['decisions', 'text', 'field.decisions'],
-    ['actions', 'number', 'nav.tasks'],
-    ['open_actions', 'number', 'exports.open_tasks'],
-  ],
-  opportunities: [
-    ['opportunity_number', 'text', 'field.number'],
-    ['title', 'text', 'field.title'],
-    ['status', 'word', 'field.status', 'opportunity.status'],
-    ['agency', 'text', 'exports.agency'],
-    ['component', 'text', 'field.component_id'],
-    ['listing', 'text', 'field.listing_id'],
-    ['posted_on', 'day', 'exports.posted'],
-    ['deadline_on', 'day', 'field.due_on'],
-    ['ceiling_cents', 'cents', 'exports.most'],
-    ['request_cents', 'cents', 'exports.amount'],
-    ['owner_name', 'text', 'field.owner_id'],
-    ['departments', 'text', 'field.department_id'],
-    ['submitted_on', 'day', 'field.submitted_on'],
-    ['decided_on', 'day', 'field.decided_on'],
-  ],
-  awards: [
-    ['award_number', 'text', 'field.award_number'],
-    ['title', 'text', 'field.title'],
-    ['status', 'word', 'field.status', 'award.status'],
-    ['component', 'text', 'field.component_id'],
-    ['listing', 'text', 'field.listing_id'],
-    ['department_name', 'text', 'field.department_id'],
-    ['lead_name', 'text', 'field.lead_id'],
-    ['federal_award_on', 'day', 'field.federal_award_on'],
-    ['starts_on', 'day', 'field.starts_on'],
-    ['ends_on', 'day', 'field.ends_on'],
-    ['federal_cents', 'cents', 'field.federal_cents'],
-    ['next_report.due_on', 'day', 'exports.next_report'],
-  ],
-  campaigns: [
-    ['name', 'text', 'field.name'],
-    ['subject', 'text', 'field.subject'],
-    ['status', 'word', 'field.status', 'campaign.status'],
-    ['list_name', 'text', 'field.list_id'],
-    ['languages', 'text', 'exports.languages'],
-    ['recipients', 'number', 'exports.recipients'],
-    ['scheduled_at', 'instant', 'field.scheduled_at'],
-    ['finished_at', 'instant', 'field.finished_at'],
-    ['created_at', 'instant', 'exports.created'],
-  ],
-  subscribers: [
-    ['address', 'text', 'field.email'],
-    ['residents.name', 'text', 'field.resident_id'],
-    ['language', 'text', 'field.language'],
-    ['frequency', 'word', 'exports.frequency', 'consent.frequency'],
-    ['paused_until', 'day', 'exports.paused'],
-    ['suppressed', 'word', 'suppressions.title', 'suppressions.reason'],
-    ['left_all_at', 'instant', 'exports.left'],
-    ['created_at', 'instant', 'exports.created'],
-  ],
-  suppressions: [
-    ['address', 'text', 'field.email'],
-    ['reason', 'word', 'field.reason', 'suppressions.reason'],
-    ['residents.name', 'text', 'field.resident_id'],
-    ['created_at', 'instant', 'exports.created'],
-    ['created_by', 'text', 'exports.by'],
-    ['lifted_at', 'instant', 'field.lifted_at'],
-    ['lifted_by', 'text', 'field.lifted_by'],
-  ],
-};
+const columns: Record<ExportList, Column[]> = { ...officeColumns, ...grantColumns };
 
 /** Lists whose rows tell of persons: whoever takes them away is reminded of it. */
-export const personal: ExportList[] = ['inquiries', 'residents', 'referrals', 'applications', 'subscribers', 'suppressions'];
+export const personal: ExportList[] = [
+  'inquiries',
+  'residents',
+  'records_requests',
+  'registrations',
+  'referrals',
+  'applications',
+  'deliveries',
+  'subscribers',
+  'suppressions',
+];
 
 /** The columns of a list in the reader's words. */
 export function columnsOf(list: ExportList, t: Translate): ExportColumn[] {
@@ -261,16 +30,17 @@ export function columnsOf(list: ExportList, t: Translate): ExportColumn[] {
     key,
     kind,
     heading: capital(t(heading)),
-    ...(words === undefined ? {} : { words: words === yesNo ? { true: t('value.yes'), false: t('value.no') } : wordsOf(words, t) }),
+    ...(words === undefined ? {} : { words: wordsOf(words, t) }),
   }));
 }
 
 /** Every word of a vocabulary by its code. */
 function wordsOf(prefix: string, t: Translate): Record<string, string> {
-  const known = (Object.keys(en) as MessageKey[]).filter(
-    (key) => key.startsWith(`${prefix}.`) && !key.slice(prefix.length + 1).includes('.'),
-  );
-  return Object.fromEntries(known.map((key) => [key.slice(prefix.length + 1), t(key)]));
+  if (prefix === yesNo) return { true: t('value.yes'), false: t('value.no') };
+  if (prefix === listNames) return Object.fromEntries(exportLists.map((list) => [list, listName(list, t)]));
+  const start = prefix.endsWith('_') ? prefix : `${prefix}.`;
+  const known = (Object.keys(en) as MessageKey[]).filter((key) => key.startsWith(start) && !key.slice(start.length).includes('.'));
+  return Object.fromEntries(known.map((key) => [key.slice(start.length), t(key)]));
 }
 
 const capital = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1);

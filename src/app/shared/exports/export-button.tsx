@@ -1,7 +1,7 @@
 import { lazy, Suspense, useState } from 'react';
 import { useWords } from '../../providers/i18n.tsx';
-import { useAllowed } from '../../providers/office.tsx';
-import type { ExportList } from './lists.ts';
+import { useAllowed, useOffice } from '../../providers/office.tsx';
+import { type ExportList, mayTake } from './lists.ts';
 
 const ExportDialog = lazy(async () => ({ default: (await import('./export-dialog.tsx')).ExportDialog }));
 
@@ -16,7 +16,8 @@ export type Exported = {
 /** Takes what a list shows away as a file. */
 export function ExportButton({ of, count }: { of: Exported; count: number | null }) {
   const { t } = useWords();
-  const may = useAllowed('exports', 'create');
+  const { me } = useOffice();
+  const may = useAllowed('exports', 'create') && mayTake(me.role, of.list);
   const [isOpen, setOpen] = useState(false);
   if (!may || !count) return null;
   return (

@@ -1,3 +1,4 @@
+import '../../styles/views.css';
 import { useCustomMutation } from '@refinedev/core';
 import { Button, Input, Modal } from 'antd';
 import { useId, useRef, useState } from 'react';
@@ -9,9 +10,10 @@ import { Field } from '../components/field.tsx';
 import { RefusedLine } from '../components/refused.tsx';
 import { formatCount } from '../format.ts';
 import { quiet, useActs } from '../hooks/use-acts.ts';
-import { columnsOf, personal } from './columns.ts';
+import { personal } from './columns.ts';
 import type { Exported } from './export-button.tsx';
 import { fetchExport } from './fetch-export.ts';
+import { useExportColumns } from './use-export-columns.ts';
 
 /** As many rows as the browser waits for, and days for which a file of more is kept. The database has the say. */
 const direct = 10_000;
@@ -36,24 +38,33 @@ export function ExportDialog({ of, count, onClose }: { of: Exported; count: numb
   const [purpose, setPurpose] = useState('');
   const [isMissing, setMissing] = useState(false);
   const isShort = purpose.trim().length < leastWords;
-  const columns = columnsOf(of.list, t);
+  const columns = useExportColumns(of.list);
+  const firstColumn = useRef<HTMLInputElement | null>(null);
+  const isNone = columns.taken.length === 0;
 
+  function takeAll() {
+    columns.takeAll();
+    // The button goes with what it does.
+    firstColumn.current?.focus();
+  }
   async function submit() {
-    setMissing(isShort);
-    if (isShort) {
-      area.current?.focus();
+    setMissing(isShort || isNone);
+    if (isShort || isNone) {
+      (isNone ? firstColumn : area).current?.focus();
       return;
     }
     await acts.run(async () => {
       const { id: made, is_later } = await start();
-      if (!is_later) await fetchExport(connection, made);
+      await Promise.all([is_later ? null : fetchExport(connection, made), columns.keep()]);
       done(t(is_later ? 'exports.later' : 'exports.done'));
       onClose();
       if (is_later) navigate('/settings/exports');
     });
   }
   async function start(): Promise<Started> {
-    const values = { p_export: { list: of.list, format: shape, purpose: purpose.trim(), address: of.address, query: of.query, columns } };
+    const values = {
+      p_export: { list: of.list, format: shape, purpose: purpose.trim(), address: of.address, query: of.query, columns: columns.taken },
+    };
     return (await call({ url: 'start_export', method: 'post', values, ...quiet })).data as unknown as Started;
   }
 
@@ -68,7 +79,30 @@ export function ExportDialog({ of, count, onClose }: { of: Exported; count: numb
         }}
       >
         <p>{tn('exports.what', count, { count: formatCount(count, format) })}</p>
-        <p className="secondary">{t('exports.columns', { columns: columns.map(({ heading }) => heading).join(', ') })}</p>
+        <fieldset className="look-choice" aria-describedby={isMissing && isNone ? `${id}-none` : undefined}>
+          <legend className="field-label">{t('exports.columns_which')}</legend>
+          {columns.all.map((column, at) => (
+            <label key={column.key} className="check">
+              <input
+                ref={at === 0 ? firstColumn : undefined}
+                type="checkbox"
+                checked={columns.isTaken(column)}
+                onChange={({ target }) => columns.take(column, target.checked)}
+              />
+              <span>{column.heading}</span>
+            </label>
+          ))}
+          {columns.taken.length < columns.all.length && (
+            <button type="button" className="link" onClick={takeAll}>
+              {t('exports.columns_all')}
+            </button>
+          )}
+        </fieldset>
+        {isMissing && isNone && (
+          <p id={`${id}-none`} className="field-error">
+            {t('exports.columns_none')}
+          </p>
+        )}
         <fieldset className="look-choice">
           <legend className="field-label">{t('exports.format')}</legend>
           {formats.map((one) => (

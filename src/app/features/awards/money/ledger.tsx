@@ -14,7 +14,7 @@ import { SearchField } from '../../../shared/fields/search-field.tsx';
 import { useMoneyActs } from './actions.ts';
 import { EntryForm } from './entry-form.tsx';
 import { EntryLine } from './entry-line.tsx';
-import { type EntryQuery, readEntryQuery, writeEntryQuery } from './entry-query.ts';
+import { type EntryQuery, readEntryQuery, toEntryRpc, writeEntryQuery } from './entry-query.ts';
 import { useEntries } from './use-money.ts';
 
 /** The ledger entry by entry, the latest first: entered, corrected and found here. */
@@ -119,6 +119,11 @@ export function Ledger({ award, status }: { award: string; status: string }) {
             shown={rows.length}
             previous={page?.previous ? writeEntryQuery({ ...narrowed, before: page.previous }) : null}
             next={page?.next ? writeEntryQuery({ ...narrowed, after: page.next }) : null}
+            exported={{
+              list: 'award_entries',
+              query: toEntryRpc(award, narrowed),
+              address: `/awards/${award}${writeEntryQuery(narrowed)}`,
+            }}
           />
         </>
       )}

@@ -34,12 +34,8 @@ export function SubawardList() {
   const search = params.get('q') ?? '';
   const [status, risk, missing] = [read('status'), read('risk'), params.get('missing')];
   const offset = Math.max(0, Number(params.get('from')) || 0);
-  const { page, error, retry } = useSubawardPage({
-    search,
-    filters: { status, risk, ...(missing ? { gap: missing } : {}) },
-    limit: size,
-    offset,
-  });
+  const counted = { search, filters: { status, risk, ...(missing ? { gap: missing } : {}) } };
+  const { page, error, retry } = useSubawardPage({ ...counted, limit: size, offset });
   const change = (patch: Record<string, string>) =>
     setParams(
       (now) => {
@@ -124,6 +120,7 @@ export function SubawardList() {
         shown={page?.rows.length ?? 0}
         previous={offset > 0 ? at(offset - size) : null}
         next={page && offset + size < page.count ? at(offset + size) : null}
+        exported={{ list: 'subawards', query: counted, address: `/awards/subawards${at(0)}` }}
       />
     </div>
   );

@@ -8,6 +8,7 @@ import {
   letterStates,
   NO_DISTRICT,
   readLetterQuery,
+  toLetterRpc,
   writeLetterQuery,
 } from '../../../../domain/campaigns/results.ts';
 import type { MessageKey } from '../../../i18n/translate.ts';
@@ -101,6 +102,11 @@ export function Letters({ campaign }: { campaign: CampaignRecord }) {
             shown={rows.length}
             previous={page?.previous ? to({ before: page.previous }) : null}
             next={page?.next ? to({ after: page.next }) : null}
+            exported={{
+              list: 'deliveries',
+              query: { campaign: campaign.id, ...toLetterRpc({ ...query, after: null, before: null }, rows.length) },
+              address: `/campaigns/${campaign.id}${to({})}`,
+            }}
           />
         </>
       )}

@@ -5,6 +5,7 @@ import { useWords } from '../../../providers/i18n.tsx';
 import { useAllowed } from '../../../providers/office.tsx';
 import { Refused } from '../../../shared/components/refused.tsx';
 import { RowSkeleton } from '../../../shared/components/row-skeleton.tsx';
+import { ExportButton } from '../../../shared/exports/export-button.tsx';
 import { SearchField } from '../../../shared/fields/search-field.tsx';
 import { RegistrationRow } from './row.tsx';
 import { RegistrationShare } from './share.tsx';
@@ -29,6 +30,7 @@ export function RegistrationsTab({ event }: RegistrationsTabProps) {
   if (error) return <Refused error={error} onRetry={retry} />;
   if (!list) return <RowSkeleton rows={5} />;
   const { summary, rows, count } = list;
+  const asked = { event: event.id, search: filter.search, ...(filter.status === 'all' ? {} : { status: [filter.status] }) };
   const all = summary.confirmed + summary.offered + summary.waiting + summary.cancelled;
   const narrow = (change: Partial<RegistrationFilter>) => {
     setFilter({ ...filter, ...change });
@@ -49,6 +51,7 @@ export function RegistrationsTab({ event }: RegistrationsTabProps) {
             {t('registrations.print')}
           </Button>
         )}
+        <ExportButton of={{ list: 'registrations', query: asked, address: `/events/${event.id}?tab=registrations` }} count={count} />
       </div>
       {all > 0 && (
         <div className="registrations-filters">

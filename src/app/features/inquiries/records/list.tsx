@@ -6,6 +6,7 @@ import { useToday } from '../../../providers/office.tsx';
 import { PageTitle } from '../../../shared/components/page-title.tsx';
 import { Refused } from '../../../shared/components/refused.tsx';
 import { RowSkeleton } from '../../../shared/components/row-skeleton.tsx';
+import { ExportButton } from '../../../shared/exports/export-button.tsx';
 import { RecordsStand } from './stand.tsx';
 
 type Row = RecordsRequest & { inquiry: { number: string; subject: string } };
@@ -32,6 +33,7 @@ export function RecordsRequestList() {
   });
   const open = useList<Row>(ask(true)).query;
   const ended = useList<Row>(ask(false)).query;
+  const count = open.data && ended.data ? open.data.total + ended.data.total : null;
   const error = open.error ?? ended.error;
   const parts = [
     { key: 'open', rows: open.data?.data },
@@ -42,7 +44,12 @@ export function RecordsRequestList() {
       <p className="record-back-always">
         <Link to="/inquiries">{t('inquiry.back')}</Link>
       </p>
-      <PageTitle title={t('records.title')} />
+      <div className="page-head">
+        <PageTitle title={t('records.title')} />
+        <div className="page-acts">
+          <ExportButton of={{ list: 'records_requests', query: {}, address: '/records-requests' }} count={count} />
+        </div>
+      </div>
       <p className="page-lead">{t('records.lead')}</p>
       {error && <Refused error={error} onRetry={() => void Promise.all([open.refetch(), ended.refetch()])} />}
       {parts.map(({ key, rows }) => (

@@ -174,6 +174,7 @@ function Lines({ state, query, addressOf, mayChange }: LinesProps) {
         shown={page.data.length}
         previous={page.previous ? addressOf({ before: JSON.stringify(page.previous) }) : null}
         next={page.next ? addressOf({ after: JSON.stringify(page.next) }) : null}
+        exported={{ list: 'interpreter_invoice_lines', query, address: addressOf({}) }}
       />
       {matching && (
         <Suspense>

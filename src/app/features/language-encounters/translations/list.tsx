@@ -42,13 +42,14 @@ export function TranslationList() {
   const asked = readTranslationQuery(params);
   const { tab, done, after, before } = asked;
   const counted = toTranslationRpc(asked);
+  const order = tab === 'open' || tab === 'mine' || tab === 'to_read' ? { sort: 'due_on' } : { sort: 'created_at', descending: true };
   const { query: list } = useList<TranslationRow>({
     resource: 'translation_requests',
     pagination: { pageSize: 25 },
     meta: {
       query: {
         ...counted,
-        ...(tab === 'open' || tab === 'mine' || tab === 'to_read' ? { sort: 'due_on' } : { sort: 'created_at', descending: true }),
+        ...order,
         ...(after ? { after } : {}),
         ...(before ? { before } : {}),
       },
@@ -102,6 +103,7 @@ export function TranslationList() {
         shown={page?.data.length ?? 0}
         previous={page?.previous ? addressOf({ before: page.previous }) : null}
         next={page?.next ? addressOf({ after: page.next }) : null}
+        exported={{ list: 'translation_requests', query: { ...counted, ...order }, address: addressOf({}) }}
       />
       {isAsking && (
         <Suspense>
