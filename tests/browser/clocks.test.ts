@@ -79,6 +79,25 @@ it.skipIf(!chromium)('on a phone an inquiry becomes a request for public records
   await records.getByText('The delay was explained').waitFor();
   await page.keyboard.press('z');
   await records.getByText('The delay was explained').waitFor({ state: 'detached' });
+  // What the requester means is asked by mail, in their language; the inquiry waits for them, until somebody notes the answer.
+  await records.getByRole('button', { name: 'Change the request' }).click();
+  await dialog.getByLabel('What was asked back').fill('Which contract?');
+  await dialog.getByRole('button', { name: 'Save the request' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await records.getByRole('button', { name: 'Ask the requester' }).click();
+  const question = page.getByRole('dialog', { name: 'Ask the requester' });
+  await question.getByLabel('To', { exact: true }).fill('requester@town.example');
+  expect(await question.getByLabel('Letter', { exact: true }).inputValue()).toContain('Which contract?');
+  expect(await question.getByLabel('From now on the inquiry waits for the resident').isChecked()).toBe(true);
+  expect(await findBarriers(page)).toEqual([]);
+  await question.getByRole('button', { name: 'Send by mail' }).click();
+  await question.waitFor({ state: 'detached' });
+  await records.getByText('A question back is not answered').waitFor();
+  await page.getByText('set the state to “Waiting for resident”').waitFor();
+  await records.getByRole('button', { name: 'The question is answered' }).click();
+  await records.getByText('A question back is not answered').waitFor({ state: 'detached' });
+  await page.keyboard.press('z');
+  await records.getByText('A question back is not answered').waitFor();
   await page.goto(`${served.url}/records-requests`);
   await page.getByRole('link', { name: 'Copies of the contract' }).waitFor();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);

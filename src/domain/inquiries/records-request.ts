@@ -45,7 +45,7 @@ export function readStand(request: RecordsRequest, today: string): RecordsStand 
   return { kind: on < today ? 'late' : 'due', on, isDelayed };
 }
 
-export type LetterKind = 'delay' | 'fee';
+export type LetterKind = 'delay' | 'fee' | 'question';
 /** What a letter says, in words: days and money as its language writes them. */
 export type LetterFacts = {
   number: string;
@@ -56,6 +56,7 @@ export type LetterFacts = {
   until: string;
   place: string;
   fee: string;
+  question: string;
   lapses: string;
 };
 
@@ -75,6 +76,15 @@ We received your request on {received}. Finding and copying the records costs {f
 If the fee is not paid by {lapses}, the law treats the request as withdrawn. You may make it again at any time.
 
 {office}`,
+    question: `Your request for public records {number}: {subject}
+
+We received your request on {received}. To find what you are looking for, we need to know more:
+
+{question}
+
+Answer this mail. If we have no answer by {lapses}, the law treats the request as withdrawn. You may make it again at any time.
+
+{office}`,
   },
   es: {
     delay: `Su solicitud de registros públicos {number}: {subject}
@@ -89,6 +99,15 @@ Los registros estarán disponibles desde el {until}{place}.
 Recibimos su solicitud el {received}. Buscar y copiar los registros cuesta {fee}. Empezamos cuando esté pagado.
 
 Si el costo no se paga a más tardar el {lapses}, la ley considera retirada la solicitud. Puede hacerla de nuevo en cualquier momento.
+
+{office}`,
+    question: `Su solicitud de registros públicos {number}: {subject}
+
+Recibimos su solicitud el {received}. Para encontrar lo que busca, necesitamos saber más:
+
+{question}
+
+Conteste a este correo. Si no tenemos respuesta a más tardar el {lapses}, la ley considera retirada la solicitud. Puede hacerla de nuevo en cualquier momento.
 
 {office}`,
   },

@@ -36,10 +36,12 @@ test('letters are written in the resident’s language, and nothing is left unfi
     until: 'Dec 11',
     place: ', Room 25',
     fee: '$40',
+    question: 'Which years?',
     lapses: 'Feb 20',
   };
   for (const language of ['en', 'es', 'vi']) {
-    for (const kind of ['delay', 'fee'] as const) expect(writeRecordsLetter(kind, language, facts)).not.toMatch(/\{\w+\}/);
+    for (const kind of ['delay', 'fee', 'question'] as const) expect(writeRecordsLetter(kind, language, facts)).not.toMatch(/\{\w+\}/);
   }
+  expect(writeRecordsLetter('question', 'es', facts)).toContain('Which years?');
   expect(writeRecordsLetter('fee', 'es', facts)).toContain('a más tardar el Feb 20');
 });

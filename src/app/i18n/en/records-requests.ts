@@ -78,6 +78,12 @@ export const recordsRequests = {
   'records.fee_wrong': 'Enter an amount above zero, as in 40 or 12.50.',
   'records.letter_delay': 'Delay letter',
   'records.letter_fee': 'Fee notice',
+  'records.letter_question': 'Ask the requester',
+  'records.letter_waits': 'From now on the inquiry waits for the resident',
+  'records.letter_language':
+    'The letter is in {language}. The question stands in it as the office wrote it: put it in the language of the letter.',
+  'records.question_answer': 'The question is answered',
+  'records.question_answered': 'Noted: the question is answered.',
   'records.letter_hint':
     'In the resident’s language where we have it. Sent by mail it stands in the story, and its day in the request; a letter on paper is copied, and its day noted there by hand.',
   'records.letter_send': 'Send by mail',
@@ -91,6 +97,7 @@ export const recordsRequests = {
   'refusal.records_letter_delay':
     'The letter has to say why it takes longer and from when the records are there. Change the request first.',
   'refusal.records_letter_fee': 'The notice has to say what it costs. Enter the fee in the request first.',
+  'refusal.records_letter_question': 'The letter has to say what is asked back. Enter the question in the request first.',
   'field.question': 'what was asked back',
   'field.custodian': 'custodian',
   'field.received_by_office_on': 'received by the office',

@@ -81,6 +81,12 @@ export const recordsRequests: Record<keyof typeof en, string> = {
   'records.fee_wrong': 'Escriba una cantidad mayor que cero, como 40 o 12.50.',
   'records.letter_delay': 'Carta de demora',
   'records.letter_fee': 'Aviso de costo',
+  'records.letter_question': 'Preguntar a quien la hizo',
+  'records.letter_waits': 'Desde ahora la consulta espera a la persona',
+  'records.letter_language':
+    'Idioma de la carta: {language}. La pregunta está en ella como la oficina la escribió: póngala en el idioma de la carta.',
+  'records.question_answer': 'La pregunta está contestada',
+  'records.question_answered': 'Anotado: la pregunta está contestada.',
   'records.letter_hint':
     'En el idioma del residente cuando lo tenemos. Enviada por correo queda en la historia, y su día en la solicitud; una carta en papel se copia, y su día se anota allí a mano.',
   'records.letter_send': 'Enviar por correo',
@@ -93,6 +99,7 @@ export const recordsRequests: Record<keyof typeof en, string> = {
   'refusal.records_letter_ended': 'Esta solicitud terminó. Retire su final antes de enviar una carta.',
   'refusal.records_letter_delay': 'La carta debe decir por qué tarda más y desde cuándo están los registros. Cambie antes la solicitud.',
   'refusal.records_letter_fee': 'El aviso debe decir cuánto cuesta. Anote antes el costo en la solicitud.',
+  'refusal.records_letter_question': 'La carta debe decir lo que se pregunta. Anote antes la pregunta en la solicitud.',
   'field.question': 'lo que se preguntó',
   'field.custodian': 'custodio',
   'field.received_by_office_on': 'recibida por la oficina',

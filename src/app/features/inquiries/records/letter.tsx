@@ -3,10 +3,12 @@ import { Button, Modal } from 'antd';
 import { useState } from 'react';
 import { toRefusal } from '../../../../data/refusals.ts';
 import { type LetterKind, type RecordsRequest, writeRecordsLetter } from '../../../../domain/inquiries/records-request.ts';
+import { nextStatuses } from '../../../../domain/inquiries/status.ts';
 import { formatDate } from '../../../../domain/shared/dates.ts';
 import { useWords } from '../../../providers/i18n.tsx';
 import { useNotify } from '../../../providers/notify.tsx';
 import { useOffice } from '../../../providers/office.tsx';
+import { useReferences } from '../../../providers/references.tsx';
 import { RefusedLine } from '../../../shared/components/refused.tsx';
 import { RowSkeleton } from '../../../shared/components/row-skeleton.tsx';
 import { TextField } from '../../../shared/fields/text-field.tsx';
@@ -38,13 +40,16 @@ export function RecordsLetter(props: RecordsLetterProps) {
 }
 
 function Letter({ kind, request, inquiry, facts, onClose }: RecordsLetterProps & { facts: Facts }) {
-  const { t } = useWords();
+  const { t, locale } = useWords();
+  const { languages } = useReferences();
   const { done } = useNotify();
   const { config } = useOffice().connection;
   const acts = useActs(['records_requests', 'inquiries', 'interactions', 'mails']);
   const language = inquiry.language === 'es' ? 'es' : 'en';
   const [key] = useState(() => crypto.randomUUID());
   const [to, setTo] = useState(facts.to ?? '');
+  const mayWait = kind === 'question' && nextStatuses(inquiry.status).includes('waiting_resident');
+  const [waits, setWaits] = useState(true);
   const [text, setText] = useState(() => draftOf(kind, request, inquiry, { facts, office: config.office_name }));
   const refusal = acts.error ? toRefusal(acts.error) : null;
   const at = (...fields: string[]) => (refusal?.field && fields.includes(refusal.field) ? refusalText(refusal, t) : undefined);
@@ -57,7 +62,7 @@ function Letter({ kind, request, inquiry, facts, onClose }: RecordsLetterProps &
           p_inquiry: inquiry.id,
           p_version: inquiry.version,
           p_kind: kind,
-          p_letter: { key, to: to.trim(), body: text, language, version: request.version },
+          p_letter: { key, to: to.trim(), body: text, language, version: request.version, waits: mayWait && waits },
         },
         ({ act }) => done(t('records.letter_queued'), { undo: act }),
       )
@@ -79,6 +84,11 @@ function Letter({ kind, request, inquiry, facts, onClose }: RecordsLetterProps &
       }}
     >
       <p className="secondary">{t('records.letter_hint')}</p>
+      {kind === 'question' && language !== locale && (
+        <p className="notice notice-amber">
+          {t('records.letter_language', { language: languages.find(({ code }) => code === language)?.name ?? language })}
+        </p>
+      )}
       <TextField label={t('reply.to')} maxLength={254} value={to} onChange={setTo} error={at('answer_to', 'reply_blocked')} />
       <div lang={language}>
         <TextField
@@ -90,6 +100,12 @@ function Letter({ kind, request, inquiry, facts, onClose }: RecordsLetterProps &
           error={at('reply_body', 'reply_missing')}
         />
       </div>
+      {mayWait && (
+        <label className="check">
+          <input type="checkbox" checked={waits} onChange={({ target }) => setWaits(target.checked)} />
+          <span>{t('records.letter_waits')}</span>
+        </label>
+      )}
       {!config.sends_mail && <p className="notice notice-amber">{t('reply.no_server')}</p>}
       {!isShown && <RefusedLine error={acts.error} />}
       <div className="dialog-foot">
@@ -116,6 +132,7 @@ function draftOf(kind: LetterKind, request: RecordsRequest, inquiry: InquiryReco
     reason: request.delay_reason ?? '…',
     until: day(request.delay_until_on),
     place: request.delay_place ? `, ${request.delay_place}` : '',
+    question: request.question ?? '…',
     fee: request.fee_cents ? money.format(request.fee_cents / 100) : '…',
     lapses: day(facts.lapses_on),
   });

@@ -4,7 +4,10 @@ import { Link } from 'react-router';
 import type { LetterKind, RecordsRequest } from '../../../../domain/inquiries/records-request.ts';
 import { dateOfInstant } from '../../../../domain/shared/dates.ts';
 import { useWords } from '../../../providers/i18n.tsx';
+import { useNotify } from '../../../providers/notify.tsx';
 import { useAllowed, useOffice, useToday } from '../../../providers/office.tsx';
+import { RefusedLine } from '../../../shared/components/refused.tsx';
+import { useActs } from '../../../shared/hooks/use-acts.ts';
 import type { InquiryRecord } from '../use-inquiry.ts';
 import { RecordsDialog } from './dialog.tsx';
 import { RecordsLetter } from './letter.tsx';
@@ -16,6 +19,8 @@ export function RecordsPanel({ inquiry }: { inquiry: InquiryRecord }) {
   const { config } = useOffice().connection;
   const today = useToday();
   const mayEdit = useAllowed('inquiries', 'edit');
+  const acts = useActs(['records_requests']);
+  const { done } = useNotify();
   const [dialog, setDialog] = useState<'edit' | LetterKind | null>(null);
   const { query } = useList<RecordsRequest>({
     resource: 'records_requests',
@@ -24,6 +29,12 @@ export function RecordsPanel({ inquiry }: { inquiry: InquiryRecord }) {
     pagination: { mode: 'off' },
     errorNotification: false,
   });
+  const answer = (asked: RecordsRequest) =>
+    acts.rpc(
+      'save_records_request',
+      { p_inquiry: inquiry.id, p_request: { question_answered_on: today }, p_version: asked.version },
+      ({ act }) => done(t('records.question_answered'), { undo: act }),
+    );
   if (!query.data) return null;
   const request = query.data.data[0] ?? null;
   if (!request && !mayEdit) return null;
@@ -71,11 +82,20 @@ export function RecordsPanel({ inquiry }: { inquiry: InquiryRecord }) {
                   </button>{' '}
                   <button type="button" className="link" onClick={() => setDialog('fee')}>
                     {t('records.letter_fee')}
-                  </button>
+                  </button>{' '}
+                  <button type="button" className="link" onClick={() => setDialog('question')}>
+                    {t('records.letter_question')}
+                  </button>{' '}
+                  {request.question_lapses_on && (
+                    <button type="button" className="link" disabled={acts.isWorking} onClick={() => void answer(request)}>
+                      {t('records.question_answer')}
+                    </button>
+                  )}
                 </>
               )}
             </p>
           )}
+          <RefusedLine error={acts.error} />
         </>
       ) : (
         <button type="button" className="link" onClick={() => setDialog('edit')}>
@@ -90,7 +110,7 @@ export function RecordsPanel({ inquiry }: { inquiry: InquiryRecord }) {
           onClose={() => setDialog(null)}
         />
       )}
-      {request && (dialog === 'delay' || dialog === 'fee') && (
+      {request && dialog && dialog !== 'edit' && (
         <RecordsLetter kind={dialog} request={request} inquiry={inquiry} onClose={() => setDialog(null)} />
       )}
     </section>
