@@ -6,10 +6,10 @@ import { useWords } from '../../providers/i18n.tsx';
 import { useNotify } from '../../providers/notify.tsx';
 import { useAllowed } from '../../providers/office.tsx';
 import { Refused } from '../components/refused.tsx';
+import { useFileDrop } from '../hooks/use-file-drop.ts';
 import { FileLine } from './file-line.tsx';
 import { UploadLine } from './upload-line.tsx';
 import { useAttachments } from './use-attachments.ts';
-import { useFileDrop } from './use-file-drop.ts';
 import { useUploads } from './use-uploads.ts';
 
 /** The files of a record: chosen, photographed, dropped or pasted; each can be opened, kept and taken away. */

@@ -7,6 +7,7 @@ import { ChoiceField } from '../fields/choice-field.tsx';
 import { ChosenFile } from './chosen-file.tsx';
 import { ColumnFields } from './column-fields.tsx';
 import { FileChoice, sheets } from './file-choice.tsx';
+import { FileStart } from './file-start.tsx';
 import { ImportCourseLine } from './import-course.tsx';
 import { ImportOutcome } from './import-outcome.tsx';
 import { type ImportFacts, useFileImport } from './use-file-import.ts';
@@ -35,13 +36,17 @@ export function FileImport({ resource, onTaken }: FileImportProps) {
       : null;
   return (
     <section className="import">
-      <FileChoice
-        label={t('import.choose')}
-        accept={`${sheets},text/plain,.txt`}
-        isWorking={sheet.isWorking && !chosen}
-        disabled={course !== null}
-        onFile={sheet.choose}
-      />
+      {chosen ? (
+        <FileChoice
+          label={t('import.choose_other')}
+          accept={`${sheets},text/plain,.txt`}
+          isWorking={false}
+          disabled={course !== null}
+          onFile={sheet.choose}
+        />
+      ) : (
+        <FileStart resource={resource} isWorking={sheet.isWorking} onFile={sheet.choose} />
+      )}
       <RefusedLine error={sheet.error} />
       {chosen && (
         <ChosenFile title={chosen.file.name} isWorking={sheet.isWorking} onCancel={sheet.stop} next={next}>
