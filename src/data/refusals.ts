@@ -104,6 +104,14 @@ export function toRefusal(error: unknown, status?: number): Refusal {
     // Our gate says who is missing what; PostgreSQL's own words name tables and policies.
     return { kind: 'forbidden', message: parts.hint ? parts.message : general.forbidden, reason: parts.hint || 'forbidden' };
   }
+  // Hosted, the database's own codes of two who wrote to the same at once arrive as they are.
+  if (/^(40001|40P01|55P03)$/.test(parts.code)) {
+    return {
+      kind: 'conflict',
+      reason: 'busy',
+      message: 'Somebody else was writing to the same records at this moment. Nothing was changed; try again.',
+    };
+  }
   const kind = kindOf(parts);
   return {
     kind,

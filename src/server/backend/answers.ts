@@ -11,6 +11,9 @@ export async function correctAnswer(request: Request, response: Response, noted:
     if (code === '42601' || noted === '42601') return refuseRequest();
     return new Response(text === '' ? null : text, { status: response.status, headers: response.headers });
   }
+  if ([code, noted].some((one) => one !== null && writersMet.test(one))) {
+    return Response.json({ code: 'PT409', details: null, hint: 'busy', message: busy }, { status: 409 });
+  }
   if (/violates check constraint/.test(message)) {
     return Response.json({ code: '23514', details: null, hint: null, message: message.replace(/^error: /, '') }, { status: 400 });
   }
@@ -23,6 +26,10 @@ export async function correctAnswer(request: Request, response: Response, noted:
     { status: 500 },
   );
 }
+
+/** Of two who wrote to the same rows at once one was broken off, or a lock was not to be had: nobody's mistake, and over in a moment. */
+const writersMet = /^(40001|40P01|55P03)$/;
+const busy = 'Somebody else was writing to the same records at this moment. Nothing was changed; try again.';
 
 /**
  * Whether an error comes from what was asked: values of a wrong type or size, operators that a type does not have. Inside

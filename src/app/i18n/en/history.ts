@@ -77,6 +77,7 @@ export const history = {
   'refusal.undo_frozen': 'What is frozen stays: a compiled report is not undone.',
   'refusal.undo_nothing': 'There is nothing to undo in this.',
   'refusal.undo_last_admin': 'The office would be without an administrator. Give somebody else the role first.',
+  'refusal.busy': 'Somebody else was writing to the same records at this moment. Nothing was changed; try again.',
   'refusal.undo_busy': 'The office is writing a lot just now. Nothing was undone; try again in a moment.',
   'noun.inquiries': 'inquiry',
   'noun.interactions': 'entry',

@@ -78,6 +78,7 @@ export const history: Record<keyof typeof english, string> = {
   'refusal.undo_frozen': 'Lo congelado queda: un informe compilado no se deshace.',
   'refusal.undo_nothing': 'Aquí no hay nada que deshacer.',
   'refusal.undo_last_admin': 'La oficina quedaría sin administrador. Dé antes el rol a otra persona.',
+  'refusal.busy': 'Otra persona estaba escribiendo en los mismos registros en ese momento. No se cambió nada; intente otra vez.',
   'refusal.undo_busy': 'La oficina está escribiendo mucho ahora. No se deshizo nada; intente otra vez en un momento.',
   'noun.inquiries': 'consulta',
   'noun.interactions': 'entrada',
