@@ -40,6 +40,11 @@ describe('what a change makes a screen ask again', () => {
     const form: AskedQuery = { ...one('topics', 't'), meta: { live: false } };
     expect(isTouched(form, { table: 'topics', ids: ['t'] })).toBe(false);
     expect(isTouched(form, { table: '*' })).toBe(false);
+    const presence: AskedQuery = { queryKey: ['presence'], meta: { live: ['presence.inquiries'], liveId: 'a' } };
+    expect(isTouched(presence, { table: 'presence.inquiries', ids: ['a'] })).toBe(true);
+    expect(isTouched(presence, { table: 'presence.inquiries', ids: ['b'] })).toBe(false);
+    expect(isTouched(presence, { table: 'presence.inquiries' })).toBe(true);
+    expect(isTouched(presence, { table: '*' })).toBe(true);
     expect(isTouched(one('topics', 't'), { table: '*' })).toBe(true);
   });
 });

@@ -46,6 +46,32 @@ it.skipIf(!chromium)('two screens agree: the list, its counts and the open recor
   await record.context().close();
 });
 
+it.skipIf(!chromium)(
+  'whoever is at an inquiry sees at once who comes, begins to write and goes, by a link or by closing the page',
+  async () => {
+    const id = await take('Looked at by two');
+    const mine = await listening('manager', `/inquiries/${id}`);
+    const asked: number[] = [];
+    mine.on('request', (request) => {
+      if (request.url().endsWith('/rpc/touch_presence')) asked.push(Date.now());
+    });
+    await mine.getByRole('heading', { level: 1, name: 'Looked at by two' }).waitFor();
+    const theirs = await listening('staff', `/inquiries/${id}`);
+    await mine.getByText('Staff Person is here').waitFor();
+    await theirs.getByRole('textbox', { name: /^What happened\?/ }).fill('Half a sentence');
+    await mine.getByText('Staff Person is writing an entry').waitFor();
+    await theirs.goto(`${served.url}/inquiries?sort=-opened_at`);
+    await mine.getByText(/^Staff Person is/).waitFor({ state: 'detached' });
+    await theirs.goto(`${served.url}/inquiries/${id}`);
+    await mine.getByText(/Staff Person is/).waitFor();
+    await theirs.getByRole('link', { name: 'Home' }).click();
+    await mine.getByText(/^Staff Person is/).waitFor({ state: 'detached' });
+    // All of it was heard, and not asked for: the first asking by the clock comes half a minute after the page was opened.
+    expect(asked.length).toBeGreaterThanOrEqual(4);
+    await Promise.all([mine.context().close(), theirs.context().close()]);
+  },
+);
+
 it.skipIf(!chromium)('what somebody types stays as it is, and the cursor with it, while the record changes under it', async () => {
   const id = await take('Typed over');
   const page = await listening('manager', `/inquiries/${id}`);

@@ -33,12 +33,13 @@ const drawnFrom: Record<string, readonly string[]> = {
 
 /**
  * Whether an answer may be out of date after a change. `meta.live` of a query says more than its name does: a list of
- * tables that it draws from beside its own, or false to be left alone.
+ * tables that it draws from beside its own, with `meta.liveId` only from one row of them; or false to be left alone.
  */
 export function isTouched({ queryKey, meta }: AskedQuery, { table, ids }: LiveChange): boolean {
   if (meta?.live === false) return false;
   if (table === '*') return queryKey[0] === 'data' || Array.isArray(meta?.live);
-  if (Array.isArray(meta?.live) && meta.live.includes(table)) return true;
+  if (Array.isArray(meta?.live) && meta.live.includes(table))
+    return ids === undefined || typeof meta.liveId !== 'string' || ids.includes(meta.liveId);
   const [kind, , resource, action, what] = queryKey;
   if (kind !== 'data' || typeof resource !== 'string') return false;
   if (resource === 'changes') return isStoryTouched(what, table, ids);

@@ -46,6 +46,31 @@ describe('two screens', () => {
     theirs.close();
   });
 
+  test('hear who comes to a record, begins to write and goes, by the record and not by name; not that they are still there', async () => {
+    const id = await take('Looked at by two');
+    const ear = await open('viewer');
+    const told = [{ table: 'presence.inquiries', ids: [id] }];
+    const touch = async (p_doing: string) => {
+      const { error } = await office.as('staff').rpc('touch_presence', { p_table: 'inquiries', p_id: id, p_doing });
+      if (error) throw error;
+    };
+    await touch('here');
+    expect(await ear.next(1)).toEqual(told);
+    await touch('here');
+    await touch('note');
+    expect(await ear.next(2)).toEqual([...told, ...told]);
+    await touch('here');
+    await touch('gone');
+    await ear.next(3);
+    await touch('gone');
+    // Of a record that one may not see nothing is told: there is none of this id.
+    await office.as('staff').rpc('touch_presence', { p_table: 'inquiries', p_id: crypto.randomUUID() });
+    await take('The end of what was heard');
+    await ear.next(4);
+    expect(ear.heard.map((one) => (one as { table: string }).table)).toEqual([...Array(3).fill('presence.inquiries'), 'inquiries']);
+    ear.close();
+  });
+
   test('thirty changes at once are told once; more rows than can be named are told as a whole', async () => {
     const ear = await open('viewer');
     await office.exec(
