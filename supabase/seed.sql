@@ -287,3 +287,31 @@ select v.name, v.language, v.status, v.subject, v.body from (values
   ('Here is the answer', 'es', null, '', E'Hola, {name}:\n\nUsted preguntó por «{subject}». \n\nSi esto no le sirve, responda a este correo o llámenos al {office_phone}.\n\n{staff}\n{office}'))
   v (name, language, status, subject, body)
 where not exists (select from public.reply_templates);
+
+-- What goes out as a copy for the public, to begin with; once there are profiles, they are the office's own. The grounds are those of
+-- Missouri's Sunshine Law as its sections are headed; nobody has confirmed them for an office before its lawyers did.
+with ground (key, cite, en, es) as (values
+    ('protected', '§ 610.021(14) RSMo', 'Personal information that another law protects from disclosure.', 'Información personal que otra ley protege contra su divulgación.'),
+    ('welfare', '§ 610.021(8) RSMo', 'Welfare case of a person who can be identified.', 'Caso de asistencia social de una persona identificable.'),
+    ('health', '§ 610.021(5) RSMo', 'Health information about a person who can be identified.', 'Información de salud de una persona identificable.'),
+    ('payment', '§ 610.021(22) RSMo', 'Card number or access code that protects a payment.', 'Número de tarjeta o código que protege un pago.'),
+    ('ssn', '§ 610.035 RSMo; 42 U.S.C. § 405(c)(2)(C)', 'Social Security number.', 'Número del Seguro Social.'),
+    ('member', '§ 105.1500 RSMo', 'Person who could be known as a member, volunteer or supporter of a nonprofit organization.', 'Persona que podría reconocerse como miembro, voluntaria o benefactora de una organización sin fines de lucro.')),
+  grounds as (select jsonb_agg(jsonb_build_object('key', key, 'cite', cite, 'words', jsonb_build_object('en', en, 'es', es)) order by n) as list
+    from (select *, row_number() over () as n from ground) g),
+  rule (kind, for_anybody, for_them) as (values
+    ('name', 'protected', null), ('contact', 'protected', null), ('personal', 'health', null), ('others', 'protected', 'protected'), ('staff', null, null),
+    ('question', null, null), ('location', 'protected', null), ('closing', null, null), ('closing_note', null, null),
+    ('told', null, null), ('notes', null, null), ('calls', null, null), ('visits', null, null), ('letters', null, null), ('mails_in', null, null), ('mails_out', null, null),
+    ('answers', null, null), ('files', 'list', 'release'), ('tasks', null, null), ('referrals', 'welfare', null), ('encounters', null, null), ('requests', null, null), ('states', null, null),
+    ('phones', 'protected', 'protected'), ('mail_addresses', 'protected', 'protected'), ('birth', 'protected', null), ('ssn', 'ssn', 'ssn'), ('cards', 'payment', 'payment')),
+  profile (name, description, is_default, is_strict) as (values
+    ('For anybody', 'Whoever asks, and need not say why. Names, contacts and places of residents are withheld; what the office said and did goes out.', true, true),
+    ('For the person concerned', 'Somebody who asks for their own inquiry and has shown who they are. Their own data goes out, that of others does not.', false, false))
+insert into public.redaction_profiles (name, description, is_default, grounds, rules)
+select p.name, p.description, p.is_default, g.list, (
+  select jsonb_object_agg(r.kind, case when a.act is null then '{"act": "release"}'::jsonb when a.act in ('list', 'release') then jsonb_build_object('act', a.act)
+    else jsonb_build_object('act', 'withhold', 'ground', a.act) end)
+  from rule r cross join lateral (select case when p.is_strict then r.for_anybody else r.for_them end as act) a)
+from profile p cross join grounds g
+where not exists (select from public.redaction_profiles);

@@ -3219,6 +3219,96 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"packet_downloads": {
+                  Row: {
+                    "created_at": string,"format": string,"id": number,"packet_id": string,"staff_id": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"format": string,"id"?: never,"packet_id": string,"staff_id"?: string | null
+                  }
+                  Update: {
+                    "created_at"?: string,"format"?: string,"id"?: never,"packet_id"?: string,"staff_id"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "packet_downloads_packet_id_fkey"
+      columns: ["packet_id"]
+isOneToOne: false
+      referencedRelation: "packets"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "packet_downloads_staff_id_fkey"
+      columns: ["staff_id"]
+isOneToOne: false
+      referencedRelation: "staff"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"packet_redactions": {
+                  Row: {
+                    "by_hand": boolean,"cite": string | null,"created_at": string,"entry": number | null,"entry_at": string,"entry_kind": string,"ground": string | null,"how": string,"id": string,"packet_id": string,"places": number,"reason": string | null,"sort_order": number,"staff_id": string | null,"updated_at": string,"version": number,"what": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "by_hand"?: boolean,"cite"?: string | null,"created_at"?: string,"entry"?: number | null,"entry_at": string,"entry_kind": string,"ground"?: string | null,"how": string,"id"?: string,"packet_id": string,"places": number,"reason"?: string | null,"sort_order": number,"staff_id"?: string | null,"updated_at"?: string,"version"?: number,"what": string
+                  }
+                  Update: {
+                    "by_hand"?: boolean,"cite"?: string | null,"created_at"?: string,"entry"?: number | null,"entry_at"?: string,"entry_kind"?: string,"ground"?: string | null,"how"?: string,"id"?: string,"packet_id"?: string,"places"?: number,"reason"?: string | null,"sort_order"?: number,"staff_id"?: string | null,"updated_at"?: string,"version"?: number,"what"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "packet_redactions_packet_id_fkey"
+      columns: ["packet_id"]
+isOneToOne: false
+      referencedRelation: "packets"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "packet_redactions_staff_id_fkey"
+      columns: ["staff_id"]
+isOneToOne: false
+      referencedRelation: "staff"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"packets": {
+                  Row: {
+                    "content": NonNullable<Json>,"content_hash": string,"created_at": string,"entries": number,"entries_out": number,"grounds": number,"id": string,"inquiry_id": string,"language": string,"made_by": string | null,"note": string | null,"number": number,"places": number,"profile": NonNullable<Json>,"profile_id": string | null,"profile_name": string,"records_request_id": string | null,"stripped_at": string | null,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "content": NonNullable<Json>,"content_hash": string,"created_at"?: string,"entries": number,"entries_out": number,"grounds": number,"id"?: string,"inquiry_id": string,"language": string,"made_by"?: string | null,"note"?: string | null,"number": number,"places": number,"profile": NonNullable<Json>,"profile_id"?: string | null,"profile_name": string,"records_request_id"?: string | null,"stripped_at"?: string | null,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "content"?: NonNullable<Json>,"content_hash"?: string,"created_at"?: string,"entries"?: number,"entries_out"?: number,"grounds"?: number,"id"?: string,"inquiry_id"?: string,"language"?: string,"made_by"?: string | null,"note"?: string | null,"number"?: number,"places"?: number,"profile"?: NonNullable<Json>,"profile_id"?: string | null,"profile_name"?: string,"records_request_id"?: string | null,"stripped_at"?: string | null,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "packets_inquiry_id_fkey"
+      columns: ["inquiry_id"]
+isOneToOne: false
+      referencedRelation: "inquiries"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "packets_made_by_fkey"
+      columns: ["made_by"]
+isOneToOne: false
+      referencedRelation: "staff"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "packets_profile_id_fkey"
+      columns: ["profile_id"]
+isOneToOne: false
+      referencedRelation: "redaction_profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "packets_records_request_id_fkey"
+      columns: ["records_request_id"]
+isOneToOne: false
+      referencedRelation: "records_requests"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"preferences": {
                   Row: {
                     "created_at": string,"digest_hour": number,"id": string,"lists": NonNullable<Json>,"locale": string,"notify": NonNullable<Json>,"staff_id": string,"updated_at": string,"version": number,"wants_digest": boolean
@@ -3440,6 +3530,20 @@ isOneToOne: true
       referencedRelation: "inquiries"
       referencedColumns: ["id"]
     }
+                  ]
+                },"redaction_profiles": {
+                  Row: {
+                    "archived_at": string | null,"confirmed_by": string | null,"created_at": string,"description": string,"grounds": NonNullable<Json>,"id": string,"is_default": boolean,"name": string,"rules": NonNullable<Json>,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "archived_at"?: string | null,"confirmed_by"?: string | null,"created_at"?: string,"description"?: string,"grounds"?: NonNullable<Json>,"id"?: string,"is_default"?: boolean,"name": string,"rules"?: NonNullable<Json>,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "archived_at"?: string | null,"confirmed_by"?: string | null,"created_at"?: string,"description"?: string,"grounds"?: NonNullable<Json>,"id"?: string,"is_default"?: boolean,"name"?: string,"rules"?: NonNullable<Json>,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    
                   ]
                 },"referral_events": {
                   Row: {
@@ -5422,6 +5526,9 @@ isOneToOne: false
 "make_change_months":
 { Args: { "p_ahead"?: number }; Returns: number
                            },
+"make_packet":
+{ Args: { "p_inquiry": string,"p_packet": Json }; Returns: Json
+                           },
 "map_areas":
 { Args: { "p_from": string,"p_kind": string,"p_measure": string,"p_to": string }; Returns: Json
                            },
@@ -5535,6 +5642,9 @@ isOneToOne: false
 "open_export":
 { Args: { "p_id": string }; Returns: Json
                            },
+"open_packet":
+{ Args: { "p_format": string,"p_id": string }; Returns: Json
+                           },
 "open_password_reset":
 { Args: { "p_email": string,"p_token_hash": string }; Returns: Json
                            },
@@ -5597,6 +5707,9 @@ isOneToOne: false
                            },
 "preview_move":
 { Args: { "p_award": string,"p_move": Json }; Returns: Json
+                           },
+"preview_packet":
+{ Args: { "p_choices"?: Json,"p_inquiry": string,"p_language"?: string,"p_profile": string }; Returns: Json
                            },
 "preview_schedule":
 { Args: { "p_award": Json }; Returns: Json
@@ -5921,6 +6034,9 @@ isOneToOne: false
                            },
 "save_records_request":
 { Args: { "p_inquiry": string,"p_request": Json,"p_version"?: number }; Returns: string
+                           },
+"save_redaction_profile":
+{ Args: { "p_id"?: string,"p_profile": Json,"p_version"?: number }; Returns: string
                            },
 "save_referral":
 { Args: { "p_id"?: string,"p_referral": Json,"p_version"?: number }; Returns: string

@@ -50,6 +50,7 @@ import { macros } from './en/macros.ts';
 import { mails } from './en/mails.ts';
 import { opportunities } from './en/opportunities.ts';
 import { organizations } from './en/organizations.ts';
+import { packets } from './en/packets.ts';
 import { partnersEverywhere } from './en/partners-everywhere.ts';
 import { partnersHistory } from './en/partners-history.ts';
 import { partnersNarrowed } from './en/partners-narrowed.ts';
@@ -113,6 +114,7 @@ export const en = {
   ...registrations,
   ...inquiryClocks,
   ...recordsRequests,
+  ...packets,
   ...referrals,
   ...suppressions,
   ...campaigns,

@@ -50,6 +50,7 @@ import { macros } from './es/macros.ts';
 import { mails } from './es/mails.ts';
 import { opportunities } from './es/opportunities.ts';
 import { organizations } from './es/organizations.ts';
+import { packets } from './es/packets.ts';
 import { partnersEverywhere } from './es/partners-everywhere.ts';
 import { partnersHistory } from './es/partners-history.ts';
 import { partnersNarrowed } from './es/partners-narrowed.ts';
@@ -114,6 +115,7 @@ export const es: Dictionary = {
   ...registrations,
   ...inquiryClocks,
   ...recordsRequests,
+  ...packets,
   ...referrals,
   ...suppressions,
   ...campaigns,

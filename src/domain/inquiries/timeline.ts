@@ -34,6 +34,7 @@ export const storyKinds = [
   'request',
   'encounter',
   'report',
+  'packet',
 ] as const;
 export type StoryKind = (typeof storyKinds)[number];
 
@@ -99,7 +100,9 @@ export type StoryEntry =
     >
   | Told<'letter', { letter: string; to: string; delivery: LetterFate }>
   | Told<'request', { number: string; status: string | null; issue: string | null; is_open: boolean }>
-  | Told<'report', { report_id: string; month: string; edition: number; counted: ('opened' | 'closed')[] }>;
+  | Told<'report', { report_id: string; month: string; edition: number; counted: ('opened' | 'closed')[] }>
+  /** A copy for the public that was made. */
+  | Told<'packet', { number: number; profile: string; places: number }>;
 
 export type ReferralStep =
   | 'sent'
@@ -121,7 +124,7 @@ export type ReferralStep =
 export type StoryPage = { rows: StoryEntry[]; next: [string, string] | null } & HistoryNames;
 
 /** Tables whose rows tell themselves in the story, or follow from its state; of the others these do so when they are new. */
-const silent = new Set(['inquiries', 'inquiry_answers', 'answer_uses', 'clock_pauses']);
+const silent = new Set(['inquiries', 'inquiry_answers', 'answer_uses', 'clock_pauses', 'packets', 'packet_redactions']);
 const telling = new Set(['interactions', 'mails']);
 
 export type ToldAct = {

@@ -2,6 +2,7 @@ import type { Lowest, Verbs } from '../expectations.ts';
 import { clockFunctions, clockRows, clockTables } from './clocks.ts';
 import { exportFunctions, exportRows, exportTables } from './exports.ts';
 import { mailFunctions, mailRows, mailTables } from './mails.ts';
+import { packetFunctions, packetRows, packetTables } from './packets.ts';
 
 /** Read by whoever is in the office, written by functions alone. */
 const readOnly: Verbs = { select: 'viewer', insert: 'nobody', update: 'nobody', delete: 'nobody' };
@@ -11,6 +12,7 @@ export const inquiryTables: Record<string, Verbs> = {
   ...clockTables,
   ...mailTables,
   ...exportTables,
+  ...packetTables,
   inquiry_people: readOnly,
   inquiry_links: readOnly,
   resident_merges: readOnly,
@@ -38,6 +40,7 @@ export const inquiryRows: string[] = [
   ...clockRows,
   ...mailRows,
   ...exportRows,
+  ...packetRows,
   `insert into resident_merges (keep_id, gone_id) select id, gen_random_uuid() from residents limit 1`,
   `insert into residents (name) values ('Somebody Else')`,
   `insert into duplicate_dismissals (a_id, b_id) select a.id, b.id from residents a join residents b on a.id < b.id limit 1`,
@@ -58,6 +61,7 @@ export const inquiryFunctions: Record<string, Lowest> = {
   ...clockFunctions,
   ...mailFunctions,
   ...exportFunctions,
+  ...packetFunctions,
   begin_file_import: 'coordinator',
   discard_file_import: 'coordinator',
   file_import_mapping: 'coordinator',

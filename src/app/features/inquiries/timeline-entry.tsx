@@ -145,8 +145,8 @@ function ReferralWords({ entry }: { entry: OfKind<'referral'> }) {
 }
 
 /** What is told in a line alone. */
-function ThingWords({ entry }: { entry: OfKind<'opened' | 'file' | 'task' | 'encounter' | 'letter' | 'request' | 'report'> }) {
-  const { t, format } = useWords();
+function ThingWords({ entry }: { entry: OfKind<'opened' | 'file' | 'task' | 'encounter' | 'letter' | 'request' | 'report' | 'packet'> }) {
+  const { t, tn, format } = useWords();
   const encounters = useEncounterWords();
   switch (entry.kind) {
     case 'opened':
@@ -182,6 +182,8 @@ function ThingWords({ entry }: { entry: OfKind<'opened' | 'file' | 'task' | 'enc
           {[entry.issue, t(entry.is_open ? 'story.request_open' : 'story.request_closed'), entry.status].filter(Boolean).join(' · ')}
         </Line>
       );
+    case 'packet':
+      return <Line entry={entry}>{tn('story.packet', entry.places, { number: entry.number, profile: entry.profile })}</Line>;
     default: {
       const name = t('reports.edition', { month: format.month(entry.month), edition: entry.edition });
       return (

@@ -11,6 +11,7 @@ export const recordKinds: Record<string, { name: MessageKey; goes: 'two' | 'with
   attachments: { name: 'settings.kind_attachments', goes: 'with' },
   mails: { name: 'settings.kind_mails', goes: 'with' },
   records_requests: { name: 'records.title', goes: 'with' },
+  packets: { name: 'settings.kind_packets', goes: 'with' },
   tasks: { name: 'nav.tasks', goes: 'with' },
   reports: { name: 'settings.kind_reports', goes: 'never' },
   changes: { name: 'settings.kind_changes', goes: 'log' },

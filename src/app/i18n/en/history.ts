@@ -74,7 +74,7 @@ export const history = {
   'refusal.undo_archived': 'This is too old to be undone here: its month is in the archive.',
   'refusal.undo_not_yours': 'Only the person who did this, or a manager, can undo it.',
   'refusal.undo_role': 'To undo this needs the role that may do it. Ask an administrator.',
-  'refusal.undo_frozen': 'What is frozen stays: a compiled report is not undone.',
+  'refusal.undo_frozen': 'What is frozen stays: a compiled report, a copy for the public that was made.',
   'refusal.undo_nothing': 'There is nothing to undo in this.',
   'refusal.undo_last_admin': 'The office would be without an administrator. Give somebody else the role first.',
   'refusal.busy': 'Somebody else was writing to the same records at this moment. Nothing was changed; try again.',

@@ -47,7 +47,7 @@ export const macros = {
   'field.close_code': 'how it closes',
   'field.close_note': 'note at closing',
   'field.cc_addresses': 'copies to',
-  'field.is_default': 'opens the list',
+  'field.is_default': 'comes first',
   'noun.macros': 'macro',
   'refusal.macro': 'This macro is not offered any more. Choose another.',
   'refusal.macro_many': 'A macro goes over 1,000 inquiries at most, over 100 when it writes to people. Narrow the filters.',

@@ -75,7 +75,7 @@ export const history: Record<keyof typeof english, string> = {
   'refusal.undo_archived': 'Es demasiado antiguo para deshacerlo aquí: su mes está en el archivo.',
   'refusal.undo_not_yours': 'Solo puede deshacerlo quien lo hizo o la gerencia.',
   'refusal.undo_role': 'Para deshacerlo hace falta el rol que puede hacerlo. Pregunte a un administrador.',
-  'refusal.undo_frozen': 'Lo congelado queda: un informe compilado no se deshace.',
+  'refusal.undo_frozen': 'Lo congelado queda: un informe compilado, una copia para el público ya hecha.',
   'refusal.undo_nothing': 'Aquí no hay nada que deshacer.',
   'refusal.undo_last_admin': 'La oficina quedaría sin administrador. Dé antes el rol a otra persona.',
   'refusal.busy': 'Otra persona estaba escribiendo en los mismos registros en ese momento. No se cambió nada; intente otra vez.',

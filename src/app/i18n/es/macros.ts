@@ -47,7 +47,7 @@ export const macros = {
   'field.close_code': 'cómo cierra',
   'field.close_note': 'nota al cerrar',
   'field.cc_addresses': 'copias a',
-  'field.is_default': 'abre la lista',
+  'field.is_default': 'va primero',
   'noun.macros': 'macro',
   'refusal.macro': 'Esta macro ya no se ofrece. Elija otra.',
   'refusal.macro_many': 'Una macro abarca 1,000 consultas como máximo, 100 cuando escribe a personas. Acote los filtros.',

@@ -62,7 +62,8 @@ export function useFieldWords(known?: HistoryNames) {
     }
     const named = { field: lowered(label(field)) };
     if (typeof after === 'boolean') return t(after ? 'history.now_yes' : 'history.now_no', { field: label(field) });
-    if ((typeof after === 'object' && after !== null && !Array.isArray(after)) || (isIds(before) && isIds(after)))
+    const isWhole = (raw: unknown) => typeof raw === 'object' && raw !== null && !Array.isArray(raw);
+    if (isWhole(after) || (Array.isArray(after) && after.some(isWhole)) || (isIds(before) && isIds(after)))
       return t('history.rewrote', named);
     const [was, is] = [value(field, before, table), value(field, after, table)];
     if (was.length > quotable || is.length > quotable) return t('history.rewrote', named);

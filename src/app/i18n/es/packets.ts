@@ -1,0 +1,26 @@
+import type { packets as en } from '../en/packets.ts';
+
+export const packets: Record<keyof typeof en, string> = {
+  'settings.kind_packets': 'Copias para el público',
+  'noun.packets': 'copia para el público',
+  'noun.redaction_profiles': 'perfil de copias',
+  'field.grounds': 'fundamentos',
+  'field.rules': 'lo que se entrega',
+  'refusal.profile_name': 'Dé al perfil un nombre propio, de 120 caracteres como máximo.',
+  'refusal.profile_description': 'Dígalo más corto: 1,000 caracteres para qué sirve, 200 para quién lo confirmó.',
+  'refusal.profile_rules': 'Diga de cada tipo de contenido si se entrega.',
+  'refusal.profile_grounds': 'Cada fundamento dice en palabras por qué, en 500 caracteres como máximo, y qué ley, en 200.',
+  'refusal.profile_ground': 'Lo que se retiene necesita un fundamento: elija uno para cada tipo.',
+  'refusal.packet_frozen': 'Una copia para el público queda como salió. Haga otra: recibe el número siguiente.',
+  'refusal.packet_choices': 'Lo elegido no se puede leer. Cargue la página de nuevo.',
+  'refusal.packet_ground': 'Lo que se retiene necesita un fundamento: palabras que digan por qué, y qué ley.',
+  'refusal.packet_show': 'Diga en una frase por qué esto se entrega aunque el perfil lo retiene.',
+  'refusal.packet_profile': 'Este perfil ya no se usa. Elija otro.',
+  'refusal.packet_language': 'Las copias se hacen en inglés o en español. Elija uno.',
+  'refusal.packet_note': 'La nota tiene más de 2,000 caracteres. Acórtela.',
+  'refusal.packet_stale': 'La consulta, o el perfil, cambió desde que revisó esta copia. Revísela de nuevo y hágala después.',
+  'refusal.packet_nothing': 'No se retiene nada: todo lo que está aquí se entrega. Diga que lo sabe.',
+  'refusal.packet_all': 'Se retienen todas las entradas. La ley pide dar lo que se pueda; diga que lo sabe.',
+  'refusal.packet_format': 'Elija PDF, CSV o el registro.',
+  'refusal.packet_gone': 'El contenido de esta copia se descartó. Lo que se retuvo, y con qué fundamento, se conserva.',
+};
