@@ -5643,7 +5643,7 @@ isOneToOne: false
 { Args: { "p_id": string }; Returns: Json
                            },
 "open_packet":
-{ Args: { "p_format": string,"p_id": string }; Returns: Json
+{ Args: { "p_format": string,"p_id": string,"p_inquiry": string }; Returns: Json
                            },
 "open_password_reset":
 { Args: { "p_email": string,"p_token_hash": string }; Returns: Json

@@ -255,12 +255,12 @@ end $$;
 
 -- ---------------------------------------------------------------- fetched
 -- A copy for one of its files, and that it was fetched: {inquiry, number, made_at, by, language, profile_name, confirmed_by, note, content, content_hash, counts, log}.
-create function public.open_packet(p_id uuid, p_format text) returns jsonb
+create function public.open_packet(p_inquiry uuid, p_id uuid, p_format text) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$
 declare v_packet public.packets;
 begin
   perform private.at_least('staff');
-  select * into v_packet from public.packets where id = p_id;
+  select * into v_packet from public.packets where id = p_id and inquiry_id = p_inquiry;
   if v_packet.id is null then
     raise sqlstate 'PT404' using message = 'There is no such copy.', hint = 'missing';
   elsif coalesce(p_format, '') not in ('pdf', 'csv', 'log') then
@@ -280,8 +280,8 @@ end $$;
 revoke all on function private.check_packet_choices(jsonb, text[]), private.packet_entry(text, timestamptz, text, jsonb, jsonb, jsonb, jsonb, text[], text[], text[]),
   private.packet_withheld(public.redaction_profiles), private.build_packet(public.inquiries, public.redaction_profiles, jsonb, text), private.packet_log(jsonb),
   private.packet_grounds(public.redaction_profiles, jsonb, text, jsonb), private.packet_counts(jsonb), private.packet_profile(uuid), private.packet_kept(jsonb) from public, anon, authenticated;
-revoke all on function public.preview_packet(uuid, uuid, jsonb, text), public.make_packet(uuid, jsonb), public.open_packet(uuid, text) from public, anon, authenticated;
-grant execute on function public.preview_packet(uuid, uuid, jsonb, text), public.make_packet(uuid, jsonb), public.open_packet(uuid, text) to authenticated;
+revoke all on function public.preview_packet(uuid, uuid, jsonb, text), public.make_packet(uuid, jsonb), public.open_packet(uuid, uuid, text) from public, anon, authenticated;
+grant execute on function public.preview_packet(uuid, uuid, jsonb, text), public.make_packet(uuid, jsonb), public.open_packet(uuid, uuid, text) to authenticated;
 comment on function public.preview_packet(uuid, uuid, jsonb, text) is 'How a copy of an inquiry for the public would be by a profile and what was chosen by hand.';
 comment on function public.make_packet(uuid, jsonb) is 'Makes a copy of an inquiry for the public as it was looked through, with the log of what is withheld.';
-comment on function public.open_packet(uuid, text) is 'A copy for the public for one of its files; that it was fetched is written down.';
+comment on function public.open_packet(uuid, uuid, text) is 'A copy for the public for one of its files; that it was fetched is written down.';

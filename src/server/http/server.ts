@@ -31,6 +31,7 @@ import { liveRoutes } from './routes/live.ts';
 import { mailRoutes } from './routes/mails.ts';
 import { officeRoutes } from './routes/office.ts';
 import { opportunityRoutes } from './routes/opportunities.ts';
+import { packetRoutes } from './routes/packets.ts';
 import { pageRoutes, strayPageRoutes } from './routes/pages.ts';
 import { passwordRoutes } from './routes/passwords.ts';
 import { placeRoutes } from './routes/places.ts';
@@ -102,6 +103,7 @@ export function makeApp(office: Office): Hono {
   reportRoutes(app, office);
   liveRoutes(app, office);
   exportRoutes(app, office);
+  packetRoutes(app, office);
   officeRoutes(app, office);
   populationRoutes(app, office);
   letterRoutes(app, office);

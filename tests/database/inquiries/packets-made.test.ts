@@ -161,7 +161,8 @@ describe('a copy that is made', () => {
 
   test('is fetched by staff, each time written down; a viewer gets nothing', async () => {
     const { id } = made(await one.make());
-    const fetch = (role: 'staff' | 'viewer', format: string) => office.as(role).rpc('open_packet', { p_id: id, p_format: format });
+    const fetch = (role: 'staff' | 'viewer', format: string) =>
+      office.as(role).rpc('open_packet', { p_inquiry: one.inquiry, p_id: id, p_format: format });
     expect((await fetch('viewer', 'pdf')).error?.code).toBe('42501');
     expect((await fetch('staff', 'xlsx')).error?.hint).toBe('packet_format');
     expect((await fetch('staff', 'pdf')).data).toMatchObject({
@@ -206,7 +207,7 @@ describe('what becomes of it', () => {
     expect({ hash: (await row(id))?.content_hash, lines: (await logOf(id)).length }).toEqual(before);
     expect((await logOf(id)).filter(({ how }) => how === 'shown')).toMatchObject([{ reason: 'erased' }]);
     const open = async (format: string) =>
-      (await office.as('staff').rpc('open_packet', { p_id: id, p_format: format })).error?.hint ?? null;
+      (await office.as('staff').rpc('open_packet', { p_inquiry: one.inquiry, p_id: id, p_format: format })).error?.hint ?? null;
     expect([await open('pdf'), await open('csv'), await open('log')]).toEqual(['packet_gone', 'packet_gone', null]);
   });
   test('somebody else who is erased goes out of it by name, and the rest of it stays', async () => {

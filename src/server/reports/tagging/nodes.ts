@@ -9,6 +9,8 @@ export type Look = {
   fontSize?: number;
   bold?: boolean;
   color?: string;
+  /** A bar behind the words; only of a run. */
+  background?: string;
   alignment?: 'left' | 'right' | 'center';
   lineHeight?: number;
   margin?: [number, number, number, number];
