@@ -89,7 +89,7 @@ describe('a copy for the public as a file', () => {
     const text = await response.text();
     expect(text).not.toMatch(secret);
     const [, ...rows] = parse(text, { bom: true }) as string[][];
-    expect(rows.some((row) => row[3] === 'Words chosen by a person' && row[7] === '§ 610.021(5) RSMo' && row[8] === 'a person')).toBe(true);
+    expect(rows.some((row) => row[3] === 'Words chosen by a person' && row[7] === '§ 610.021(5) RSMo' && row[8] === 'by hand')).toBe(true);
     expect(rows.every((row) => row[6] && row[7])).toBe(true);
   });
 
