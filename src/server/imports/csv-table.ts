@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { type CsvError, parse } from 'csv-parse';
 import { type Delimiter, delimiters } from '../../domain/imports/file-import.ts';
+import { notText } from './not-text.ts';
 
 /** Why a file is no table: it cannot be read (`line`: near where), has no lines, or too many. */
 export class CsvTableRefused extends Error {
@@ -22,6 +23,7 @@ export type CsvTable = { columns: string[]; records: CsvRecord[]; sha256: string
  * @throws CsvTableRefused when it is no such file.
  */
 export async function readCsvTable(bytes: Uint8Array, mostLines: number): Promise<CsvTable> {
+  if (notText(bytes)) throw new CsvTableRefused('csv');
   // Lines are counted by their line feeds, also within a cell.
   const text = decode(bytes).replaceAll('\r\n', '\n');
   const records: CsvRecord[] = [];

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { FileLook, ImportCounts, ImportLine, ImportNews } from '../../../src/domain/imports/file-import.ts';
 import { type ServedOffice, startOffice } from '../../support/office.ts';
+import { phoneJpeg } from '../../support/pictures.ts';
 
 let served: ServedOffice;
 beforeAll(async () => {
@@ -75,6 +76,17 @@ test('the columns of a list in English or Spanish are known by their names, what
   const excel = await look(Buffer.from('\ufeffName\tE-mail\nZoë\tzoe@example.org\n', 'utf16le'));
   expect(excel).toMatchObject({ encoding: 'utf-16le', delimiter: '\t', mapping: { name: 'Name', email: 'E-mail' } });
   expect((await look('Name|Phone\nAna|1\n', '?delimiter=;')).columns).toEqual(['Name|Phone']);
+});
+
+test('what is no text is not read as columns of rubbish: a workbook says how it becomes a table, a picture what is wanted', async () => {
+  const refused = async (bytes: Uint8Array | string) => {
+    const response = await fetch(`${served.url}/imports/residents/look`, { method: 'POST', headers: headers(), body: bytes as never });
+    return [response.status, ((await response.json()) as { reason?: string }).reason];
+  };
+  expect(await refused(phoneJpeg())).toEqual([422, 'import_binary']);
+  expect(await refused('%PDF-1.7 Name,Phone')).toEqual([422, 'import_binary']);
+  expect(await refused(Buffer.from('PK\x03\x04\x14\0\x06\0[Content_Types].xml', 'latin1'))).toEqual([422, 'import_workbook']);
+  expect(await refused('')).toEqual([422, 'import_empty']);
 });
 
 test('a list comes in as one act: new, changed field by field, the same, repeated and rejected with the line; the second time nothing changes; undo restores everything', async () => {

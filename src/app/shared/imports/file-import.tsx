@@ -45,9 +45,11 @@ export function FileImport({ resource, onTaken }: FileImportProps) {
           onFile={sheet.choose}
         />
       ) : (
-        <FileStart resource={resource} isWorking={sheet.isWorking} onFile={sheet.choose} />
+        <FileStart resource={resource} isWorking={sheet.isWorking} onFile={sheet.choose}>
+          <RefusedLine error={sheet.error} />
+        </FileStart>
       )}
-      <RefusedLine error={sheet.error} />
+      {chosen && <RefusedLine error={sheet.error} />}
       {chosen && (
         <ChosenFile title={chosen.file.name} isWorking={sheet.isWorking} onCancel={sheet.stop} next={next}>
           {resource === 'inquiries' && (

@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { type ImportField, type ImportResource, importFields, missingFields } from '../../../domain/imports/fields.ts';
 import { csvLine } from '../../../domain/imports/rejects.ts';
 import { useWords } from '../../providers/i18n.tsx';
@@ -10,10 +10,12 @@ type FileStartProps = {
   resource: ImportResource;
   isWorking: boolean;
   onFile: (file: File) => void;
+  /** What was wrong with the file that was chosen. */
+  children?: ReactNode;
 };
 
 /** Before a file is chosen: where it can be dropped, which columns it may have, and an empty sheet with all of them. */
-export function FileStart({ resource, isWorking, onFile }: FileStartProps) {
+export function FileStart({ resource, isWorking, onFile, children }: FileStartProps) {
   const { t } = useWords();
   const frame = useRef<HTMLDivElement>(null);
   const isOver = useFileDrop(frame, !isWorking, ([file]) => file && onFile(file));
@@ -33,6 +35,7 @@ export function FileStart({ resource, isWorking, onFile }: FileStartProps) {
         <FileChoice label={t('import.choose')} accept={`${sheets},text/plain,.txt`} isWorking={isWorking} onFile={onFile} />
         {resource === 'inquiries' && <p className="secondary">{t('import.known_files')}</p>}
       </div>
+      {children}
       <details>
         <summary>{t('import.which_columns')}</summary>
         <p>{t('import.needed', { columns: needed.map(label).join(', ') })}</p>

@@ -8,12 +8,19 @@ import { delimiters, encodings, type ImportNews, type ReadAs } from '../../../do
 import { UnwantedFile } from '../../files/inspect.ts';
 import { usual, writeIncoming } from '../../files/receive.ts';
 import { lookAtFile } from '../../imports/look-at-file.ts';
+import { notText } from '../../imports/not-text.ts';
 import { ImportRefused } from '../../imports/read-file.ts';
 import { compareFile, type ImportFacts } from '../../imports/take-file.ts';
 import { log, reasonOf } from '../../log.ts';
 import type { Office } from '../../office.ts';
 import { answered, asRefusal, callerOf, personOf, UUID } from '../caller.ts';
 import { Refusal } from '../errors.ts';
+
+/** What was chosen instead of a table in text. */
+const unread = {
+  workbook: 'This is a workbook. Open it in Excel, choose “Save as” and “CSV UTF-8”, and choose that file here.',
+  binary: 'This is no table. Choose a CSV file: in Excel, “Save as” and “CSV UTF-8”.',
+};
 
 const LARGEST_PIECE = 1024 * 1024;
 const LARGEST_FILE = 512 * 1024 * 1024;
@@ -36,6 +43,8 @@ export function fileImportRoutes(app: Hono, office: Office): void {
       const resource = importResources.find((one) => one === context.req.param('resource'));
       if (!resource) throw new Refusal(404, 'There is no such address.');
       const bytes = new Uint8Array(await context.req.arrayBuffer());
+      const other = notText(bytes);
+      if (other) throw new Refusal(422, unread[other], 'file', `import_${other}`);
       const look = await lookAtFile(caller, resource as ImportResource, bytes, readAsOf(context)).catch((error: unknown) => {
         throw asRefusal(error as { code?: string; message: string });
       });
