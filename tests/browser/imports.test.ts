@@ -91,6 +91,7 @@ it.skipIf(!chromium)('a manager imports cases of another system, which are known
   await page.getByText('GeoReport Bulk (Open311)').waitFor();
   await page.getByRole('button', { name: 'Compare with what is here' }).click();
   await page.getByText('closed_date: It is closed, and nothing says when. Write the day.').waitFor();
+  await page.getByText('1 is open and gets none: opened more than 30 days ago').waitFor();
   expect(await findBarriers(page)).toEqual([]);
   expect(await overflow(page)).toBeLessThanOrEqual(0);
   await page.getByRole('button', { name: 'Take in 1 inquiry' }).click();

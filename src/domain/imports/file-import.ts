@@ -27,7 +27,10 @@ export const lineKinds = ['duplicate', 'rejected', 'changed', 'new', 'same', 're
 export type LineKind = (typeof lineKinds)[number];
 export type LineChoice = 'update' | 'add' | 'skip';
 
-export type ImportCounts = Record<LineKind | 'lines' | 'add' | 'update', number> & { choices: Record<LineChoice, number> };
+/** `clocked` and `unclocked`: new inquiries that are open, with and without a due time (see clocks_from_file). */
+export type ImportCounts = Record<LineKind | 'lines' | 'add' | 'update' | 'clocked' | 'unclocked', number> & {
+  choices: Record<LineChoice, number>;
+};
 
 export type LineProblem = { field: string; why: string; value: string };
 export type LineChange = { field: string; before: unknown; after: unknown };

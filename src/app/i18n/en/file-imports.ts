@@ -40,6 +40,12 @@ export const fileImports = {
   'import.count_repeated_one': '{count} repeated in the file',
   'import.count_repeated_other': '{count} repeated in the file',
   'import.repeats': 'The same as line {line}; both count as one.',
+  'import.clocked_one': '{count} of the new ones is open and gets its due time from its topic, counted from when it was opened.',
+  'import.clocked_other': '{count} of the new ones are open and get their due times from their topics, counted from when they were opened.',
+  'import.unclocked_one':
+    '{count} is open and gets none: opened more than 30 days ago, or of a topic that is not offered here. Nobody is told that it is late.',
+  'import.unclocked_other':
+    '{count} are open and get none: opened more than 30 days ago, or of topics that are not offered here. Nobody is told that they are late.',
   'import.show_more': 'Show more lines',
   'import.adds': '{field}: {value} is added',
   'import.changes': '{field}: {before} becomes {after}',

@@ -42,6 +42,12 @@ export const fileImports: Record<keyof typeof english, string> = {
   'import.count_repeated_one': '{count} repetida en el archivo',
   'import.count_repeated_other': '{count} repetidas en el archivo',
   'import.repeats': 'Igual que la línea {line}; las dos cuentan como una.',
+  'import.clocked_one': '{count} de las nuevas está abierta y recibe su plazo de su tema, contado desde que se abrió.',
+  'import.clocked_other': '{count} de las nuevas están abiertas y reciben su plazo de su tema, contado desde que se abrieron.',
+  'import.unclocked_one':
+    '{count} está abierta y no recibe ninguno: se abrió hace más de 30 días o su tema no se ofrece aquí. No se avisa a nadie de que está atrasada.',
+  'import.unclocked_other':
+    '{count} están abiertas y no reciben ninguno: se abrieron hace más de 30 días o su tema no se ofrece aquí. No se avisa a nadie de que están atrasadas.',
   'import.show_more': 'Mostrar más líneas',
   'import.adds': '{field}: se añade {value}',
   'import.changes': '{field}: {before} pasa a ser {after}',

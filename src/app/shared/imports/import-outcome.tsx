@@ -32,6 +32,13 @@ export function ImportOutcome(props: ImportOutcomeProps) {
           .map((kind) => tn(`import.count_${kind}`, counts[kind]))
           .join(' · ') || t('import.nothing')}
       </p>
+      {resource === 'inquiries' && counts.clocked + counts.unclocked > 0 && (
+        <p className="secondary">
+          {[counts.clocked > 0 && tn('import.clocked', counts.clocked), counts.unclocked > 0 && tn('import.unclocked', counts.unclocked)]
+            .filter(Boolean)
+            .join(' ')}
+        </p>
+      )}
       {lineKinds
         .filter((kind) => counts[kind] > 0)
         .map((kind) => (
