@@ -157,3 +157,21 @@ it.skipIf(!chromium)('the list of residents keeps views and its look as well', a
   expect(await findBarriers(page)).toEqual([]);
   await page.context().close();
 });
+
+it.skipIf(!chromium)(
+  'an address that was cut off says that nothing is there and leads to the list; the search beside it has room to type',
+  async () => {
+    const page = await signIn(browser, served.url, served.accounts.manager, '/inquiries/2026-0030');
+    const told = page.getByRole('alert').filter({ hasText: 'This is not there any more, or you may not see it.' });
+    await told.waitFor();
+    expect((await page.getByRole('textbox', { name: /Search/ }).boundingBox())?.width ?? 0).toBeGreaterThan(150);
+    expect(await findBarriers(page)).toEqual([]);
+    await told.getByRole('link', { name: 'Back to the list' }).click();
+    await page.waitForURL(/\/inquiries$/);
+    for (const address of ['/residents/x', '/awards/x', '/legislation/x', '/events/x']) {
+      await page.goto(`${served.url}${address}`);
+      await told.getByRole('link', { name: 'Back to the list' }).waitFor();
+    }
+    await page.context().close();
+  },
+);

@@ -60,7 +60,7 @@ const MOST_ROWS = 1000;
 /** A page of a list function: a cursor is [value, id], null where the list ends. */
 export type ListPage<Row> = { rows: Row[]; next: Cursor | null; previous: Cursor | null };
 
-type Answer = { data: unknown; error: { message: string } | null; status: number };
+type Answer = { data: unknown; error: { message: string; code?: string } | null; status: number };
 
 /** The same request; `meta.act` names the act that a write belongs to (see acts.ts), by which it can be undone. */
 function named<Request extends { setHeader: (name: string, value: string) => Request }>(
@@ -75,11 +75,18 @@ function unwrap({ data, error, status }: Answer): unknown {
   return data;
 }
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+/** An address that somebody cut or mistyped names nothing: no value of theirs is wrong, there is no such record. */
+const namesNothing = ({ error }: Answer, id: unknown): boolean => error?.code === '22P02' && typeof id === 'string' && !UUID.test(id);
+
 /** Refine's door to the office. Every refusal leaves as a RefusalError; a write that touched no row is one. */
 export function createDataProvider({ baseUrl, authorizedFetch }: Connection): DataProvider {
   const rest = new PostgrestClient(`${baseUrl}/rest/v1`, { fetch: authorizedFetch, retry: false });
-  const call = async (name: string, args: Record<string, unknown>, meta?: Record<string, unknown>) =>
-    unwrap(await named(rest.rpc(name, args), meta));
+  const call = async (name: string, args: Record<string, unknown>, meta?: Record<string, unknown>) => {
+    const answer = await named(rest.rpc(name, args), meta);
+    if (namesNothing(answer, args.p_id)) throw refuse('missing');
+    return unwrap(answer);
+  };
 
   async function listByFunction(resource: string, meta: ListMeta, limit: number) {
     const functions = listFunctions[resource];
@@ -134,12 +141,12 @@ export function createDataProvider({ baseUrl, authorizedFetch }: Connection): Da
       listByTable({ resource, filters: [{ field: 'id', operator: 'in', value: ids }], ...(meta ? { meta } : {}) }),
 
     async getOne({ resource, id, meta }: GetOneParams) {
-      const rows = unwrap(
-        await rest
-          .from(resource)
-          .select(meta?.select ?? '*')
-          .eq('id', id),
-      ) as BaseRecord[];
+      const answer = await rest
+        .from(resource)
+        .select(meta?.select ?? '*')
+        .eq('id', id);
+      if (namesNothing(answer, id)) throw refuse('missing');
+      const rows = unwrap(answer) as BaseRecord[];
       if (!rows[0]) throw refuse('missing');
       return { data: rows[0] };
     },

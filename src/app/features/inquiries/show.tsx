@@ -51,7 +51,7 @@ function Record({ inquiry }: { inquiry: InquiryRecord }) {
     <article className="record" aria-label={inquiry.subject}>
       <header className="record-head">
         <p className="record-back">
-          <Link to={`/inquiries${search}`}>{t('inquiry.back')}</Link>
+          <Link to={`/inquiries${search}`}>{t('action.back_to_list')}</Link>
         </p>
         <p className="secondary">
           {[inquiry.number, t(`channel.${inquiry.channel}`), t('inquiry.opened', { date: format.instant(inquiry.opened_at) })].join(' · ')}

@@ -99,7 +99,7 @@ export const inquiries = {
   'clock.business_days_other': '{count} business days',
   'clock.days_off': 'Not counted: {days}.',
   'inquiry.anonymous': 'Prefers not to say',
-  'inquiry.back': 'Back to the list',
+  'action.back_to_list': 'Back to the list',
   'inquiry.opened': 'opened {date}',
   'inquiry.story': 'Story',
   'inquiry.read_only': 'Your role may read this and not change it. Ask an administrator for more.',

@@ -101,7 +101,7 @@ export const inquiries: Record<keyof typeof english, string> = {
   'clock.business_days_other': '{count} días hábiles',
   'clock.days_off': 'No se cuentan: {days}.',
   'inquiry.anonymous': 'Prefiere no decirlo',
-  'inquiry.back': 'Volver a la lista',
+  'action.back_to_list': 'Volver a la lista',
   'inquiry.opened': 'abierta el {date}',
   'inquiry.story': 'Historia',
   'inquiry.read_only': 'Su función permite leer y no cambiar. Pida más a un administrador.',

@@ -42,7 +42,7 @@ export function RecordsRequestList() {
   return (
     <div className="page-list">
       <p className="record-back-always">
-        <Link to="/inquiries">{t('inquiry.back')}</Link>
+        <Link to="/inquiries">{t('action.back_to_list')}</Link>
       </p>
       <div className="page-head">
         <PageTitle title={t('records.title')} />
