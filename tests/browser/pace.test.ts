@@ -73,14 +73,14 @@ it.skipIf(!chromium)(
     const [accept, outcome] = ['Accepted within', 'Outcome within'].map((name) => page.getByRole('group', { name }));
     if (!accept || !outcome) throw new Error('There are two times.');
     await page.getByText(/Sent now to a partner .* is due to be accepted by \w+day, \w+ \d+, \d+:\d\d/).waitFor();
-    await accept.getByLabel('Hours of work').fill('2');
+    await accept.getByLabel('Business hours').fill('2');
     await accept.getByLabel('Minutes').fill('30');
-    await outcome.getByLabel('Hours of work').fill('1');
+    await outcome.getByLabel('Business hours').fill('1');
     await page.keyboard.press('Enter');
     await page.getByText('An outcome takes at least as long as accepting. Enter a longer time.').waitFor();
     expect(await findBarriers(page)).toEqual([]);
     expect(await times()).toEqual({ accept: 480, outcome: 4800 });
-    await outcome.getByLabel('Hours of work').fill('16');
+    await outcome.getByLabel('Business hours').fill('16');
     await page.keyboard.press('Enter');
     await page.getByText('The times for referrals are saved.').waitFor();
     expect(await times()).toEqual({ accept: 150, outcome: 960 });

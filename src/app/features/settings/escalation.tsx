@@ -123,6 +123,7 @@ function StepsForm({ saved }: { saved: StepLine[] }) {
         empty={emptyLine}
         add={t('escalation.add')}
         className="line-step"
+        heads={[t('escalation.clock'), t('escalation.after'), t('escalation.who')]}
         errors={wrong}
       >
         {(row, patch, number) => (

@@ -142,7 +142,7 @@ export const organizations = {
   'organization.level.private': 'Private',
   'organization.level.unknown': 'Not known',
   'organization.standards': 'Service standards',
-  'organization.standards_hint': 'Promised in their hours of work: “4 h”, “90 min”. Clocks of referrals run by it.',
+  'organization.standards_hint': 'Promised in their business hours: “4 h”, “90 min”. Clocks of referrals run by it.',
   'organization.no_standards': 'Nothing is agreed on how soon they answer. The office’s own times count.',
   'organization.add_standard': 'Add a standard',
   'organization.standard_all': 'All topics',

@@ -12,6 +12,8 @@ type LinesProps<Row extends { key: string }> = {
   add: string;
   /** The fields of a line; `number` counts from 1, for its labels. */
   children: (row: Row, patch: (change: Partial<Row>) => void, number: number) => ReactNode;
+  /** What stands above the fields of a line, for the eye; each field has a label of its own. */
+  heads?: string[];
   className: string;
   errors: Readonly<Record<string, string>>;
   /** Said below a line: what it collides with. */
@@ -41,6 +43,13 @@ export function Lines<Row extends { key: string }>(props: LinesProps<Row>) {
     <fieldset className="lines-field" ref={box}>
       <legend className="field-label">{props.legend}</legend>
       {props.hint && <p className="secondary">{props.hint}</p>}
+      {props.heads && rows.length > 0 && (
+        <div className={`line-row line-heads ${props.className}`} aria-hidden="true">
+          {props.heads.map((head) => (
+            <span key={head}>{head}</span>
+          ))}
+        </div>
+      )}
       {rows.map((row, index) => (
         <div key={row.key} className="line">
           <div className={`line-row ${props.className}`}>
