@@ -83,7 +83,7 @@ it.skipIf(!chromium)(
 it.skipIf(!chromium)('a macro is written, looked at on an inquiry, run, and taken back', async () => {
   const page = await signIn(browser, served.url, served.accounts.coordinator, '/settings/macros/create');
   await page.getByLabel('Name').fill('Wait for the department');
-  await choose(page, page.getByLabel('State'), 'Waiting', 'Waiting');
+  await choose(page, page.getByLabel('Status'), 'Waiting', 'Waiting');
   await page.getByLabel('Internal note').fill('The department was asked.');
   expect(await findBarriers(page)).toEqual([]);
   await page.getByRole('button', { name: 'Save macro' }).press('Enter');

@@ -40,19 +40,19 @@ describe.skipIf(!findChromium())('mail about an inquiry', () => {
     await asked.getByRole('button', { name: 'Add as a new resident' }).press('Enter');
     await asked.waitFor({ state: 'detached' });
 
-    await page.getByRole('button', { name: 'Answer by e-mail' }).press('Enter');
-    const form = page.getByRole('form', { name: 'Answer by e-mail' });
+    await page.getByRole('button', { name: 'Reply by e-mail' }).press('Enter');
+    const form = page.getByRole('form', { name: 'Reply by e-mail' });
     await expect.poll(() => form.getByLabel('To', { exact: true }).inputValue()).toBe('rosa@town.example');
     await form.getByRole('combobox', { name: 'Template' }).fill('Here is the answer (English)');
     await page.getByTitle('Here is the answer (English)').waitFor();
     await form.getByRole('combobox', { name: 'Template' }).press('Enter');
-    const answer = form.getByLabel('Answer', { exact: true });
+    const answer = form.getByLabel('Message', { exact: true });
     await expect.poll(() => answer.inputValue()).toMatch(/^Hello Rosa Stone,\n\nYou asked about “Library hours”/);
     // What was begun is there again after a reload.
     await answer.fill('Hello {name},\n\nUntil eight, ask {nobody}.');
     await page.reload();
-    await expect.poll(() => form.getByLabel('Answer', { exact: true }).inputValue()).toContain('Until eight');
-    await form.getByRole('button', { name: 'Send answer' }).press('Enter');
+    await expect.poll(() => form.getByLabel('Message', { exact: true }).inputValue()).toContain('Until eight');
+    await form.getByRole('button', { name: 'Send reply' }).press('Enter');
     await form.getByText('Some words in braces cannot be filled.').waitFor();
     await answer.fill('Hello {name},\n\nUntil eight in the evening.');
     await form.getByRole('button', { name: 'See it as they get it' }).press('Enter');
@@ -62,8 +62,8 @@ describe.skipIf(!findChromium())('mail about an inquiry', () => {
     expect(await barriers(page)).toEqual([]);
     await preview.getByRole('button', { name: 'Close' }).press('Enter');
     await preview.waitFor({ state: 'detached' });
-    await form.getByRole('button', { name: 'Send answer' }).press('Enter');
-    await page.getByText('The answer leaves in half a minute.').waitFor();
+    await form.getByRole('button', { name: 'Send reply' }).press('Enter');
+    await page.getByText('The reply leaves in half a minute.').waitFor();
     const story = page.getByRole('region', { name: 'Story' });
     const sent = story.getByRole('listitem').filter({ hasText: 'Until eight in the evening.' });
     await sent.getByText('Hello Rosa Stone, Until eight in the evening.').waitFor();
@@ -88,8 +88,8 @@ describe.skipIf(!findChromium())('mail about an inquiry', () => {
       dark: true,
     });
     await phone.getByRole('region', { name: 'Who wrote this?' }).waitFor();
-    await phone.getByRole('button', { name: 'Answer by e-mail' }).press('Enter');
-    await phone.getByRole('form', { name: 'Answer by e-mail' }).waitFor();
+    await phone.getByRole('button', { name: 'Reply by e-mail' }).press('Enter');
+    await phone.getByRole('form', { name: 'Reply by e-mail' }).waitFor();
     expect(await widthOf(phone)).toBeLessThanOrEqual(390);
     expect(await barriers(phone)).toEqual([]);
     await phone.close();
@@ -98,10 +98,10 @@ describe.skipIf(!findChromium())('mail about an inquiry', () => {
     await page.getByRole('button', { name: 'Add a template' }).press('Enter');
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Name').fill('Bins');
-    await dialog.getByLabel('Answer').fill('Hello {nombre}');
+    await dialog.getByLabel('Message').fill('Hello {nombre}');
     await dialog.getByRole('button', { name: 'Save' }).press('Enter');
     await dialog.getByText('One of the words in braces is not known.').waitFor();
-    await dialog.getByLabel('Answer').fill('Hello {name}');
+    await dialog.getByLabel('Message').fill('Hello {name}');
     expect(await barriers(page)).toEqual([]);
     await dialog.getByRole('button', { name: 'Save' }).press('Enter');
     await page.getByRole('rowheader', { name: 'Bins' }).waitFor();

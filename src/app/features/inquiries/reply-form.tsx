@@ -48,6 +48,7 @@ export function ReplyForm({ inquiry, reply, values, onSend }: ReplyFormProps) {
       <div className="form-grid">
         <TextField
           label={t('reply.to')}
+          hint={values.to.trim() === '' ? t('reply.to_hint') : undefined}
           maxLength={254}
           value={values.to}
           error={at('answer_to', 'reply_blocked')}
@@ -79,7 +80,9 @@ export function ReplyForm({ inquiry, reply, values, onSend }: ReplyFormProps) {
           options={options.languages}
           onChange={(code) => change({ language: code ?? 'en' })}
         />
-        <TextField label={t('reply.subject')} maxLength={400} value={values.subject} onChange={(subject) => change({ subject })} />
+        <div className="form-wide">
+          <TextField label={t('reply.subject')} maxLength={400} value={values.subject} onChange={(subject) => change({ subject })} />
+        </div>
       </div>
       <TextField
         label={t('reply.body')}

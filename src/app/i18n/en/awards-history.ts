@@ -147,7 +147,7 @@ export const awardsHistory = {
   'field.expects_audit': 'expects a single audit',
   'field.terms': 'terms',
   'field.issued_on': 'day of issue',
-  'field.status_reason': 'reason of the state',
+  'field.status_reason': 'reason of the status',
   'field.action_on': 'day of the action',
   'field.checked_on': 'day of the look',
   'field.checked_by': 'looked by',

@@ -30,7 +30,7 @@ export const awardsRegister = {
   'award_list.title': 'Grants',
   'award_list.views': 'Lists of awards',
   'award_list.search': 'Number, title, listing, fund',
-  'award_list.status': 'State',
+  'award_list.status': 'Status',
   'award_list.sort': 'Order',
   'award_list.sort_ends_on': 'Ends next',
   'award_list.sort_title': 'Title',

@@ -236,7 +236,7 @@ export const awardsSubawardsRecord = {
   'subaward.sheet.as_of': 'As of {day}.',
 
   'refusal.subaward_incomplete': 'It cannot be active yet. What is missing stands under “Before it is active”.',
-  'refusal.subaward_status': 'That does not follow from the state it is in.',
+  'refusal.subaward_status': 'That does not follow from the status it has.',
   'refusal.subaward_award_over': 'This award is over: nothing more is passed on from it.',
   'refusal.subaward_award_not_active': 'The award itself is not in force: nothing is issued from it now.',
   'refusal.subaward_not_draft': 'Only a draft of which nothing came can be removed.',

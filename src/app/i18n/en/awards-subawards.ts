@@ -11,7 +11,7 @@ export const awardsSubawards = {
   'subaward.sums_all': '{obligated} obligated, {paid} paid.',
   'subaward.add': 'Add a subaward',
   'subaward.search': 'Recipient, title, number',
-  'subaward.filter.status': 'State',
+  'subaward.filter.status': 'Status',
   'subaward.filter.risk': 'Risk',
   'subaward.filter.missing': 'What is missing',
   'subaward.missing': 'What is missing',

@@ -114,7 +114,7 @@ export const awardsVerbs = {
   'award.retention.until': 'Until {day}: {years} years from the final financial report ({filed})',
   'award.retention.unknown': '{years} years from the final financial report, which is not filed yet',
   'award.retention.held': 'Legal hold since {day}: until it is released',
-  'refusal.award_state': 'It is in another state by now. Look at it again, then choose.',
+  'refusal.award_state': 'Its status is another by now. Look at it again, then choose.',
   'refusal.award_accepted': 'It was accepted already. Undo that first.',
   'refusal.award_not_accepted': 'Enter first when it was accepted.',
   'refusal.award_reason': 'Shorten the reason to 2,000 characters.',

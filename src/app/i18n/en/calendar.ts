@@ -62,7 +62,7 @@ export const calendar = {
   'calendar.column_time': 'When',
   'calendar.column_title': 'Event',
   'calendar.column_kind': 'Kind',
-  'calendar.column_status': 'State',
+  'calendar.column_status': 'Status',
   'calendar.column_place': 'Where',
   'calendar.column_staff': 'Who',
   'calendar.table_caption': 'Events in {span}',

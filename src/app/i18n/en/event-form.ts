@@ -137,7 +137,7 @@ export const eventForm = {
   'event.form.cost_unnamed': 'Write what is paid for, or remove the line.',
   'event.field.title': 'Title',
   'event.field.kind': 'Kind',
-  'event.field.status': 'State',
+  'event.field.status': 'Status',
   'event.field.when': 'When',
   'event.field.place_name': 'Place',
   'event.field.room': 'Room',

@@ -41,7 +41,7 @@ export const initiatives = {
   'initiative_list.tab_decided': 'Decided',
   'initiative_list.tab_all': 'All',
   'initiative_list.search': 'Title, problem, proposal',
-  'initiative_list.status': 'State',
+  'initiative_list.status': 'Status',
   'initiative_list.empty':
     'Nothing is proposed yet. Note what residents lack and which program should be wider: it goes from here to the Council’s file number.',
   'initiative_list.empty_search': 'No initiative is like that. Take a filter away, or look under another tab.',

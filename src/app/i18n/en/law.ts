@@ -9,7 +9,7 @@ export const law = {
   'law.back': 'The register',
   'law.search': 'Number, or words of the title',
   'law.kind': 'Kind',
-  'law.state': 'State',
+  'law.state': 'Status',
   'law.state.introduced': 'Introduced',
   'law.state.held': 'Held',
   'law.state.passed': 'Passed',

@@ -4,7 +4,7 @@ export const opportunities = {
   'opportunity_list.views': 'Lists of opportunities',
   'opportunity_list.found': 'Take in a search of Grants.gov',
   'opportunity_list.search': 'Number, title, agency, listing',
-  'opportunity_list.status': 'State',
+  'opportunity_list.status': 'Status',
   'opportunity_list.sort': 'Order',
   'opportunity_list.sort_deadline_on': 'Closes next',
   'opportunity_list.sort_title': 'Title',

@@ -24,7 +24,7 @@ export const serviceRequests = {
   'service_request.untold': 'Not told by the feed',
   'service_request.type': 'Type',
   'service_request.sub_type': 'More exactly',
-  'service_request.state': 'State',
+  'service_request.state': 'Status',
   'service_request.state_any': 'Open and closed',
   'service_request.state_open': 'Open',
   'service_request.state_closed': 'Closed',

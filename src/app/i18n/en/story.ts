@@ -9,7 +9,7 @@ export const story = {
   'story.kind.mail': 'E-mails',
   'story.kind.visit': 'Visits',
   'story.kind.letter': 'Letters',
-  'story.kind.state': 'State and facts',
+  'story.kind.state': 'Status and facts',
   'story.kind.task': 'Tasks',
   'story.kind.file': 'Files',
   'story.kind.referral': 'Referrals',
