@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { findChromium } from '../support/browser.ts';
 import type { ServedOffice } from '../support/office.ts';
-import { findBarriers, openHouse, signIn } from './support.ts';
+import { choose, findBarriers, openHouse, signIn } from './support.ts';
 
 const chromium = findChromium();
 let browser: Browser;
@@ -39,8 +39,21 @@ it.skipIf(!chromium)('a clerk reads why it is overdue, says that they are on it,
   expect(await findBarriers(page)).toEqual([]);
   await clocks.getByRole('button', { name: 'I am on it' }).click();
   await clocks.getByText(/is on it/).waitFor();
-  await page.keyboard.press('z');
+  // The story has whom it was brought to, who is on it, and that under what is told of its state.
+  const story = page.getByRole('region', { name: 'Story' });
+  const brought = story.getByText(/^The program told .*Manager Person.* that it was due/);
+  await brought.getByText(/Staff Person is on it/).waitFor();
+  await story.getByText('Staff Person is on it: nobody else is told').waitFor();
+  await choose(page, story.getByRole('combobox', { name: 'What of the story is shown' }), 'Notes', 'Notes');
+  await brought.waitFor({ state: 'detached' });
+  await page.goto(`${served.url}/inquiries/${id}#story=state`);
+  await page.reload();
+  await brought.waitFor();
+  expect(await findBarriers(page)).toEqual([]);
+  await story.getByRole('button', { name: /^Undo/ }).click();
   await clocks.getByRole('button', { name: 'I am on it' }).waitFor();
+  await story.getByText(/is not on it any more/).waitFor();
+  await brought.getByText(/Staff Person is on it/).waitFor({ state: 'detached' });
   await page.context().close();
 });
 

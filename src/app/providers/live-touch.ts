@@ -67,6 +67,7 @@ const partsOf: Record<string, readonly string[]> = {
     'language_encounters',
     'answer_uses',
     'records_requests',
+    'inquiry_escalations',
     'reports',
   ],
   residents: ['resident_phones', 'resident_emails', 'resident_addresses', 'resident_merges', 'channel_consents', 'tasks', 'attachments'],

@@ -101,6 +101,18 @@ export type StoryEntry =
   | Told<'letter', { letter: string; to: string; delivery: LetterFate }>
   | Told<'request', { number: string; status: string | null; issue: string | null; is_open: boolean }>
   | Told<'report', { report_id: string; month: string; edition: number; counted: ('opened' | 'closed')[] }>
+  /** A clock ran out, and these people were told; `after_minutes`: minutes of work after that, zero for the first step. */
+  | Told<
+      'escalation',
+      {
+        clock: 'first' | 'resolution';
+        due_at: string;
+        after_minutes: number;
+        told_to: string[];
+        acknowledged_by: string | null;
+        acknowledged_at: string | null;
+      }
+    >
   /** A copy for the public that was made. */
   | Told<'packet', { number: number; profile: string; places: number }>;
 
@@ -139,7 +151,11 @@ export function tellAct(act: HistorySet): ToldAct | null {
   const own = act.changes.filter((change) => change.table === 'inquiries' && change.action === 'update');
   const changes = own.flatMap(listInquiryChanges);
   const parts = act.changes.filter(
-    ({ table, action }) => !silent.has(table) && !(action === 'insert' && (telling.has(table) || act.reason === 'service')),
+    ({ table, action, after }) =>
+      !silent.has(table) &&
+      !(action === 'insert' && (telling.has(table) || act.reason === 'service')) &&
+      // Whom it was brought to tells itself; that somebody is on it is theirs.
+      !(table === 'inquiry_escalations' && !(action === 'update' && 'acknowledged_at' in (after ?? {}))),
   );
   if (changes.length === 0 && parts.length === 0) return null;
   const resolution = own.map((change) => change.after?.resolution_code).find((code) => typeof code === 'string');

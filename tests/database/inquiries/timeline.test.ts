@@ -76,6 +76,31 @@ describe('the story of an inquiry', () => {
     expect(of(await told(id), 'task')).toMatchObject([{ id: data?.id, name: 'Loaded' }]);
   });
 
+  test('tells whom a clock that ran out was brought to, step by step, and once who is on it', async () => {
+    await office.exec('delete from escalation_steps');
+    await office.exec(
+      `insert into escalation_steps (clock, after_minutes, tells, created_at) values ('resolution', 0, 'leaders', '2026-01-01'), ('resolution', 240, 'leaders', '2026-01-01')`,
+    );
+    const id = await take();
+    await office.service.rpc('escalate_inquiries', { p_now: '2026-10-20T15:00:00Z' });
+    await office.service.rpc('escalate_inquiries', { p_now: '2026-10-22T15:00:00Z' });
+    const steps = of(await told(id, { kinds: ['state'] }), 'escalation');
+    expect(steps.map(({ clock, after_minutes, acknowledged_by }) => ({ clock, after_minutes, acknowledged_by }))).toEqual([
+      { clock: 'resolution', after_minutes: 240, acknowledged_by: null },
+      { clock: 'resolution', after_minutes: 0, acknowledged_by: null },
+    ]);
+    const leaders = await office.exec<{ id: string }>('select l as id from private.leaders() l');
+    expect(new Set(steps[0]?.told_to)).toEqual(new Set(leaders.map((one) => one.id)));
+    // What only follows, as the next step being over, is no act.
+    expect(of(await told(id), 'act')).toEqual([]);
+    expect((await office.as('staff').rpc('acknowledge_escalation', { p_inquiry: id })).error).toBeNull();
+    const [me] = await office.exec<{ id: string }>(`select id from staff where role = 'staff'`);
+    const page = await told(id, { kinds: ['state'] }, 'staff');
+    expect(of(page, 'escalation').map((one) => one.acknowledged_by)).toEqual([me?.id, me?.id]);
+    expect(of(page, 'act')).toMatchObject([{ who: me?.id, act: { kept_from: null } }]);
+    expect(of(await told(id, { kinds: ['note', 'mail'] }), 'escalation')).toEqual([]);
+  });
+
   test('tells a mail with its entry, in one answer', async () => {
     const id = await take();
     await say(id, 'email', 'When is it open?', '2026-09-02T12:00:00Z');

@@ -11,6 +11,7 @@ import { useEncounterWords } from '../../shared/encounters/encounter-words.ts';
 import { useActWords } from '../../shared/history/act-words.ts';
 import { useFieldWords } from '../../shared/history/field-words.ts';
 import { UndoLink } from '../../shared/history/undo-link.tsx';
+import { useClockWords } from './clock-words.ts';
 import { Fate } from './fate.tsx';
 import { MailLine } from './mail-line.tsx';
 
@@ -36,6 +37,8 @@ export function EntryWords({ entry, known }: { entry: StoryEntry; known: History
       return <AnswerWords entry={entry} />;
     case 'referral':
       return <ReferralWords entry={entry} />;
+    case 'escalation':
+      return <EscalationWords entry={entry} />;
     default:
       return <ThingWords entry={entry} />;
   }
@@ -104,7 +107,8 @@ function ActWords({ entry, known }: { entry: OfKind<'act'>; known: HistoryNames 
   if (!found) return null;
   const told = found.changes.map((change) => fields.changed(change));
   if (found.resolution) told.push(t('timeline.resolved', { resolution: t(`resolution.${found.resolution}` as MessageKey) }));
-  told.push(...found.parts.flatMap((part) => words.sentences(part, false)));
+  // Who is on it answers several steps at once, and says it once.
+  told.push(...new Set(found.parts.flatMap((part) => words.sentences(part, false))));
   const what = [words.headline(act), told.join('; ')].filter(Boolean).join(': ');
   return (
     <p className="told-line">
@@ -141,6 +145,27 @@ function ReferralWords({ entry }: { entry: OfKind<'referral'> }) {
       </Line>
       {entry.body && <p className="told-text told-internal lines">{entry.body}</p>}
     </>
+  );
+}
+
+/** Whom a clock that ran out was brought to, and who is on it since. */
+function EscalationWords({ entry }: { entry: OfKind<'escalation'> }) {
+  const { t } = useWords();
+  const { who } = useActWords({ names: {}, references: {} });
+  const { at, work } = useClockWords();
+  const told = t(`story.escalated_${entry.clock}`, { names: entry.told_to.map(who).join(', '), due: at(entry.due_at) });
+  const { acknowledged_by: by, acknowledged_at: since } = entry;
+  return (
+    <Line
+      entry={entry}
+      after={
+        since && (
+          <span className="secondary">· {t('escalation.known', { name: by ? who(by) : t('timeline.somebody'), at: at(since) })}</span>
+        )
+      }
+    >
+      {entry.after_minutes > 0 ? t('story.escalated_step', { told, after: work(entry.after_minutes) }) : told}
+    </Line>
   );
 }
 

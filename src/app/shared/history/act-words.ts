@@ -39,6 +39,9 @@ export function useActWords(known: HistoryNames) {
     const part = tellSubscription(change, known, t) ?? tellReport(change, name, { t, format }) ?? tellPart(change, name, t);
     if (part) return [part];
     if (change.action === 'update') {
+      // "I am on it", and its undo: the rest of the row follows from it.
+      if (change.table === 'inquiry_escalations' && 'acknowledged_at' in (change.after ?? {}))
+        return [t(change.after?.acknowledged_at ? 'story.escalation_known' : 'story.escalation_unknown')];
       const { told: deeds, left } =
         change.table === 'events'
           ? tellEvent(change, { t, format })
