@@ -106,7 +106,7 @@ it.skipIf(!chromium)('on a phone an inquiry becomes a request for public records
   await question.getByRole('button', { name: 'Send by mail' }).click();
   await question.waitFor({ state: 'detached' });
   await records.getByText('A question back is not answered').waitFor();
-  await page.getByText('set the state to “Waiting for resident”').waitFor();
+  await page.getByText('set the status to “Waiting for resident”').waitFor();
   await records.getByRole('button', { name: 'The question is answered' }).click();
   await records.getByText('A question back is not answered').waitFor({ state: 'detached' });
   await page.keyboard.press('z');

@@ -162,7 +162,7 @@ describe('lists that are not read by a cursor of one query', () => {
     );
     const rows = await linesOf('subawards', 'staff', { search: 'street outreach', filters: {} });
     expect(new Set(rows.map((row) => row.Title)).size).toBe(203);
-    expect(rows[0]).toMatchObject({ Organization: 'Mattie Rhodes Center', State: 'Draft', 'Award number': '15PBJA-26-GG-00077-SUBS' });
+    expect(rows[0]).toMatchObject({ Organization: 'Mattie Rhodes Center', Status: 'Draft', 'Award number': '15PBJA-26-GG-00077-SUBS' });
     expect(Number(rows[0]?.['Things missing'])).toBeGreaterThan(3);
   });
 
@@ -189,7 +189,7 @@ describe('lists that are not read by a cursor of one query', () => {
        select id from e where title = 'Night 1'`,
     );
     const rows = await linesOf('registrations', 'staff', { event: event?.id });
-    expect(rows).toMatchObject([{ Name: 'Guest of Night 1', State: 'Has a place', Places: '2' }]);
+    expect(rows).toMatchObject([{ Name: 'Guest of Night 1', Status: 'Has a place', Places: '2' }]);
   });
 
   test('requests for public records come with their days, and a register of legislation with its words', async () => {
