@@ -143,7 +143,7 @@ export const organizations: Record<keyof typeof english, string> = {
   'organization.level.private': 'Privado',
   'organization.level.unknown': 'No se sabe',
   'organization.standards': 'Plazos acordados',
-  'organization.standards_hint': 'Prometidos en sus horas de trabajo: “4 h”, “90 min”. Por ellos corren los plazos de las derivaciones.',
+  'organization.standards_hint': 'Prometidos en sus horas hábiles: “4 h”, “90 min”. Por ellos corren los plazos de las derivaciones.',
   'organization.no_standards': 'No se ha acordado con qué rapidez responden. Valen los plazos de la oficina.',
   'organization.add_standard': 'Agregar un plazo',
   'organization.standard_all': 'Todos los temas',

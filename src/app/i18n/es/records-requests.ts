@@ -13,7 +13,7 @@ export const recordsRequests: Record<keyof typeof en, string> = {
   'escalation.lead': 'Quién se entera cuando una consulta pasa de su plazo, y quién después si nadie dijo que se ocupa.',
   'escalation.steps': 'Pasos',
   'escalation.hint':
-    'Los tiempos son horas de trabajo después del vencimiento: «0» es en seguida, «4 h», «90 min». Un paso nuevo vale para lo que vence desde ahora.',
+    'Los tiempos son horas hábiles después del vencimiento: «0» es en seguida, «4 h», «90 min». Un paso nuevo vale para lo que vence desde ahora.',
   'escalation.add': 'Añadir un paso',
   'escalation.none': 'No se avisa a nadie.',
   'escalation.saved': 'Los pasos están guardados.',
@@ -33,7 +33,7 @@ export const recordsRequests: Record<keyof typeof en, string> = {
   'escalation.known': '{name} se ocupa, {at}',
   'escalation.know': 'Me ocupo',
   'escalation.known_done': 'Anotado: usted se ocupa. No se avisa a nadie más.',
-  'refusal.escalation_after': 'Diga cuánto después, en horas o minutos de trabajo: «0», «4 h», «90 min».',
+  'refusal.escalation_after': 'Diga cuánto después, en horas o minutos hábiles: «0», «4 h», «90 min».',
   'refusal.escalation_twice': 'Dos pasos de un plazo llegan al mismo tiempo. Cambie uno.',
   'refusal.escalation_staff': 'Elija a alguien activo.',
   'inbox.clock_first': '{number} no tiene primera respuesta y su plazo ha vencido',

@@ -254,7 +254,7 @@ export const referrals = {
   'referral_times.lead': 'En cuánto tiempo se acepta una derivación y tiene un resultado, si no se acordó nada con quien la recibe.',
   'referral_times.accept': 'Se acepta en',
   'referral_times.outcome': 'Tiene resultado en',
-  'referral_times.hours': 'Horas de trabajo',
+  'referral_times.hours': 'Horas hábiles',
   'referral_times.minutes': 'Minutos',
   'referral_times.due':
     'Enviada ahora a un aliado con el horario de la oficina, una derivación debe aceptarse a más tardar el {accept}, y tener un resultado a más tardar el {outcome}.',
