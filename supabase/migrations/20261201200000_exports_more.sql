@@ -54,7 +54,7 @@ declare
   v_page jsonb;
   v_next integer;
 begin
-  if p_query ->> 'event' is null then return '{"rows": [], "next": null}'; end if;
+  if p_query ->> 'event' is null then return '{"rows": [], "next": null}'::jsonb; end if;
   v_page := public.event_registrations((p_query ->> 'event')::uuid, p_query - 'after' || jsonb_build_object('offset', v_from));
   v_next := v_from + jsonb_array_length(v_page -> 'rows');
   return jsonb_build_object('rows', v_page -> 'rows', 'next', case when v_next < (v_page ->> 'count')::integer and v_next > v_from then jsonb_build_array(v_next) end);
