@@ -300,7 +300,7 @@ with ground (key, cite, en, es) as (values
   grounds as (select jsonb_agg(jsonb_build_object('key', key, 'cite', cite, 'words', jsonb_build_object('en', en, 'es', es)) order by n) as list
     from (select *, row_number() over () as n from ground) g),
   rule (kind, for_anybody, for_them) as (values
-    ('name', 'protected', null), ('contact', 'protected', null), ('personal', 'health', null), ('others', 'protected', 'protected'), ('staff', null, null),
+    ('name', 'protected', null), ('contact', 'protected', null), ('personal', 'protected', null), ('others', 'protected', 'protected'), ('staff', null, null),
     ('question', null, null), ('location', 'protected', null), ('closing', null, null), ('closing_note', null, null),
     ('told', null, null), ('notes', null, null), ('calls', null, null), ('visits', null, null), ('letters', null, null), ('mails_in', null, null), ('mails_out', null, null),
     ('answers', null, null), ('files', 'list', 'release'), ('tasks', null, null), ('referrals', 'welfare', null), ('encounters', null, null), ('requests', null, null), ('states', null, null),

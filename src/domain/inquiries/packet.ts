@@ -1,3 +1,5 @@
+import { formatPhone } from '../shared/phone.ts';
+
 /** A piece of a text: what is told, or that something is withheld on a ground (its key). */
 export type PacketRun = { t: string } | { g: string };
 /** A named piece of an entry; `c`: its text is a code that is said in words. */
@@ -110,7 +112,9 @@ export function inquiryFacts(
   return told.filter(([, value]) => value !== '').map(([name, value]) => ({ label: say(`fact.${name}`), value }));
 }
 
-/** What a coded part says: a language by its name, a yes. */
-export function codeWords(name: string, code: string, tag: string, say: Say): string {
-  return name === 'language' ? (new Intl.DisplayNames(tag, { type: 'language' }).of(code) ?? code) : say(`code.${code}`);
+/** What a piece of a part says: a language by its name, a yes, a number as people write it; anything else as it stands. */
+export function partWords({ n, c }: Pick<PacketPart, 'n' | 'c'>, text: string, tag: string, say: Say): string {
+  if (n === 'phones') return text.replace(/\+\d{8,15}/g, formatPhone);
+  if (!c) return text;
+  return n === 'language' ? (new Intl.DisplayNames(tag, { type: 'language' }).of(text) ?? text) : say(`code.${text}`);
 }

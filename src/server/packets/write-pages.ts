@@ -1,11 +1,11 @@
 import {
-  codeWords,
   groundNumber,
   inquiryFacts,
   type KeptEntry,
   type PacketContent,
   type PacketPart,
   packetHeading,
+  partWords,
 } from '../../domain/inquiries/packet.ts';
 import { formatPhone } from '../../domain/shared/phone.ts';
 import { countsSentence, type OpenedPacket, type PacketWords, wordsOf } from './packet-words.ts';
@@ -128,9 +128,9 @@ export function partWriter({ grounds }: Pick<PacketContent, 'grounds'>, words: P
   };
   return {
     withheld,
-    part: ({ n, r, c }: PacketPart): PagePart => ({
-      label: n === 'text' ? null : words.say(`part.${n}`),
-      runs: r.map((run) => ('g' in run ? withheld(run.g) : told(c ? codeWords(n, run.t, words.tag, words.say) : run.t))),
+    part: (part: PacketPart): PagePart => ({
+      label: part.n === 'text' ? null : words.say(`part.${part.n}`),
+      runs: part.r.map((run) => ('g' in run ? withheld(run.g) : told(partWords(part, run.t, words.tag, words.say)))),
     }),
     hasStrange: () => strange,
   };

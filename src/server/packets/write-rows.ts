@@ -1,10 +1,10 @@
 import {
-  codeWords,
   inquiryFacts,
   type KeptEntry,
   type PacketContent,
   type PacketPart,
   packetHeading,
+  partWords,
 } from '../../domain/inquiries/packet.ts';
 import { toZoned } from '../../domain/shared/zoned.ts';
 import type { Cell } from '../exports/cell-values.ts';
@@ -18,9 +18,9 @@ export function writeCopyRows(packet: OpenedPacket): Promise<Buffer> {
   const { say } = words;
   const content = packet.content as PacketContent;
   const { withheld } = partWriter(content, words);
-  const told = ({ n, r, c }: PacketPart): string => {
-    const text = r.map((run) => ('g' in run ? withheld(run.g).text : c ? codeWords(n, run.t, words.tag, say) : run.t)).join('');
-    return n === 'text' ? text : `${say(`part.${n}`)}: ${text}`;
+  const told = (part: PacketPart): string => {
+    const text = part.r.map((run) => ('g' in run ? withheld(run.g).text : partWords(part, run.t, words.tag, say))).join('');
+    return part.n === 'text' ? text : `${say(`part.${part.n}`)}: ${text}`;
   };
   const row = (number: number | null, heading: string, entry: KeptEntry, more: string[] = []): Cell[] => {
     const { places, numbers } = countWithheld(entry, content.grounds);
