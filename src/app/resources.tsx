@@ -50,6 +50,7 @@ export const resources: ResourceProps[] = [
     edit: '/legislation/:id/edit',
     show: '/legislation/:id',
   },
+  { name: 'redaction_profiles', list: '/settings/copies', create: '/settings/copies/create', edit: '/settings/copies/:id' },
   { name: 'macros', list: '/settings/macros', create: '/settings/macros/create', edit: '/settings/macros/:id' },
   { name: 'answer_cards', list: '/answers', create: '/answers/create', edit: '/answers/:id/edit', show: '/answers/:id' },
   { name: 'topics', list: '/topics' },

@@ -15,6 +15,9 @@ const screens: Record<string, string> = {
   InquiryCreate: '/inquiries/create',
   InquiryEdit: '/inquiries/{inquiry}/edit',
   RecordsRequestList: '/records-requests',
+  InquiryPacket: '/inquiries/{inquiry}/packet',
+  ProfileList: '/settings/copies',
+  ProfileForm: '/settings/copies/{profile}',
   EscalationSettings: '/settings/escalation',
   EventListTable: '/events/list?tab=all',
   OutreachReach: '/events/reach',
@@ -174,6 +177,7 @@ openHouse(async (house) => {
   records.answer = String((await as('coordinator').rpc('save_answer_card', { p_card: card })).data);
   const macro = { name: 'Waits for the resident', set_status: 'waiting_resident', note: 'Asked for the missing paper.' };
   records.macro = String((await as('coordinator').rpc('save_macro', { p_macro: macro })).data);
+  records.profile = String((await as('viewer').from('redaction_profiles').select('id').order('name').limit(1).single()).data?.id);
   records.translation = String(
     (await as('staff').rpc('save_translation', { p_translation: { title: 'Notice of the hearing', language: 'so', source_words: 240 } }))
       .data,

@@ -10,6 +10,10 @@ export const needed: Record<string, Role> = {
   'inquiries.create': 'staff',
   'inquiries.edit': 'staff',
   'inquiries.import': 'coordinator',
+  // Copies for the public: seeing and fetching them, making one, ruling what they withhold.
+  'packets.open': 'staff',
+  'packets.create': 'coordinator',
+  'redaction_profiles.edit': 'manager',
   'residents.create': 'staff',
   'residents.edit': 'staff',
   // Taking a file of them in.

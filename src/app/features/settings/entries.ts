@@ -36,6 +36,7 @@ export const settingsGroups: { title: MessageKey; entries: SettingsEntry[] }[] =
       { to: '/settings/checklists', title: 'checklists.title', lead: 'checklists.lead' },
       { to: '/settings/replies', title: 'reply_settings.title', lead: 'reply_settings.lead' },
       { to: '/settings/macros', title: 'macro.title', lead: 'macro.lead' },
+      { to: '/settings/copies', title: 'packet_profile.title', lead: 'packet_profile.lead' },
       { to: '/settings/needs', title: 'needs.title', lead: 'needs.lead' },
       { to: '/settings/income-limits', title: 'incomes.title', lead: 'incomes.lead' },
       { to: '/settings/grants', title: 'grants.settings', lead: 'grants.settings_lead' },

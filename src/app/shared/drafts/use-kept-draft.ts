@@ -2,7 +2,7 @@ import { useCustom, useDataProvider } from '@refinedev/core';
 import { useCallback, useEffect, useRef } from 'react';
 import { readDraft, writeDraft } from '../../providers/drafts.ts';
 
-export type DraftKind = 'note' | 'reply';
+export type DraftKind = 'note' | 'reply' | 'packet';
 type Kept = { body: unknown; at: string };
 /** When the office took what stands in this browser (its clock), and when this browser heard of it (its own). */
 type Mark = { at: string; heard: number };

@@ -19,6 +19,7 @@ export function RecordsPanel({ inquiry }: { inquiry: InquiryRecord }) {
   const { config } = useOffice().connection;
   const today = useToday();
   const mayEdit = useAllowed('inquiries', 'edit');
+  const maySeeCopies = useAllowed('packets', 'open');
   const acts = useActs(['records_requests']);
   const { done } = useNotify();
   const [dialog, setDialog] = useState<'edit' | LetterKind | null>(null);
@@ -101,6 +102,13 @@ export function RecordsPanel({ inquiry }: { inquiry: InquiryRecord }) {
         <button type="button" className="link" onClick={() => setDialog('edit')}>
           {t('records.begin')}
         </button>
+      )}
+      {maySeeCopies && (
+        <p>
+          <Link to={`/inquiries/${inquiry.id}/packet`} className="link">
+            {t('packet.title')}
+          </Link>
+        </p>
       )}
       {dialog === 'edit' && (
         <RecordsDialog
