@@ -1,6 +1,7 @@
 import type { Backend } from '../backend/index.ts';
 import { answerActs } from './answers.ts';
 import { applicationActs } from './applications.ts';
+import { createSampleCopies } from './copies.ts';
 import { initiativeActs } from './initiatives.ts';
 import { createSampleJoined } from './joined.ts';
 import { languageActs } from './language.ts';
@@ -28,5 +29,6 @@ export async function createSamplePartners(backend: Pick<Backend, 'service'>, { 
   );
   await createSampleReferrals(backend, { today });
   await createSampleJoined(backend, { today });
+  await createSampleCopies(backend, { today });
   await loadSamplePlaces(backend);
 }

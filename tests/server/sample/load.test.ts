@@ -138,6 +138,12 @@ test('its referrals are in every state on their days: one late and brought to so
     await office.exec(`select (select count(*)::int from inquiries where status = 'duplicate') as repeated, (select count(*)::int from inquiries where parent_id is not null) as parts,
       (select count(*)::int from inquiry_links) as links, (select count(*)::int from (select 1 from resident_phones where number in ('+18165550191', '+18165550192', '+18165550193') group by number having count(*) > 1) t) as twice`),
   ).toEqual([{ repeated: 2, parts: 2, links: 2, twice: 3 }]);
+  // A request for public records was answered with a copy, after everything that stands in it.
+  expect(
+    await office.exec(`select p.number, p.places > 0 as withholds, r.ended_as, r.id = p.records_request_id as answers, s.name is not null as by_somebody,
+      (select bool_and((e ->> 'at')::timestamptz < p.created_at) from jsonb_array_elements(p.content -> 'entries') e) as after_all
+      from packets p join records_requests r on r.inquiry_id = p.inquiry_id left join staff s on s.id = p.made_by`),
+  ).toEqual([{ number: 1, withholds: true, ended_as: 'completed', answers: true, by_somebody: true, after_all: true }]);
   expect(await office.exec("select count(*)::int as n from private.referral_clocks where look_at < now() - interval '5 minutes'")).toEqual([
     { n: 0 },
   ]);
