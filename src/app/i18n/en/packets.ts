@@ -166,7 +166,7 @@ export const packets = {
   'packet.fact.opened_at': 'Opened',
   'packet.fact.closed_at': 'Closed',
   'packet.fact.channel': 'How it came',
-  'packet.fact.status': 'State',
+  'packet.fact.status': 'Status',
   'packet.fact.resolution': 'How it ended',
   'packet.fact.topic': 'Topic',
   'packet.fact.department': 'Department',
