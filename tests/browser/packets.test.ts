@@ -172,6 +172,16 @@ it.skipIf(!chromium)('staff fetch copies and do not make them; a viewer reads wh
   await viewer.context().close();
 });
 
+it.skipIf(!chromium)('a manager reads who fetched a copy', async () => {
+  const page = await signIn(browser, served.url, served.accounts.manager, `/inquiries/${one.inquiry}/packet`);
+  const made = page.getByRole('region', { name: 'Copies that were made' });
+  await made.getByText('fetched 2 times').press('Enter');
+  await made.getByText(/^Staff Person · Log of what was withheld · /).waitFor();
+  await made.getByText(/^Coordinator Person · PDF · /).waitFor();
+  expect(await findBarriers(page)).toEqual([]);
+  await page.context().close();
+});
+
 it.skipIf(!chromium)('a manager writes a profile with a ground of its own', async () => {
   const page = await signIn(browser, served.url, served.accounts.manager, '/settings/copies');
   await page.getByRole('button', { name: 'New profile' }).click();

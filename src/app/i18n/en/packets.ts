@@ -97,6 +97,8 @@ export const packets = {
   'packet.fetch_pdf': 'PDF',
   'packet.fetch_csv': 'CSV',
   'packet.fetch_log': 'Log of what was withheld',
+  'packet.fetched_one': 'fetched once',
+  'packet.fetched_other': 'fetched {count} times',
   'packet.fetch_of': '{file} of copy no. {number}',
   'packet.files_one': '{count} file goes with the copy. Fetch it from the inquiry.',
   'packet.files_other': '{count} files go with the copy. Fetch them from the inquiry.',

@@ -100,6 +100,8 @@ export const packets: Record<keyof typeof en, string> = {
   'packet.fetch_pdf': 'PDF',
   'packet.fetch_csv': 'CSV',
   'packet.fetch_log': 'Registro de lo retenido',
+  'packet.fetched_one': 'recogida una vez',
+  'packet.fetched_other': 'recogida {count} veces',
   'packet.fetch_of': '{file} de la copia n.º {number}',
   'packet.files_one': '{count} archivo acompaña la copia. Recójalo en la consulta.',
   'packet.files_other': '{count} archivos acompañan la copia. Recójalos en la consulta.',

@@ -1,6 +1,7 @@
 import { useList } from '@refinedev/core';
 import type { PacketCounts, PacketLanguage } from '../../../../domain/inquiries/packet.ts';
 import type { RecordsRequest } from '../../../../domain/inquiries/records-request.ts';
+import { isAtLeast } from '../../../providers/access.ts';
 import { askServer } from '../../../providers/ask-server.ts';
 import { useWords } from '../../../providers/i18n.tsx';
 import { useNotify } from '../../../providers/notify.tsx';
@@ -24,15 +25,19 @@ type PacketRow = {
   entries_out: number;
   places: number;
   grounds: number;
+  /** For managers: who fetched which file of it. */
+  packet_downloads?: { staff_id: string | null; format: 'pdf' | 'csv' | 'log'; created_at: string }[];
 };
+const columns = 'id,number,profile_name,language,made_by,created_at,stripped_at,entries,entries_out,places,grounds';
 const formats = ['pdf', 'csv', 'log'] as const;
 
 /** The copies that were made, the latest first: who, when, by which profile, and their files. */
 export function EarlierPackets({ inquiryId }: { inquiryId: string }) {
   const { t } = useWords();
+  const leads = isAtLeast(useOffice().me.role, 'manager');
   const { query } = useList<PacketRow>({
     resource: 'packets',
-    meta: { select: 'id,number,profile_name,language,made_by,created_at,stripped_at,entries,entries_out,places,grounds' },
+    meta: { select: leads ? `${columns},packet_downloads(staff_id,format,created_at)` : columns },
     filters: [{ field: 'inquiry_id', operator: 'eq', value: inquiryId }],
     sorters: [{ field: 'number', order: 'desc' }],
     pagination: { mode: 'off' },
@@ -47,14 +52,14 @@ export function EarlierPackets({ inquiryId }: { inquiryId: string }) {
       {rows && rows.length > 0 && <OpenRequest inquiryId={inquiryId} />}
       <ul className="packet-list">
         {(rows ?? []).map((row) => (
-          <Earlier key={row.id} row={row} inquiryId={inquiryId} />
+          <Earlier key={row.id} row={row} inquiryId={inquiryId} onFetched={() => void query.refetch()} />
         ))}
       </ul>
     </section>
   );
 }
 
-function Earlier({ row, inquiryId }: { row: PacketRow; inquiryId: string }) {
+function Earlier({ row, inquiryId, onFetched }: { row: PacketRow; inquiryId: string; onFetched: () => void }) {
   const { t, format } = useWords();
   const { counted } = usePacketWords();
   const { connection } = useOffice();
@@ -76,6 +81,7 @@ function Earlier({ row, inquiryId }: { row: PacketRow; inquiryId: string }) {
       });
       const name = /filename="([^"]+)"/.exec(response.headers.get('Content-Disposition') ?? '')?.[1] ?? 'copy';
       saveBlob(await response.blob(), name);
+      onFetched();
     });
   return (
     <li>
@@ -100,7 +106,31 @@ function Earlier({ row, inquiryId }: { row: PacketRow; inquiryId: string }) {
           ))}
       </p>
       <RefusedLine error={error} />
+      {row.packet_downloads && row.packet_downloads.length > 0 && <Fetched downloads={row.packet_downloads} />}
     </li>
+  );
+}
+
+/** Who fetched which file of a copy, the latest first. */
+function Fetched({ downloads }: { downloads: NonNullable<PacketRow['packet_downloads']> }) {
+  const { t, tn, format } = useWords();
+  const { staff } = useReferences();
+  const latest = [...downloads].sort((a, b) => b.created_at.localeCompare(a.created_at));
+  return (
+    <details className="secondary">
+      <summary>{tn('packet.fetched', latest.length)}</summary>
+      <ul>
+        {latest.map((one) => (
+          <li key={`${one.created_at}${one.format}`}>
+            {[
+              staff.find(({ id }) => id === one.staff_id)?.name ?? t('timeline.somebody'),
+              t(`packet.fetch_${one.format}`),
+              format.instant(one.created_at),
+            ].join(' · ')}
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }
 
