@@ -26,6 +26,7 @@ import { campaignsMjml } from './en/campaigns-mjml.ts';
 import { campaignsResults } from './en/campaigns-results.ts';
 import { campaignsRules } from './en/campaigns-rules.ts';
 import { campaignsSending } from './en/campaigns-sending.ts';
+import { columns } from './en/columns.ts';
 import { eventForm } from './en/event-form.ts';
 import { eventHistory } from './en/event-history.ts';
 import { eventList } from './en/event-list.ts';
@@ -81,6 +82,7 @@ import { work } from './en/work.ts';
 /** Every message of the screens behind sign-in, in English. Other languages have the same keys. */
 export const en = {
   ...history,
+  ...columns,
   ...shell,
   ...inquiries,
   ...inquiriesDesk,

@@ -26,6 +26,7 @@ import { campaignsMjml } from './es/campaigns-mjml.ts';
 import { campaignsResults } from './es/campaigns-results.ts';
 import { campaignsRules } from './es/campaigns-rules.ts';
 import { campaignsSending } from './es/campaigns-sending.ts';
+import { columns } from './es/columns.ts';
 import { eventForm } from './es/event-form.ts';
 import { eventHistory } from './es/event-history.ts';
 import { eventList } from './es/event-list.ts';
@@ -82,6 +83,7 @@ import type { Dictionary } from './translate.ts';
 /** The same messages in Spanish; loaded when somebody reads it. */
 export const es: Dictionary = {
   ...history,
+  ...columns,
   ...shell,
   ...inquiries,
   ...inquiriesDesk,

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { en as english } from '../../../src/app/i18n/en.ts';
+import { es as spanish } from '../../../src/app/i18n/es.ts';
 import { openOffice, type TestOffice } from '../../support/office.ts';
 
 let office: TestOffice;
@@ -46,6 +48,13 @@ const take = async () => {
   if (error) throw error;
   return data;
 };
+
+test('every kind of record that is logged has a name in both languages', async () => {
+  const rows = await office.exec<{ table_name: string }>('select table_name from private.audited_tables order by 1');
+  const unnamed = (words: object) => rows.map(({ table_name }) => table_name).filter((table) => !(`noun.${table}` in words));
+  expect(unnamed(english)).toEqual([]);
+  expect(unnamed(spanish)).toEqual([]);
+});
 
 test('a record’s history tells acts with names for ids, its parts included, newest first, page by page', async () => {
   const { id, number } = await take();
