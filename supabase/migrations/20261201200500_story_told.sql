@@ -1,4 +1,5 @@
--- That a clock ran out and whom it was brought to stands in the story of the inquiry, step by step, with whoever said that they are on it.
+-- More of the story of an inquiry: copies for the public, which left the office and which no undo brings back; and whom a clock that
+-- ran out was brought to, step by step, with whoever said that they are on it.
 
 -- One entry of the story as a screen tells it.
 create or replace function private.tell_story_entry(p_source text, p_id text, p_at timestamptz, p_inquiry uuid, p_readable text[]) returns jsonb
@@ -59,7 +60,8 @@ begin
   return v_told;
 end $$;
 
--- As before, with the steps of the ladder among what is told of the state.
+-- As before, with both. p_query: {kinds: [note, call, visit, mail, letter, state, referral, encounter, file, task, request, report, packet;
+-- all without it}, {after} is the cursor of the page before, {limit} at most 200. Answers {rows, next, names, references}.
 create or replace function public.inquiry_timeline(p_id uuid, p_query jsonb default '{}') returns jsonb
 -- Compiling it would cost PostgreSQL more than running it.
 language plpgsql stable security definer set search_path = '' set jit = off as $$
