@@ -12,6 +12,7 @@ import { Palette } from './palette.tsx';
 import { BottomBar, Rail } from './rail.tsx';
 import { ShortcutHelp } from './shortcut-help.tsx';
 import { UndoNotice } from './undo-notice.tsx';
+import { useDialogFocus } from './use-dialog-focus.ts';
 import { useShellShortcuts } from './use-shell-shortcuts.ts';
 
 /** The frame of every page: rail, bar, content; on a phone a bar at the foot instead of the rail. */
@@ -22,6 +23,7 @@ export function Shell() {
   const [finding, setFinding] = useState(false);
   const [helping, setHelping] = useState(false);
   useShellShortcuts({ search: () => setFinding(true), help: () => setHelping(true) });
+  useDialogFocus();
   useLiveRefresh();
   useKeptLocale();
   return (

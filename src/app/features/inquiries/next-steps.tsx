@@ -41,6 +41,7 @@ export function NextSteps({ inquiry, acts, onClose, onReopen }: NextStepsProps) 
     .map(({ id: value, name }) => ({ value, label: name }));
   const states: InquiryStatus[] = [inquiry.status, ...nextStatuses(inquiry.status)];
   const assign = async (person: string | null) => {
+    if (acts.isWorking) return;
     const act = await acts.save({ assigned_to: person });
     if (act) done(t('inquiry.assigned_done'), { undo: act });
   };
@@ -53,7 +54,7 @@ export function NextSteps({ inquiry, acts, onClose, onReopen }: NextStepsProps) 
         <Select
           id={`${id}-assigned`}
           value={inquiry.assigned_to ?? ''}
-          disabled={acts.isWorking}
+          loading={acts.isWorking}
           optionFilterProp="label"
           options={[{ value: '', label: t('filters.nobody') }, ...people]}
           onChange={(value: string) => void assign(value || null)}
@@ -71,10 +72,11 @@ export function NextSteps({ inquiry, acts, onClose, onReopen }: NextStepsProps) 
         <Select
           id={`${id}-status`}
           value={inquiry.status}
-          disabled={acts.isWorking}
+          loading={acts.isWorking}
           showSearch={false}
           options={states.map((value) => ({ value, label: t(`status.${value}`) }))}
           onChange={async (status: InquiryStatus) => {
+            if (acts.isWorking) return;
             const act = await acts.save({ status });
             if (act) done(t('inquiry.status_done', { status: t(`status.${status}`) }), { undo: act });
           }}

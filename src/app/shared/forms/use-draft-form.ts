@@ -1,10 +1,11 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { type Refusal, toRefusal } from '../../../data/refusals.ts';
 import { readDraft, writeDraft } from '../../providers/drafts.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { refusalText } from '../refusal-text.ts';
 
-const firstWrong = '.form-page :is([aria-invalid="true"], .line:has(.field-error) input)';
+// A choice says it on its frame as well, which takes no keys.
+const firstWrong = '.form-page :is(:is(input, textarea, [tabindex])[aria-invalid="true"], .line:has(.field-error) input)';
 
 /** What is typed into a form, kept as a draft until it is saved; and what is wrong with it. `over` goes over a draft. */
 export function useDraftForm<Values extends object>(draft: string, start: () => Values, over: Partial<Values> = {}) {
@@ -12,6 +13,13 @@ export function useDraftForm<Values extends object>(draft: string, start: () => 
   const [isRestored, setRestored] = useState(() => readDraft(draft) !== null);
   const [values, setValues] = useState<Values>(() => ({ ...start(), ...readDraft<Values>(draft), ...over }));
   const [wrong, setWrong] = useState<Readonly<Record<string, string>>>({});
+  const isSeeking = useRef(false);
+  useEffect(() => {
+    if (!isSeeking.current || Object.keys(wrong).length === 0) return;
+    isSeeking.current = false;
+    // Once the part of the form is open in which it is.
+    setTimeout(() => document.querySelector<HTMLElement>(firstWrong)?.focus());
+  }, [wrong]);
   const change = useCallback(
     (patch: Partial<Values>) =>
       setValues((now) => {
@@ -25,10 +33,8 @@ export function useDraftForm<Values extends object>(draft: string, start: () => 
   /** Says what is wrong, by field or by the key of a line, and brings the keyboard to the first; true when all is well. */
   function say(found: Readonly<Record<string, string>>): boolean {
     setWrong(found);
-    const isWell = Object.keys(found).length === 0;
-    // Once the part of the form is open in which it is.
-    if (!isWell) setTimeout(() => document.querySelector<HTMLElement>(firstWrong)?.focus());
-    return isWell;
+    isSeeking.current = true;
+    return Object.keys(found).length === 0;
   }
   /** What was found wrong; and what the database refused, at its field as well. */
   function errorsWith(
