@@ -39,7 +39,7 @@ describe('the form of an inquiry', () => {
 describe('the form of a resident', () => {
   it('sends numbers as E.164 and leaves empty contacts out', async () => {
     const values = {
-      ...emptyResident,
+      ...emptyResident(),
       name: ' Rosa ',
       phones: [emptyContact('(816) 555-0142'), emptyContact(' ')],
       emails: [emptyContact('A@B.org')],
@@ -58,7 +58,7 @@ describe('the form of a resident', () => {
 
   it('says which contact is wrong', async () => {
     const phone = emptyContact('12');
-    const { problems } = await toSavedResident({ ...emptyResident, phones: [phone] }, normalizePhone);
+    const { problems } = await toSavedResident({ ...emptyResident(), phones: [phone] }, normalizePhone);
     expect(problems).toEqual([
       { at: 'name', problem: 'name' },
       { at: phone.key, problem: 'phone' },

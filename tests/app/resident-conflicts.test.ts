@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { listResidentConflicts, mergeResident } from '../../src/app/features/residents/form-conflicts.ts';
 import { emptyContact, emptyResident, type ResidentValues } from '../../src/app/features/residents/form-values.ts';
 
-const rosa: ResidentValues = { ...emptyResident, name: 'Rosa Medina', tags: ['block captain'], phones: [emptyContact('+18165550142')] };
+const rosa: ResidentValues = { ...emptyResident(), name: 'Rosa Medina', tags: ['block captain'], phones: [emptyContact('+18165550142')] };
 const conflicts = (start: ResidentValues, mine: ResidentValues, theirs: ResidentValues) =>
   listResidentConflicts(
     { start, mine, theirs },

@@ -1,4 +1,5 @@
 import { Button, Input } from 'antd';
+import { useRef } from 'react';
 import { useWords } from '../../providers/i18n.tsx';
 import { type ContactKind, type ContactValues, emptyContact, type ResidentErrors } from './form-values.ts';
 
@@ -9,13 +10,17 @@ const inputTypes = { phones: 'tel', emails: 'email', addresses: 'text' } as cons
 /** Any number of phones, mails or addresses, or none. */
 export function ContactsField({ kind, rows, onChange, errors }: ContactsFieldProps) {
   const { t } = useWords();
+  const list = useRef<HTMLFieldSetElement>(null);
+  const add = useRef<HTMLButtonElement>(null);
+  /** Whoever adds a row types into it next. */
+  const goToNew = () => setTimeout(() => list.current?.querySelector<HTMLElement>('.contact:last-of-type input')?.focus());
   const patch = (key: string, change: Partial<ContactValues>) =>
     onChange(rows.map((row) => (row.key === key ? { ...row, ...change } : row)));
   return (
-    <fieldset className="contacts">
+    <fieldset className="contacts" ref={list}>
       <legend className="field-label">{t(`field.${kind}`)}</legend>
       {rows.map((row, index) => (
-        <div key={row.key}>
+        <div className="contact" key={row.key}>
           <div className="contact-row">
             <Input
               aria-label={t(`contact.${kind}`, { number: index + 1 })}
@@ -46,7 +51,10 @@ export function ContactsField({ kind, rows, onChange, errors }: ContactsFieldPro
               onChange={(event) => patch(row.key, { label: event.target.value })}
             />
             <Button
-              onClick={() => onChange(rows.filter((one) => one.key !== row.key))}
+              onClick={() => {
+                onChange(rows.filter((one) => one.key !== row.key));
+                add.current?.focus();
+              }}
               aria-label={t(`contact.remove_${kind}`, { number: index + 1 })}
             >
               {t('contact.remove')}
@@ -59,7 +67,15 @@ export function ContactsField({ kind, rows, onChange, errors }: ContactsFieldPro
           )}
         </div>
       ))}
-      <button type="button" className="link" onClick={() => onChange([...rows, emptyContact()])}>
+      <button
+        type="button"
+        className="link"
+        ref={add}
+        onClick={() => {
+          onChange([...rows, emptyContact()]);
+          goToNew();
+        }}
+      >
         {t(`contact.add_${kind}`)}
       </button>
     </fieldset>

@@ -1,83 +1,87 @@
 import '../../styles/record.css';
-import { useState } from 'react';
-import { Link, useNavigate, useParams } from 'react-router';
+import { useParams } from 'react-router';
 import type { Resident } from '../../../domain/residents/resident.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { useNotify } from '../../providers/notify.tsx';
 import { useAllowed } from '../../providers/office.tsx';
-import { PageTitle } from '../../shared/components/page-title.tsx';
+import { NotAllowed } from '../../shared/components/not-allowed.tsx';
 import { Refused } from '../../shared/components/refused.tsx';
 import { RowSkeleton } from '../../shared/components/row-skeleton.tsx';
-import { ConflictDialog } from '../../shared/forms/conflict-dialog.tsx';
+import { EditPage } from '../../shared/forms/edit-page.tsx';
+import { useEditing } from '../../shared/forms/use-editing.ts';
 import { useFieldWords } from '../../shared/history/field-words.ts';
+import { useActs } from '../../shared/hooks/use-acts.ts';
 import { ResidentForm } from './form.tsx';
 import { listResidentConflicts, mergeResident } from './form-conflicts.ts';
-import { type ResidentValues, toResidentValues } from './form-values.ts';
+import { toResidentValues } from './form-values.ts';
+import { useReadResident } from './use-read-resident.ts';
 import { useResident } from './use-resident.ts';
 
-/** Corrects a resident. */
+/** Changes what is known of a resident. What is typed is kept until it is saved or left. */
 export function ResidentEdit() {
+  const { t } = useWords();
   const { id = '' } = useParams();
   const { resident, error, retry } = useResident(id);
-  if (error) return <Refused error={error} onRetry={retry} />;
+  const mayEdit = useAllowed('residents', 'edit');
+  if (!mayEdit) return <NotAllowed title={t('residents.edit')} reason={t('inquiry.read_only')} />;
+  if (error && !resident) return <Refused error={error} onRetry={retry} />;
   if (!resident) return <RowSkeleton rows={6} />;
-  return <ResidentEditForm key={id} latest={resident} reload={retry} />;
+  return <EditForm key={id} latest={resident} />;
 }
 
-function ResidentEditForm({ latest, reload }: { latest: Resident; reload: () => void }) {
+function EditForm({ latest }: { latest: Resident }) {
   const { t } = useWords();
   const { done } = useNotify();
-  const navigate = useNavigate();
-  const mayEdit = useAllowed('residents', 'edit');
   const words = useFieldWords();
-  /** What it was when the form was filled, and what the form began with: not the same after two versions were merged. */
-  const [opened, setOpened] = useState(latest);
-  const [start, setStart] = useState(() => ({ round: 0, values: toResidentValues(latest) }));
-  /** What was typed when a save was refused, or when both versions were asked for. */
-  const [mine, setMine] = useState<ResidentValues | null>(null);
-  const back = `/residents/${latest.id}`;
-  const hasMoved = latest.version !== opened.version;
-  const three = mine && hasMoved ? { start: toResidentValues(opened), mine, theirs: toResidentValues(latest) } : null;
+  const acts = useActs(['residents']);
+  const edit = useEditing({
+    draft: `resident.edit.${latest.id}`,
+    latest,
+    version: ({ version }) => version,
+    toValues: toResidentValues,
+    back: `/residents/${latest.id}`,
+  });
+  const { form, opened, three } = edit;
+  const read = useReadResident(form);
 
+  async function save() {
+    if (acts.isWorking) return;
+    const p_resident = await read();
+    if (!p_resident) return;
+    if (edit.hasMoved) return edit.compare();
+    const saved = await acts.rpc('save_resident', { p_resident, p_id: latest.id, p_version: opened.version }, ({ act }) =>
+      done(t('residents.saved'), { undo: act }),
+    );
+    if (saved) edit.leave();
+  }
   return (
-    <div className="page form-page">
-      <p className="record-back-always">
-        <Link to={back}>{latest.name}</Link>
-      </p>
-      <PageTitle title={t('residents.edit')} />
-      {mayEdit ? (
-        <ResidentForm
-          key={start.round}
-          start={start.values}
-          saved={opened}
-          onCancel={() => navigate(back)}
-          isMoved={hasMoved}
-          onCompare={(values) => {
-            setMine(values);
-            reload();
-          }}
-          onSaved={(id, act) => {
-            done(t('residents.saved'), { undo: act });
-            navigate(`/residents/${id}`);
-          }}
-        />
-      ) : (
-        <p>{t('inquiry.read_only')}</p>
+    <EditPage
+      title={t('residents.edit')}
+      name={latest.name}
+      save={t('residents.save')}
+      edit={edit}
+      acts={acts}
+      onSave={() => void save()}
+      conflicts={() =>
+        listResidentConflicts(
+          three,
+          (field) => words.label(field),
+          (field, raw) => words.value(field, raw, 'residents'),
+        )
+      }
+      merge={(takeTheirs) => mergeResident(three, takeTheirs)}
+    >
+      {edit.hasMoved && (
+        <div className="notice notice-amber" role="alert">
+          <p>{t('residents.moved')}</p>
+          <p>
+            <button type="button" className="link" onClick={edit.compare}>
+              {t('residents.compare')}
+            </button>
+          </p>
+        </div>
       )}
-      {three && (
-        <ConflictDialog
-          conflicts={listResidentConflicts(
-            three,
-            (field) => words.label(field),
-            (field, raw) => words.value(field, raw, 'residents'),
-          )}
-          onSettle={(takeTheirs) => {
-            setStart({ round: start.round + 1, values: mergeResident(three, takeTheirs) });
-            setOpened(latest);
-            setMine(null);
-          }}
-        />
-      )}
-    </div>
+      <ResidentForm id={latest.id} values={form.values} onChange={form.change} errors={form.wrong} />
+    </EditPage>
   );
 }

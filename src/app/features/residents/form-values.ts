@@ -1,4 +1,5 @@
 import type { ContactWay, Resident } from '../../../domain/residents/resident.ts';
+import { isMailAddress } from '../../../domain/shared/mail-address.ts';
 
 /** A contact while it is typed: `key` tells rows apart, `value` is as typed. */
 export type ContactValues = { key: string; value: string; label: string; postal_code: string };
@@ -21,14 +22,16 @@ export type ResidentValues = {
 
 export type ContactKind = 'phones' | 'emails' | 'addresses';
 
-let keys = 0;
+// Begins later than every key of a draft that was kept before.
+let keys = Date.now();
 /** An empty contact row with a key of its own. */
 export function emptyContact(value = '', label: string | null = null, postal_code: string | null = null): ContactValues {
   keys += 1;
   return { key: `contact-${keys}`, value, label: label ?? '', postal_code: postal_code ?? '' };
 }
 
-export const emptyResident: ResidentValues = {
+/** A resident of whom nothing is known, with a row for the first phone number. */
+export const emptyResident = (): ResidentValues => ({
   name: '',
   preferred_name: '',
   preferred_language: 'en',
@@ -39,10 +42,10 @@ export const emptyResident: ResidentValues = {
   contact_by: 'any',
   contact_note: '',
   tags: [],
-  phones: [],
+  phones: [emptyContact()],
   emails: [],
   addresses: [],
-};
+});
 
 export function toResidentValues(row: Resident): ResidentValues {
   return {
@@ -82,7 +85,7 @@ export async function toSavedResident(values: ResidentValues, normalize: (text: 
     else problems.push({ at: row.key, problem: 'phone' });
   }
   const emails = filled(values.emails).map((row) => {
-    if (!/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(row.value.trim())) problems.push({ at: row.key, problem: 'email' });
+    if (!isMailAddress(row.value)) problems.push({ at: row.key, problem: 'email' });
     return { address: row.value.trim().toLowerCase(), label: row.label.trim() || null };
   });
   const addresses = filled(values.addresses).map((row) => ({

@@ -1,68 +1,31 @@
-import { useCustomMutation, useInvalidate } from '@refinedev/core';
-import { Button, Input } from 'antd';
-import { useState } from 'react';
-import { toRefusal } from '../../../data/refusals.ts';
+import { Input } from 'antd';
 import { type ContactWay, contactWays } from '../../../domain/residents/resident.ts';
-import { nameAct } from '../../providers/acts.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { Field } from '../../shared/components/field.tsx';
-import { RefusedLine } from '../../shared/components/refused.tsx';
 import { ChoiceField } from '../../shared/fields/choice-field.tsx';
 import { useOptions } from '../../shared/fields/use-options.ts';
-import { normalizePhone } from '../../shared/phone-text.ts';
+import { useMedia } from '../../shared/hooks/use-media.ts';
 import { SimilarResidents } from '../../shared/residents/similar-residents.tsx';
 import { ContactsField } from './contacts-field.tsx';
-import { type ContactKind, type ResidentErrors, type ResidentValues, toSavedResident } from './form-values.ts';
+import type { ContactKind, ResidentErrors, ResidentValues } from './form-values.ts';
 import { TagsField } from './tags-field.tsx';
 
 type ResidentFormProps = {
-  start: ResidentValues;
-  /** Of the resident who is edited; null makes a new one. */
-  saved: { id: string; version: number } | null;
-  onSaved: (id: string, act: string) => void;
-  onCancel: () => void;
-  /** Somebody else saved since it was opened. */
-  isMoved?: boolean;
-  /** With what is typed, when a save was refused for that or when both versions are to be seen. */
-  onCompare?: (values: ResidentValues) => void;
+  values: ResidentValues;
+  onChange: (patch: Partial<ResidentValues>) => void;
+  errors: ResidentErrors;
+  /** Of the resident who is edited; without it a new one is made. */
+  id?: string;
 };
 
 const contactKinds: ContactKind[] = ['phones', 'emails', 'addresses'];
 
-/** A resident with all contacts, saved in one act. */
-export function ResidentForm({ start, saved, onSaved, onCancel, isMoved = false, onCompare }: ResidentFormProps) {
+/** What is known of a resident, with all contacts, and who may be the same person. */
+export function ResidentForm({ values, onChange: change, errors, id }: ResidentFormProps) {
   const { t } = useWords();
-  const { mutateAsync: call, mutation } = useCustomMutation<{ id: string }>();
-  const invalidate = useInvalidate();
-  const [values, setValues] = useState(start);
-  const [errors, setErrors] = useState<ResidentErrors>({});
-  const [error, setError] = useState<unknown>(null);
   const options = useOptions(values);
-  const change = (patch: Partial<ResidentValues>) => setValues((now) => ({ ...now, ...patch }));
-
-  async function save() {
-    setError(null);
-    const { resident, problems } = await toSavedResident(values, normalizePhone);
-    setErrors(Object.fromEntries(problems.map(({ at, problem }) => [at, t(`residents.wrong_${problem}`)])));
-    if (problems.length > 0) return;
-    const act = nameAct();
-    try {
-      const { data } = await call({
-        url: 'save_resident',
-        method: 'post',
-        values: { p_resident: resident, ...(saved ? { p_id: saved.id, p_version: saved.version } : {}) },
-        meta: { act },
-        successNotification: false,
-        errorNotification: false,
-      });
-      await invalidate({ resource: 'residents', invalidates: ['list', 'detail'], id: String(data) });
-      onSaved(String(data), act);
-    } catch (refused) {
-      if (onCompare && toRefusal(refused).kind === 'conflict') onCompare(values);
-      else setError(refused);
-    }
-  }
-
+  // As wide as the style sheet says that there is room beside the form.
+  const hasRoom = useMedia('(min-width: 1320px)');
   const text = (field: 'preferred_name' | 'neighborhood' | 'name' | 'contact_note', longest = 200) => (
     <Field label={t(`field.${field}`)} error={errors[field]}>
       {(control) => (
@@ -77,22 +40,7 @@ export function ResidentForm({ start, saved, onSaved, onCancel, isMoved = false,
     </Field>
   );
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save();
-      }}
-    >
-      {isMoved && (
-        <div className="notice notice-amber" role="alert">
-          <p>{t('residents.moved')}</p>
-          <p>
-            <button type="button" className="link" onClick={() => onCompare?.(values)}>
-              {t('residents.compare')}
-            </button>
-          </p>
-        </div>
-      )}
+    <>
       <div className="form-grid">
         {text('name')}
         {text('preferred_name')}
@@ -147,23 +95,19 @@ export function ResidentForm({ start, saved, onSaved, onCancel, isMoved = false,
           </Field>
         </div>
       </div>
-      <SimilarResidents
-        draft={{
-          id: saved?.id,
-          name: values.name,
-          preferred_name: values.preferred_name,
-          phones: values.phones.map(({ value }) => value),
-          emails: values.emails.map(({ value }) => value),
-          addresses: values.addresses.map(({ value, postal_code }) => ({ lines: value, postal_code: postal_code || null })),
-        }}
-      />
-      <RefusedLine error={error} />
-      <div className="form-foot">
-        <Button onClick={onCancel}>{t('action.cancel')}</Button>
-        <Button type="primary" htmlType="submit" loading={mutation.isPending}>
-          {t('residents.save')}
-        </Button>
+      <div className="form-aside">
+        <SimilarResidents
+          isFolded={!hasRoom}
+          draft={{
+            id,
+            name: values.name,
+            preferred_name: values.preferred_name,
+            phones: values.phones.map(({ value }) => value),
+            emails: values.emails.map(({ value }) => value),
+            addresses: values.addresses.map(({ value, postal_code }) => ({ lines: value, postal_code: postal_code || null })),
+          }}
+        />
       </div>
-    </form>
+    </>
   );
 }

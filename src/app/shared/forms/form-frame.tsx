@@ -50,7 +50,7 @@ export function FormFrame({ title, above, save, isRestored, error, isWorking, on
       </div>
       {children}
       <RefusedLine error={error} />
-      <div className="form-foot event-foot">
+      <div className="form-foot page-foot">
         <Button onClick={onCancel}>{t('action.cancel')}</Button>
         <Button type="primary" htmlType="submit" loading={isWorking}>
           {save}

@@ -138,7 +138,7 @@ export function LayoutForm({ layout, like, mayEdit, onClose, onMade }: LayoutFor
       )}
       {refusal && !isConflict && refusal.field !== 'layout_name' && <RefusedLine error={acts.error} />}
       {mayEdit && (
-        <div className="form-foot event-foot">
+        <div className="form-foot page-foot">
           <Button onClick={onClose}>{t('action.cancel')}</Button>
           <Button type="primary" htmlType="submit" loading={acts.isWorking}>
             {t(layout ? 'layouts.save' : 'layouts.make')}
