@@ -2,6 +2,9 @@ import { readStored, writeStored } from './preferences.ts';
 
 const prefix = 'rotunda.draft.';
 
+/** The inquiry that is being taken: one at a time. */
+export const intakeDraft = 'inquiry';
+
 /** What was typed and not saved, by name; null when there is none or when it cannot be read any more. */
 export function readDraft<T>(name: string): T | null {
   const text = readStored(prefix + name);

@@ -1,5 +1,6 @@
 import { Button } from 'antd';
 import { useLocation, useNavigate } from 'react-router';
+import { intakeDraft, readDraft } from '../providers/drafts.ts';
 import { useWords } from '../providers/i18n.tsx';
 import { useAllowed } from '../providers/office.tsx';
 import { KeyHint } from '../shared/components/key-hint.tsx';
@@ -31,7 +32,7 @@ export function Bar({ onSearch, onHelp }: BarProps) {
       <div className="bar-end">
         {mayCreate && pathname !== '/inquiries/create' && (
           <Button type="primary" className="bar-new" aria-keyshortcuts="n" onClick={() => navigate('/inquiries/create')}>
-            <span>{t('action.new_inquiry')}</span>
+            <span>{t(readDraft(intakeDraft) === null ? 'action.new_inquiry' : 'action.continue_inquiry')}</span>
             <KeyHint keys="N" />
           </Button>
         )}

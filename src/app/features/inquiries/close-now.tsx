@@ -56,8 +56,7 @@ function usePeople({ caller, forWhom, language }: IntakeValues): ToldPerson[] | 
     errorNotification: false,
     queryOptions: { queryKey: ['residents_reached', known], enabled: known.length > 0 },
   });
-  // Whoever is new is known by a phone number.
-  const fresh = some.flatMap((one) => (one.kind === 'new' ? [{ name: one.name, language, address: null }] : []));
+  const fresh = some.flatMap((one) => (one.kind === 'new' ? [{ name: one.name, language, address: one.email.trim() || null }] : []));
   if (known.length > 0 && !query.isSuccess) return null;
   return [...(known.length > 0 ? (query.data?.data ?? []) : []), ...fresh];
 }

@@ -39,8 +39,18 @@ function Intake() {
   const [isClosing, setClosing] = useState(false);
   const callerInput = useRef<HTMLInputElement>(null);
   const needInput = useRef<InputRef>(null);
-  // Whoever opens this has somebody on the phone: the first key belongs to them.
-  useEffect(() => callerInput.current?.focus(), []);
+  const form = useRef<HTMLFormElement>(null);
+  // Whoever opens this has somebody on the phone: the first key belongs to them, unless a draft says already who it is.
+  useEffect(() => (callerInput.current ?? needInput.current)?.focus(), []);
+  // The keyboard goes to the first thing that is wrong, once it is said.
+  const [refusals, setRefusals] = useState(0);
+  useEffect(() => {
+    if (refusals > 0) form.current?.querySelector<HTMLElement>('.intake-wrong input, :is(input, textarea)[aria-invalid="true"]')?.focus();
+  }, [refusals]);
+  const goToWrong = () => setRefusals((now) => now + 1);
+  /** Once the fields are there that it is about. */
+  const goToCaller = () => setTimeout(() => callerInput.current?.focus());
+  const goToNeed = () => setTimeout(() => needInput.current?.focus());
 
   // A known resident brings their language and district; what was already chosen for this inquiry stays.
   const broughtBy = (one: Caller) =>
@@ -62,7 +72,7 @@ function Intake() {
 
   async function save(closing: Closing | null = null) {
     const taken = await intake.save(closing);
-    if (!taken) return;
+    if (!taken) return goToWrong();
     done(t(taken.is_closed ? 'intake.saved_closed' : 'intake.saved', { number: taken.number }), {
       undo: taken.act,
       onUndone: () => navigate('/inquiries'),
@@ -74,11 +84,14 @@ function Intake() {
     const { wrong } = await intake.check();
     intake.setErrors(wrong);
     if (Object.keys(wrong).length === 0) setClosing(true);
+    else goToWrong();
   }
 
   return (
     <form
       className="page intake"
+      ref={form}
+      noValidate
       onSubmit={(event) => {
         event.preventDefault();
         void save();
@@ -92,14 +105,38 @@ function Intake() {
         {isWorthKeeping(values) && (
           <span className="draft-note">
             <Tag tone="river">{t('intake.draft')}</Tag>
-            <button type="button" className="link" onClick={intake.clear}>
+            <button
+              type="button"
+              className="link"
+              onClick={() => {
+                intake.clear();
+                goToCaller();
+              }}
+            >
               {t('intake.clear')}
             </button>
           </span>
         )}
+        {intake.bringBack && (
+          <span className="draft-note" role="status">
+            {t('intake.cleared')}{' '}
+            <button
+              type="button"
+              className="link"
+              onClick={() => {
+                intake.bringBack?.();
+                goToNeed();
+              }}
+            >
+              {t('intake.bring_back')}
+            </button>
+          </span>
+        )}
       </div>
-      <CallerField label={t('intake.who')} value={values.caller} onChange={chooseCaller} inputRef={callerInput} errors={errors} />
-      {errors.caller && <p className="field-error">{errors.caller}</p>}
+      <div className={errors.caller ? 'intake-wrong' : undefined}>
+        <CallerField label={t('intake.who')} value={values.caller} onChange={chooseCaller} inputRef={callerInput} errors={errors} />
+        {errors.caller && <p className="field-error">{errors.caller}</p>}
+      </div>
       <ForWhom values={values} errors={errors} change={change} onWhom={chooseWhom} />
       <ChannelField value={values.channel} onChange={(channel) => change({ channel })} />
       <Field label={t('intake.need')} error={errors.subject}>

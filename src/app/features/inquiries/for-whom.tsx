@@ -27,12 +27,12 @@ export function ForWhom({ values, errors, change, onWhom }: ForWhomProps) {
         </Checkbox>
       </div>
       {forWhom && (
-        <div className="intake-whom">
+        <div className={errors.for_caller ? 'intake-whom intake-wrong' : 'intake-whom'}>
           <CallerField
             label={t('intake.for_whom')}
             value={forWhom}
             onChange={onWhom}
-            errors={{ name: errors.for_name, phone: errors.for_phone }}
+            errors={{ name: errors.for_name, phone: errors.for_phone, email: errors.for_email }}
           />
           {errors.for_caller && <p className="field-error">{errors.for_caller}</p>}
           <TextField

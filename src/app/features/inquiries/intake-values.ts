@@ -20,8 +20,6 @@ export type IntakeValues = {
   assigned_to: string | null;
 };
 
-export const intakeDraft = 'inquiry';
-
 export function emptyIntake(me: string): IntakeValues {
   return {
     caller: { kind: 'unknown', text: '' },
@@ -51,7 +49,12 @@ export function isWorthKeeping({ caller, forWhom, subject, body, location }: Int
 function toWho(caller: Caller, phone: string | null): Record<string, unknown> | null {
   if (caller.kind === 'known') return { id: caller.id };
   if (caller.kind !== 'new') return null;
-  return { name: caller.name.trim(), phones: phone ? [{ number: phone, label: null }] : [] };
+  const address = caller.email.trim().toLowerCase();
+  return {
+    name: caller.name.trim(),
+    phones: phone ? [{ number: phone, label: null }] : [],
+    emails: address ? [{ address, label: null }] : [],
+  };
 }
 
 /** What take_inquiry takes. */

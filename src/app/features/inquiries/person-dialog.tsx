@@ -41,9 +41,10 @@ export function PersonDialog({ inquiry, onDone }: { inquiry: InquiryRecord; onDo
           onChange={(next) => {
             setMissing(false);
             acts.clear();
-            setWho(next.kind === 'anonymous' ? { kind: 'unknown', text: '' } : next);
+            setWho(next);
           }}
           mayBeNew={false}
+          mayBeAnonymous={false}
         />
         {wrong && (
           <p className="field-error" role="alert">

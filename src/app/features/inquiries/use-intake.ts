@@ -1,16 +1,28 @@
 import { useCustomMutation, useInvalidate } from '@refinedev/core';
 import { useCallback, useState } from 'react';
 import type { Resolution } from '../../../domain/inquiries/words.ts';
+import { isMailAddress } from '../../../domain/shared/mail-address.ts';
 import { nameAct } from '../../providers/acts.ts';
-import { readDraft, writeDraft } from '../../providers/drafts.ts';
+import { intakeDraft, readDraft, writeDraft } from '../../providers/drafts.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { useOffice } from '../../providers/office.tsx';
 import type { Caller } from '../../shared/fields/caller-field.tsx';
 import { normalizePhone } from '../../shared/phone-text.ts';
-import { emptyIntake, type IntakeValues, intakeDraft, isWorthKeeping, toTaken } from './intake-values.ts';
+import { emptyIntake, type IntakeValues, isWorthKeeping, toTaken } from './intake-values.ts';
 import type { Told } from './public-sentence.tsx';
 
-export type IntakeField = 'subject' | 'topic_id' | 'relation' | 'caller' | 'name' | 'phone' | 'for_caller' | 'for_name' | 'for_phone';
+export type IntakeField =
+  | 'subject'
+  | 'topic_id'
+  | 'relation'
+  | 'caller'
+  | 'name'
+  | 'phone'
+  | 'email'
+  | 'for_caller'
+  | 'for_name'
+  | 'for_phone'
+  | 'for_email';
 export type IntakeErrors = Partial<Record<IntakeField, string>>;
 export type Taken = { id: string; number: string; is_closed: boolean; act: string };
 export type Closing = { code: Resolution; note: string; told: Told };
@@ -27,11 +39,13 @@ export function useIntake() {
   const [errors, setErrors] = useState<IntakeErrors>({});
   const [error, setError] = useState<unknown>(null);
   const [isWorking, setWorking] = useState(false);
+  const [dropped, setDropped] = useState<IntakeValues | null>(null);
 
   const change = useCallback((patch: Partial<IntakeValues>) => {
     setValues((now) => {
       const next = { ...now, ...patch };
       writeDraft(intakeDraft, isWorthKeeping(next) ? next : null);
+      if (isWorthKeeping(next)) setDropped(null);
       return next;
     });
   }, []);
@@ -45,6 +59,7 @@ export function useIntake() {
     const wrong: IntakeErrors = {
       ...(caller.name.trim() ? {} : { [`${prefix}name`]: t('intake.name_missing') }),
       ...(caller.phone.trim() && !phone ? { [`${prefix}phone`]: t('intake.phone_wrong') } : {}),
+      ...(caller.email.trim() && !isMailAddress(caller.email) ? { [`${prefix}email`]: t('residents.wrong_email') } : {}),
     };
     return { wrong, phone };
   }
@@ -93,12 +108,16 @@ export function useIntake() {
     }
   }
 
+  /** Begins anew. What was there can be brought back until something else is typed. */
   function clear() {
     writeDraft(intakeDraft, null);
+    setDropped(values);
     setValues(emptyIntake(me.id));
     setErrors({});
     setError(null);
   }
 
-  return { values, change, errors, error, isWorking, check, setErrors, save, clear };
+  const bringBack = () => dropped && change(dropped);
+
+  return { values, change, errors, error, isWorking, check, setErrors, save, clear, bringBack: dropped && bringBack };
 }

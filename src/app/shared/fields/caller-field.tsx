@@ -13,7 +13,7 @@ import { NewCaller } from './new-caller.tsx';
 export type Caller =
   | { kind: 'unknown'; text: string }
   | { kind: 'known'; id: string; name: string; language: string; districtId: string | null }
-  | { kind: 'new'; name: string; phone: string }
+  | { kind: 'new'; name: string; phone: string; email: string }
   | { kind: 'anonymous' };
 
 type CallerFieldProps = {
@@ -22,12 +22,14 @@ type CallerFieldProps = {
   onChange: (caller: Caller) => void;
   /** Whether a resident who is not there yet may be made here. */
   mayBeNew?: boolean;
+  /** Whether somebody may stay unnamed here. */
+  mayBeAnonymous?: boolean;
   inputRef?: RefObject<HTMLInputElement | null>;
-  errors?: { name?: string | undefined; phone?: string | undefined };
+  errors?: { name?: string | undefined; phone?: string | undefined; email?: string | undefined };
 };
 
 /** Finds the resident by a piece of a number or a name, makes a new one, or leaves them unnamed. */
-export function CallerField({ label, value, onChange, mayBeNew = true, inputRef, errors }: CallerFieldProps) {
+export function CallerField({ label, value, onChange, mayBeNew = true, mayBeAnonymous = true, inputRef, errors }: CallerFieldProps) {
   const { t } = useWords();
   const text = value.kind === 'unknown' ? value.text : '';
   const sought = useSettled(text.trim(), 150);
@@ -64,18 +66,27 @@ export function CallerField({ label, value, onChange, mayBeNew = true, inputRef,
     onPick: () => onChange({ kind: 'known', id: row.id, name: row.name, language: row.preferred_language, districtId: row.district_id }),
   }));
   const isNumber = looksLikePhone(text);
-  if (text.trim() && mayBeNew) {
+  const isAddress = text.includes('@');
+  const typed = text.trim();
+  if (typed && mayBeNew) {
     options.push({
       key: 'new',
-      content: <span className="option-act">{isNumber ? t('caller.new_number') : t('caller.new_name', { name: text.trim() })}</span>,
-      onPick: () => onChange({ kind: 'new', name: isNumber ? '' : text.trim(), phone: isNumber ? text.trim() : '' }),
+      content: (
+        <span className="option-act">
+          {t(isNumber ? 'caller.new_number' : isAddress ? 'caller.new_address' : 'caller.new_name', { name: typed })}
+        </span>
+      ),
+      onPick: () =>
+        onChange({ kind: 'new', name: isNumber || isAddress ? '' : typed, phone: isNumber ? typed : '', email: isAddress ? typed : '' }),
     });
   }
-  options.push({
-    key: 'anonymous',
-    content: <span className="option-act">{t('caller.anonymous')}</span>,
-    onPick: () => onChange({ kind: 'anonymous' }),
-  });
+  if (mayBeAnonymous) {
+    options.push({
+      key: 'anonymous',
+      content: <span className="option-act">{t('caller.anonymous')}</span>,
+      onPick: () => onChange({ kind: 'anonymous' }),
+    });
+  }
   return (
     <Combobox
       label={label}

@@ -7,10 +7,10 @@ import type { Caller } from './caller-field.tsx';
 type NewCallerProps = {
   value: Extract<Caller, { kind: 'new' }>;
   onChange: (caller: Caller) => void;
-  errors?: { name?: string | undefined; phone?: string | undefined } | undefined;
+  errors?: { name?: string | undefined; phone?: string | undefined; email?: string | undefined } | undefined;
 };
 
-/** The two things that make a new resident: a name, and a number if they give one. */
+/** What makes a new resident: a name, and how they are reached if they say so. */
 export function NewCaller({ value, onChange, errors }: NewCallerProps) {
   const { t } = useWords();
   return (
@@ -40,13 +40,25 @@ export function NewCaller({ value, onChange, errors }: NewCallerProps) {
           />
         )}
       </Field>
+      <Field label={t('caller.email')} error={errors?.email}>
+        {(control) => (
+          <Input
+            {...control}
+            type="email"
+            autoComplete="off"
+            maxLength={254}
+            value={value.email}
+            onChange={(event) => onChange({ ...value, email: event.target.value })}
+          />
+        )}
+      </Field>
       <SimilarResidents
-        draft={{ name: value.name, phones: [value.phone], emails: [], addresses: [] }}
+        draft={{ name: value.name, phones: [value.phone], emails: [value.email], addresses: [] }}
         onTake={(row) =>
           onChange({ kind: 'known', id: row.id, name: row.name, language: row.preferred_language, districtId: row.district_id })
         }
       />
-      <button type="button" className="link" onClick={() => onChange({ kind: 'unknown', text: value.phone || value.name })}>
+      <button type="button" className="link" onClick={() => onChange({ kind: 'unknown', text: value.phone || value.email || value.name })}>
         {t('caller.back')}
       </button>
     </fieldset>

@@ -24,7 +24,7 @@ export function MatchDialog({ row, onClose }: { row: Registration; onClose: () =
           void submit();
         }}
       >
-        <CallerField label={t('registrations.resident')} value={resident} onChange={setResident} mayBeNew={false} />
+        <CallerField label={t('registrations.resident')} value={resident} onChange={setResident} mayBeNew={false} mayBeAnonymous={false} />
         {isMissing && resident.kind !== 'known' && (
           <p className="field-error" role="alert">
             {t('registrations.choose_missing')}
