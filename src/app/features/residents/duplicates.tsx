@@ -76,7 +76,11 @@ function Pair({ pair, onDone }: { pair: ResidentPair; onDone: () => void }) {
       <p className="pair-why secondary">{pair.reasons.map((reason) => t(`similar.${reason}`)).join(', ')}</p>
       {mayEdit && (
         <div className="pair-acts">
-          <Link to={`/residents/merge?keep=${keep.id}&gone=${gone.id}`} aria-label={t('duplicates.compare_names', names)}>
+          <Link
+            className="pair-compare"
+            to={`/residents/merge?keep=${keep.id}&gone=${gone.id}`}
+            aria-label={t('duplicates.compare_names', names)}
+          >
             {t('similar.compare')}
           </Link>
           <button

@@ -9,6 +9,7 @@ import { useAllowed } from '../../providers/office.tsx';
 import { RefusedLine } from '../../shared/components/refused.tsx';
 import { RowSkeleton } from '../../shared/components/row-skeleton.tsx';
 import { ReasonDialog } from '../../shared/holds/reason-dialog.tsx';
+import { useHold } from '../../shared/holds/use-hold.ts';
 import { useActs } from '../../shared/hooks/use-acts.ts';
 
 /** Erases what is personal of a resident, after it was said what goes, what stays, and that it does not come back. */
@@ -18,7 +19,10 @@ export function EraseResident({ id, name }: { id: string; name: string }) {
   const mayErase = useAllowed('legal_holds', 'edit');
   const acts = useActs(['residents', 'inquiries', 'subscribers']);
   const [isAsking, setAsking] = useState(false);
+  const { hold } = useHold({ table: 'residents', id });
   if (!mayErase) return null;
+  // Said before, not after the reasons were written; a hold on one of their inquiries is told by the refusal.
+  if (hold) return <p className="secondary">{t('erase.held')}</p>;
   return (
     <>
       <p>

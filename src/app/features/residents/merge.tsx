@@ -3,7 +3,6 @@ import { Button } from 'antd';
 import { Fragment, useState } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import type { Resident } from '../../../domain/residents/resident.ts';
-import { formatPhone } from '../../../domain/shared/phone.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { useNotify } from '../../providers/notify.tsx';
 import { useAllowed } from '../../providers/office.tsx';
@@ -12,7 +11,8 @@ import { Refused, RefusedLine } from '../../shared/components/refused.tsx';
 import { RowSkeleton } from '../../shared/components/row-skeleton.tsx';
 import { useFieldWords } from '../../shared/history/field-words.ts';
 import { useActs } from '../../shared/hooks/use-acts.ts';
-import { both, isSame, likelyChoices, type MergeField, mergeFields } from './merge-fields.ts';
+import { isSame, likelyChoices, listJoined, type MergeField, mergeFields } from './merge-fields.ts';
+import { MergeHead } from './merge-head.tsx';
 import { useResident } from './use-resident.ts';
 
 /** Two residents side by side, to become one or to stay two. */
@@ -61,18 +61,6 @@ function SideBySide({ keep, gone }: { keep: Resident; gone: Resident }) {
     setTaken(next);
   };
   const say = (row: Resident, field: MergeField) => fields.value(field, row[field], 'residents');
-  const joined: [string, string[]][] = [
-    [t('field.phones'), both(keep.phones, gone.phones, (one) => one.number).map((one) => formatPhone(one.number))],
-    [t('field.emails'), both(keep.emails, gone.emails, (one) => one.address).map((one) => one.address)],
-    [
-      t('field.addresses'),
-      both(keep.addresses, gone.addresses, (one) => `${one.lines}|${one.postal_code}`).map((one) =>
-        [one.lines, one.postal_code].filter(Boolean).join(', '),
-      ),
-    ],
-    [t('field.tags'), both(keep.tags, gone.tags, (tag) => tag)],
-  ];
-
   async function submit() {
     const values = {
       p_keep: keep.id,
@@ -102,11 +90,8 @@ function SideBySide({ keep, gone }: { keep: Resident; gone: Resident }) {
       <p>{t('merge.lead')}</p>
       <div className="merge">
         <span className="merge-label" />
-        {[keep, gone].map((row) => (
-          <span key={row.id}>
-            <Link to={`/residents/${row.id}`}>{row.name}</Link>
-          </span>
-        ))}
+        <MergeHead row={keep} isKept />
+        <MergeHead row={gone} />
         {mergeFields.map((field) =>
           isSame(keep, gone, field) ? (
             (keep[field] ?? '') !== '' && (
@@ -133,16 +118,26 @@ function SideBySide({ keep, gone }: { keep: Resident; gone: Resident }) {
             </Fragment>
           ),
         )}
-        {joined
-          .filter(([, things]) => things.length > 0)
-          .map(([label, things]) => (
-            <Fragment key={label}>
-              <span className="merge-label secondary">{label}</span>
-              <span className="merge-both">
-                {things.join(' · ')} <span className="secondary">{t('merge.both')}</span>
-              </span>
-            </Fragment>
-          ))}
+        {listJoined(keep, gone).map(({ field, sides, isSame: isShared }) => (
+          <Fragment key={field}>
+            <span className="merge-label secondary">
+              {t(`field.${field}`)} {!isShared && t('merge.both')}
+            </span>
+            {isShared ? (
+              <span className="merge-both">{sides[0].join(' · ')}</span>
+            ) : (
+              sides.map((things, side) => (
+                <span className="merge-things" key={side === 0 ? keep.id : gone.id}>
+                  {things.length === 0 ? (
+                    <span className="secondary">{t('value.none')}</span>
+                  ) : (
+                    things.map((one) => <span key={one}>{one}</span>)
+                  )}
+                </span>
+              ))
+            )}
+          </Fragment>
+        ))}
       </div>
       <p className="secondary">{t('merge.follows')}</p>
       <RefusedLine error={merge.error} />

@@ -1,5 +1,4 @@
 import '../../styles/people.css';
-import { useList } from '@refinedev/core';
 import { useState } from 'react';
 import type { RecordRef } from '../../../domain/shared/record.ts';
 import { useWords } from '../../providers/i18n.tsx';
@@ -8,8 +7,7 @@ import { useAllowed } from '../../providers/office.tsx';
 import { useReferences } from '../../providers/references.tsx';
 import { useActs } from '../hooks/use-acts.ts';
 import { ReasonDialog } from './reason-dialog.tsx';
-
-type Hold = { id: string; reason: string; placed_by: string | null; created_at: string };
+import { useHold } from './use-hold.ts';
 
 /** Whether a record is held for the law's sake, and why; managers place the hold and lift it. */
 export function RecordHold({ record }: { record: RecordRef }) {
@@ -19,18 +17,7 @@ export function RecordHold({ record }: { record: RecordRef }) {
   const mayHold = useAllowed('legal_holds', 'edit');
   const acts = useActs(['legal_holds']);
   const [isAsking, setAsking] = useState(false);
-  const { query } = useList<Hold>({
-    resource: 'legal_holds',
-    pagination: { pageSize: 1 },
-    filters: [
-      { field: 'record_table', operator: 'eq', value: record.table },
-      { field: 'record_id', operator: 'eq', value: record.id },
-      { field: 'lifted_at', operator: 'null', value: true },
-    ],
-    meta: { select: 'id,reason,placed_by,created_at' },
-    errorNotification: false,
-  });
-  const hold = query.data?.data[0];
+  const { hold } = useHold(record);
   if (!hold && !mayHold) return null;
   const by = staff.find(({ id }) => id === hold?.placed_by)?.name;
 
