@@ -75,7 +75,7 @@ it.skipIf(!chromium)('on a phone an inquiry becomes a request for public records
   // It cannot say yet why; once the request does, it goes by mail and is undone like any answer.
   const letter = page.getByRole('dialog', { name: 'Delay letter' });
   await letter.getByLabel('To', { exact: true }).fill('requester@town.example');
-  await letter.getByRole('button', { name: 'Send by mail' }).click();
+  await letter.getByRole('button', { name: 'Send by e-mail' }).click();
   await letter.getByText('The letter has to say why it takes longer').waitFor();
   expect(await findBarriers(page)).toEqual([]);
   await letter.getByRole('button', { name: 'Cancel' }).click();
@@ -87,7 +87,7 @@ it.skipIf(!chromium)('on a phone an inquiry becomes a request for public records
   await dialog.waitFor({ state: 'detached' });
   await records.getByRole('button', { name: 'Delay letter' }).click();
   await letter.getByLabel('To', { exact: true }).fill('requester@town.example');
-  await letter.getByRole('button', { name: 'Send by mail' }).click();
+  await letter.getByRole('button', { name: 'Send by e-mail' }).click();
   await letter.waitFor({ state: 'detached' });
   await records.getByText('The delay was explained').waitFor();
   await page.keyboard.press('z');
@@ -103,7 +103,7 @@ it.skipIf(!chromium)('on a phone an inquiry becomes a request for public records
   expect(await question.getByLabel('Letter', { exact: true }).inputValue()).toContain('Which contract?');
   expect(await question.getByLabel('From now on the inquiry waits for the resident').isChecked()).toBe(true);
   expect(await findBarriers(page)).toEqual([]);
-  await question.getByRole('button', { name: 'Send by mail' }).click();
+  await question.getByRole('button', { name: 'Send by e-mail' }).click();
   await question.waitFor({ state: 'detached' });
   await records.getByText('A question back is not answered').waitFor();
   await page.getByText('set the status to “Waiting for resident”').waitFor();

@@ -163,7 +163,7 @@ it.skipIf(!chromium)('what is answered at once is closed at intake with a senten
   await page.getByRole('option', { name: 'Rosa Park' }).click();
   await page.getByLabel('What do they need?').fill('Where to vote');
   await choose(page, page.getByRole('combobox', { name: 'Topic' }), 'City finances', 'City fin');
-  await page.getByRole('button', { name: 'Close now' }).click();
+  await page.getByRole('button', { name: 'Save and close…' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('What residents are told').fill('The library on Main Street is your polling place.');
   await dialog.getByLabel('The same in Spanish').fill('Vota en la biblioteca de la calle Main.');

@@ -75,7 +75,7 @@ describe.skipIf(!findChromium())('mail about an inquiry', () => {
       buffer: Buffer.from(recorded('forwarded', { reply_id: 'walk' })),
     });
     const forwarded = story.getByRole('listitem').filter({ hasText: 'Could you look at this?' });
-    await forwarded.getByRole('button', { name: 'Show the whole mail' }).press('Enter');
+    await forwarded.getByRole('button', { name: 'Show the whole e-mail' }).press('Enter');
     await forwarded.getByText('have not been emptied for two weeks').waitFor();
     await page.close();
   });

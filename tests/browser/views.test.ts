@@ -71,7 +71,7 @@ it.skipIf(!chromium)('many inquiries are assigned by keyboard, after a look at w
   await page.keyboard.press('j');
   await page.keyboard.press('j');
   await page.keyboard.press('Shift+X');
-  await page.getByText('3 chosen').waitFor();
+  await page.getByText('3 selected').waitFor();
   await page.getByRole('button', { name: 'Change…' }).focus();
   await page.keyboard.press('Enter');
   await choose(page, page.getByRole('combobox', { name: 'What' }), 'assign', 'assign');
@@ -91,9 +91,9 @@ it.skipIf(!chromium)('many inquiries are assigned by keyboard, after a look at w
 
 it.skipIf(!chromium)('all that match are chosen with one button', async () => {
   const page = await signIn(browser, served.url, served.accounts.coordinator, '/inquiries?q=question&sort=-opened_at');
-  await page.getByRole('checkbox', { name: 'Choose all on this page' }).check();
-  await page.getByRole('button', { name: 'Choose all 30 that match' }).click();
-  await page.getByText('30 chosen').waitFor();
+  await page.getByRole('checkbox', { name: 'Select all on this page' }).check();
+  await page.getByRole('button', { name: 'Select all 30 that match' }).click();
+  await page.getByText('30 selected').waitFor();
   // All but the whole itself become its parts, once it was looked at.
   await page.getByRole('button', { name: 'Change…' }).click();
   await choose(page, page.getByRole('combobox', { name: 'What' }), 'parts', 'parts');
@@ -107,7 +107,7 @@ it.skipIf(!chromium)('all that match are chosen with one button', async () => {
 it.skipIf(!chromium)('how a list looks stays with the person', async () => {
   const page = await signIn(browser, served.url, served.accounts.manager, '/inquiries?sort=-opened_at');
   await page.getByRole('link', { name: 'Question 30', exact: true }).waitFor();
-  await page.getByRole('button', { name: 'Look' }).click();
+  await page.getByRole('button', { name: 'Display' }).click();
   await page.getByRole('radio', { name: 'Close together' }).check();
   await page.getByRole('checkbox', { name: 'Channel' }).check();
   await page
@@ -150,7 +150,7 @@ it.skipIf(!chromium)('the list of residents keeps views and its look as well', a
   await page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill('Abdi');
   await page.keyboard.press('Enter');
   await page.getByRole('link', { name: /^Abdi\s*1/ }).waitFor();
-  await page.getByRole('button', { name: 'Look' }).click();
+  await page.getByRole('button', { name: 'Display' }).click();
   await page.getByRole('checkbox', { name: 'Phone' }).uncheck();
   await page.getByText('816 555-0142').waitFor({ state: 'detached' });
   await page.getByText('Kept in the view “Abdi”.').waitFor();

@@ -1,5 +1,5 @@
 import { Button, Checkbox } from 'antd';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { toRefusal } from '../../../data/refusals.ts';
 import { nextStatuses } from '../../../domain/inquiries/status.ts';
 import type { InquiryStatus } from '../../../domain/inquiries/words.ts';
@@ -17,16 +17,27 @@ import { ReplyPreview } from './reply-preview.tsx';
 import type { InquiryRecord } from './use-inquiry.ts';
 import type { ReplyValues, useReply } from './use-reply.ts';
 
-type ReplyFormProps = { inquiry: InquiryRecord; reply: ReturnType<typeof useReply>; values: ReplyValues; onSend: () => void };
+type ReplyFormProps = {
+  inquiry: InquiryRecord;
+  reply: ReturnType<typeof useReply>;
+  values: ReplyValues;
+  isBegun: boolean;
+  onSend: () => void;
+};
 
 /** The answer: to whom, in which language, in whose words, with what. */
-export function ReplyForm({ inquiry, reply, values, onSend }: ReplyFormProps) {
+export function ReplyForm({ inquiry, reply, values, isBegun, onSend }: ReplyFormProps) {
   const { t } = useWords();
   const { connection } = useOffice();
   const { languages } = useReferences();
   const options = useOptions({ language: values.language });
   const [isPreview, setPreview] = useState(false);
   const { change } = reply;
+  const form = useRef<HTMLFormElement>(null);
+  // Whoever asked for it writes next; what was begun before a reload takes nobody’s keyboard.
+  useEffect(() => {
+    if (isBegun) form.current?.querySelector('textarea')?.focus();
+  }, [isBegun]);
   const refusal = reply.error === null ? null : toRefusal(reply.error);
   const at = (...fields: string[]) => (refusal?.field && fields.includes(refusal.field) ? refusalText(refusal, t) : undefined);
   const nameOf = (code: string) => languages.find((one) => one.code === code)?.name ?? code;
@@ -38,6 +49,7 @@ export function ReplyForm({ inquiry, reply, values, onSend }: ReplyFormProps) {
   return (
     <form
       className="reply"
+      ref={form}
       aria-label={t('reply.title')}
       onSubmit={(event) => {
         event.preventDefault();

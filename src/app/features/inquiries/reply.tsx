@@ -1,6 +1,6 @@
 import '../../styles/mails.css';
 import { Button } from 'antd';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { isOver } from '../../../domain/inquiries/status.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { useNotify } from '../../providers/notify.tsx';
@@ -12,18 +12,25 @@ import { useReply } from './use-reply.ts';
 
 const ReplyForm = lazy(async () => ({ default: (await import('./reply-form.tsx')).ReplyForm }));
 
-/** Answers the resident by mail, from the record. What was begun is there again after a reload. */
+/** Answers the resident by e-mail, from the record. What was begun is there again after a reload. */
 export function Reply({ inquiry }: { inquiry: InquiryRecord }) {
   const { t } = useWords();
   const { done } = useNotify();
   const mayEdit = useAllowed('inquiries', 'edit');
   const mayWrite = mayEdit && !isOver(inquiry.status);
   const reply = useReply(inquiry, mayWrite);
+  const [isBegun, setBegun] = useState(false);
   if (!mayWrite) return null;
   if (!reply.values)
     return (
       <div className="reply-begin">
-        <Button onClick={() => void reply.begin()} loading={reply.isWorking}>
+        <Button
+          onClick={() => {
+            setBegun(true);
+            void reply.begin();
+          }}
+          loading={reply.isWorking}
+        >
           {t('reply.open')}
         </Button>
         <RefusedLine error={reply.error} />
@@ -35,7 +42,7 @@ export function Reply({ inquiry }: { inquiry: InquiryRecord }) {
   }
   return (
     <Suspense fallback={<RowSkeleton rows={3} />}>
-      <ReplyForm inquiry={inquiry} reply={reply} values={reply.values} onSend={() => void send()} />
+      <ReplyForm inquiry={inquiry} reply={reply} values={reply.values} isBegun={isBegun} onSend={() => void send()} />
     </Suspense>
   );
 }

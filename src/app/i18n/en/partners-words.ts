@@ -38,7 +38,7 @@ export const partnersWords = {
   'told.referral.status.declined': 'Declined',
   'told.referral.status.closed': 'Closed',
   'told.referral.status.withdrawn': 'Withdrawn',
-  'told.referral.delivery.mail': 'By mail',
+  'told.referral.delivery.mail': 'By e-mail',
   'told.referral.delivery.service_request': 'Through 311',
   'told.referral.delivery.in_person': 'Told in person',
   'told.referral.consent.spoken': 'Spoken',

@@ -88,7 +88,7 @@ export const recordsRequests = {
   'records.question_answered': 'Noted: the question is answered.',
   'records.letter_hint':
     'In the resident’s language where we have it. Sent by mail it stands in the story, and its day in the request; a letter on paper is copied, and its day noted there by hand.',
-  'records.letter_send': 'Send by mail',
+  'records.letter_send': 'Send by e-mail',
   'records.letter_queued': 'The letter leaves in half a minute.',
   'records.letter_text': 'Letter',
   'records.letter_copy': 'Copy the letter',

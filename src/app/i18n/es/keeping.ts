@@ -12,11 +12,12 @@ export const keeping: Record<keyof typeof en, string> = {
   'hold.placed': 'El registro está retenido.',
   'hold.lifted': 'La retención está levantada.',
   'erase.open': 'Borrar a este residente',
+  'erase.held': 'Un residente bajo retención legal no se puede borrar. Levante primero la retención.',
   'erase.title': 'Borrar a {name}',
   'erase.goes':
-    'Se van el nombre, los contactos, las necesidades, las etiquetas, los archivos, las respuestas del cuestionario y lo que se comunicó con consentimiento: aquí, en las cartas enviadas y en el historial. De sus correos se van el remitente, el texto completo y el correo tal como llegó; lo nuevo de cada uno queda como entrada.',
+    'Se borra: el nombre, los contactos, las necesidades, las etiquetas, los archivos, las respuestas del cuestionario y lo que se comunicó con consentimiento; aquí, en las cartas enviadas y en el historial. De sus correos se borran el remitente, el texto completo y el original; lo nuevo de cada uno queda como entrada.',
   'erase.stays':
-    'La fila queda y cuenta, con su idioma y su distrito. Lo escrito sobre sus consultas queda sin esas palabras, y también los archivos de allí. Una dirección que comparte un hogar queda con los demás, y la que dejó todas las cartas sigue en la lista de a quién no se escribe. Las listas exportadas antes están donde alguien las llevó, y el registro de exportaciones guarda cómo se pidieron.',
+    'Se conserva: un registro anónimo con idioma y distrito, para que siga contando. Lo escrito sobre sus consultas queda sin esas palabras, y también los archivos de allí. Una dirección que comparte un hogar queda con los demás, y la que dejó todas las cartas sigue en la lista de a quién no se escribe. Las listas exportadas antes están donde alguien las llevó, y el registro de exportaciones guarda cómo se pidieron.',
   'erase.named_one': 'Su nombre, número o dirección aparece en otro lugar ({count}) y se quita de allí.',
   'erase.named_other': 'Su nombre, número o dirección aparece en otros {count} lugares y se quita de allí.',
   'erase.mails_one': 'Se trata de {count} correo.',

@@ -30,7 +30,9 @@ export const people: Record<keyof typeof en, string> = {
   'duplicates.next': 'Siguientes',
   'merge.title': 'Unir a dos residentes',
   'merge.lead': 'Se conserva el de la izquierda. Donde difieran, elija lo correcto; desde entonces la página del otro lleva aquí.',
-  'merge.both': '(de ambos)',
+  'merge.both': '(se conservan ambos)',
+  'merge.joins': 'se une al otro',
+  'merge.kept': 'se conserva',
   'merge.follows':
     'Las consultas, eventos, referencias, cartas, tareas y archivos de ambos pasan a uno. Al deshacer vuelven a ser dos, cada uno como era; el trabajo posterior queda con quien se conservó.',
   'merge.merge': 'Unir',

@@ -1,11 +1,13 @@
 import type { work as english } from '../en/work.ts';
 
 export const work: Record<keyof typeof english, string> = {
-  'caller.placeholder': 'Parte de un número o de un nombre',
+  'caller.placeholder': 'Parte de un número, nombre o correo',
   'caller.anonymous': 'Prefiere no decirlo',
   'caller.change': 'Cambiar',
   'caller.new': 'Residente nuevo',
+  'caller.email': 'Correo electrónico',
   'caller.new_number': 'Residente nuevo con este número',
+  'caller.new_address': 'Residente nuevo con este correo electrónico',
   'caller.new_name': 'Residente nuevo «{name}»',
   'caller.nobody': 'No se encontró a nadie.',
   'caller.choose': 'Elija con las flechas',
@@ -45,7 +47,7 @@ export const work: Record<keyof typeof english, string> = {
   'residents.edit': 'Corregir residente',
   'residents.save': 'Guardar residente',
   'residents.saved': 'El residente está guardado.',
-  'residents.search': 'Nombre, parte de un número o de un correo',
+  'residents.search': 'Nombre, teléfono, correo o dirección',
   'residents.empty': 'Ningún residente corresponde a estos filtros.',
   'residents.empty_search': 'No se encontró a nadie con «{search}».',
   'residents.sort_name': 'Por nombre',

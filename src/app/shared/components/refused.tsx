@@ -18,9 +18,14 @@ export function Refused({ error, onRetry }: { error: unknown; onRetry: () => voi
         <Link to={area}>{t('action.back_to_list')}</Link>
       </div>
     );
+  // Nothing was to be saved: the sentence of a failed save would frighten whoever has just saved something.
+  const text =
+    refusal.kind === 'unexpected'
+      ? [t('refused.unread'), refusal.requestId && t('refusal.number', { number: refusal.requestId })]
+      : [refusalText(refusal, t)];
   return (
     <div className="notice notice-brick" role="alert">
-      <p>{refusalText(refusal, t)}</p>
+      <p>{text.filter(Boolean).join(' ')}</p>
       <Button onClick={onRetry}>{t('action.retry')}</Button>
     </div>
   );
