@@ -46,10 +46,10 @@ it.skipIf(!chromium)('a dialog begins at its first field and gives the keyboard 
     await dialog.waitFor({ state: 'detached' });
     await held(page).toBe(opens);
   }
-  // A state is chosen and saved, and the next arrow chooses another.
-  await choose(page, page.getByRole('combobox', { name: 'State' }), 'In progress');
-  await page.getByText('The state is now “In progress”.').waitFor();
-  await held(page).toBe('State');
+  // A status is chosen and saved, and the next arrow chooses another.
+  await choose(page, page.getByRole('combobox', { name: 'Status' }), 'In progress');
+  await page.getByText('The status is now “In progress”.').waitFor();
+  await held(page).toBe('Status');
 
   // What opened it is gone once the inquiry is closed: the title says where one is.
   await page.getByRole('button', { name: 'Close inquiry' }).press('Enter');

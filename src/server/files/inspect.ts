@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { fileTypeFromFile } from 'file-type';
 import { cleanFileName, endingOf } from '../../domain/attachments/file-name.ts';
-import { type Kind, kindOf, largestFile } from '../../domain/attachments/kinds.ts';
+import { type Kind, kindOf, kinds, largestFile } from '../../domain/attachments/kinds.ts';
 import { judgeText } from './judge-text.ts';
 
 /** Why a file is not taken: a sentence, and a stable word by which screens say it in their language. */
@@ -42,7 +42,7 @@ export async function inspectFile(file: string, givenName: string): Promise<{ ki
   const ending = endingOf(name);
   const mediaType = await detect(file, ending);
   const kind = kindOf(mediaType);
-  if (!kind) throw unwanted(mediaType);
+  if (!kind) throw unwanted(mediaType, ending);
   if (ending === '') return { kind, name: `${name.slice(0, 150)}.${kind.endings[0]}` };
   if (!kind.endings.includes(ending)) {
     throw new UnwantedFile(
@@ -72,7 +72,7 @@ async function detectOldOffice(file: string, ending: string): Promise<string> {
 const withProgram = (): UnwantedFile =>
   new UnwantedFile('file_macro', 'This document carries a program (macros). Save it without macros, or as PDF, then try again.');
 
-function unwanted(mediaType: string): UnwantedFile {
+function unwanted(mediaType: string, ending: string): UnwantedFile {
   if (/macroenabled/i.test(mediaType)) return withProgram();
   if (/hei[cf]|avif/.test(mediaType))
     return new UnwantedFile('file_heic', 'This is a photo in a format that few programs open. Save it as JPEG, then try again.');
@@ -82,6 +82,13 @@ function unwanted(mediaType: string): UnwantedFile {
     return new UnwantedFile(
       'file_archive',
       'Packed files are not taken, because nobody sees what is in them. Unpack it and add what is inside.',
+    );
+  // “Pictures are taken” says nothing to whoever sent something.png: its content is no picture.
+  const promised = kinds.find(({ endings, group }) => endings.includes(ending) && !['text', 'table', 'mail', 'calendar'].includes(group));
+  if (promised)
+    return new UnwantedFile(
+      'file_false',
+      `The name says ${promised.name}, but the content is something else or damaged. Open the original, save it anew, then try again.`,
     );
   return new UnwantedFile(
     'file_kind',

@@ -31,6 +31,26 @@ test('a name is found without its accents, and by its parts in any order', async
   expect(await find('jose@example')).toEqual(['José Peña Núñez']);
 });
 
+test('who lives somewhere is found by a number and a piece of the street, and by a word alone only who is called so', async () => {
+  const home = { lines: '1207 E 27th Street', postal_code: '64109' };
+  await save({ name: 'Otis Washington', phones: [{ number: '+18165550161' }] });
+  await save({ name: 'Lives There', addresses: [home] });
+  await save({ name: 'On Washington', addresses: [{ lines: '88 Washington Avenue' }] });
+  for (const typed of ['1207 e 27', '27th street 1207', '1207 E 27th Street, 64109', '64109 street'])
+    expect([typed, await find(typed)]).toEqual([typed, ['Lives There']]);
+  expect(await find('washington')).toEqual(['On Washington', 'Otis Washington']);
+  expect(await find('88 washington')).toEqual(['On Washington']);
+  expect(await find('otis 0161')).toEqual(['Otis Washington']);
+  expect(await find('1209 e 27')).toEqual([]);
+  // An address alone is no part of a number, and what nobody can tell apart is not sought.
+  expect(await find('1207')).toEqual([]);
+  expect(await find('7 e')).toEqual([]);
+  const { data } = await office.as('viewer').rpc('search_office', { p_text: '1207 e 27th' });
+  expect(data).toMatchObject([{ noun: 'residents', title: 'Lives There' }]);
+  const { data: count } = await office.as('viewer').rpc('count_residents', { p_query: { search: '1207 e 27th' } });
+  expect(count).toBe(1);
+});
+
 test('signs that mean something to a database are only letters here', async () => {
   await save({ name: `100% "O'Neill" \\ (test), _x_` });
   for (const typed of ['100%', `O'Neill`, '"', '\\', '_x_', '(test),', `'; drop table residents; --`, '%', '*']) {

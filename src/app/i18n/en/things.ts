@@ -147,6 +147,8 @@ export const things = {
   'refusal.file_too_large': 'This file is larger than 25 MB. Make it smaller, or split it, then try again.',
   'refusal.file_ending': 'The name of this file does not fit what is in it. Save it again under the right kind, then try again.',
   'refusal.file_kind': 'Files of this kind are not taken. PDF, pictures, Office documents, tables, texts, messages and recordings are.',
+  'refusal.file_false':
+    'The content is not what the name of this file says, or it is damaged. Open the original, save it anew, then try again.',
   'refusal.file_archive': 'Packed files are not taken, because nobody sees what is in them. Unpack it and add what is inside.',
   'refusal.file_macro': 'This document carries a program (macros). Save it without macros, or as PDF, then try again.',
   'refusal.file_heic': 'This is a photo in a format that few programs open. Save it as JPEG, then try again.',

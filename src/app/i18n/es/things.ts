@@ -151,6 +151,8 @@ export const things: Record<keyof typeof english, string> = {
     'El nombre de este archivo no corresponde a su contenido. Guárdelo de nuevo con el tipo correcto e inténtelo otra vez.',
   'refusal.file_kind':
     'No se aceptan archivos de este tipo. Se aceptan PDF, imágenes, documentos de Office, tablas, textos, mensajes y grabaciones.',
+  'refusal.file_false':
+    'El contenido no es lo que dice el nombre de este archivo, o está dañado. Abra el original, guárdelo de nuevo e intente otra vez.',
   'refusal.file_archive': 'No se aceptan archivos comprimidos, porque nadie ve lo que llevan. Descomprímalo y añada lo que hay dentro.',
   'refusal.file_macro': 'Este documento lleva un programa (macros). Guárdelo sin macros, o como PDF, e inténtelo de nuevo.',
   'refusal.file_heic': 'Es una foto en un formato que pocos programas abren. Guárdela como JPEG e inténtelo de nuevo.',
