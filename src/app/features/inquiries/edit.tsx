@@ -1,17 +1,15 @@
 import '../../styles/record.css';
-import { Button } from 'antd';
-import { type FormEvent, useState } from 'react';
-import { Link, useNavigate, useParams } from 'react-router';
+import { useParams } from 'react-router';
 import { toRefusal } from '../../../data/refusals.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { useNotify } from '../../providers/notify.tsx';
 import { useAllowed } from '../../providers/office.tsx';
 import { NotAllowed } from '../../shared/components/not-allowed.tsx';
-import { PageTitle } from '../../shared/components/page-title.tsx';
-import { Refused, RefusedLine } from '../../shared/components/refused.tsx';
+import { Refused } from '../../shared/components/refused.tsx';
 import { RowSkeleton } from '../../shared/components/row-skeleton.tsx';
 import type { Caller } from '../../shared/fields/caller-field.tsx';
-import { ConflictDialog } from '../../shared/forms/conflict-dialog.tsx';
+import { EditPage } from '../../shared/forms/edit-page.tsx';
+import { useEditing } from '../../shared/forms/use-editing.ts';
 import { useFieldWords } from '../../shared/history/field-words.ts';
 import { Presence } from '../../shared/presence/presence.tsx';
 import { useInquiryActs } from './actions.ts';
@@ -27,7 +25,10 @@ import {
 } from './form-values.ts';
 import { type InquiryRecord, useInquiry } from './use-inquiry.ts';
 
-/** Corrects the facts of an inquiry. */
+/** The facts, and with the resident also their name: a draft shows who was chosen. */
+type EditValues = InquiryValues & { caller: Caller };
+
+/** Corrects the facts of an inquiry. What is typed is kept until it is saved or left. */
 export function InquiryEdit() {
   const { t } = useWords();
   const { id = '' } = useParams();
@@ -44,83 +45,65 @@ function EditForm({ latest }: { latest: InquiryRecord }) {
   const { t } = useWords();
   const words = useFieldWords();
   const { done } = useNotify();
-  const navigate = useNavigate();
-  const [opened, setOpened] = useState(latest);
-  const [values, setValues] = useState(() => toInquiryValues(latest));
-  const [caller, setCaller] = useState<Caller>(() => callerOf(latest));
-  const [errors, setErrors] = useState<Partial<Record<InquiryField, string>>>({});
-  const [isConflict, setConflict] = useState(false);
-  const start = toInquiryValues(opened);
-  const theirs = toInquiryValues(latest);
+  const edit = useEditing<InquiryRecord, EditValues>({
+    draft: `inquiry.edit.${latest.id}`,
+    latest,
+    version: ({ version }) => version,
+    toValues: (row) => ({ ...toInquiryValues(row), caller: callerOf(row) }),
+    back: `/inquiries/${latest.id}`,
+  });
+  const { form, opened } = edit;
+  const { start, mine, theirs } = edit.three;
   const acts = useInquiryActs(opened);
-  const back = `/inquiries/${latest.id}`;
 
-  async function save(event: FormEvent) {
-    event.preventDefault();
-    if (!values.subject.trim()) return setErrors({ subject: t('intake.subject_missing') });
-    setErrors({});
-    const patch = toInquiryPatch(values, start);
-    if (Object.keys(patch).length === 0) return navigate(back);
-    if (latest.version !== opened.version) return setConflict(true);
+  async function save() {
+    if (acts.isWorking) return;
+    if (!form.say(mine.subject.trim() ? {} : { subject: t('intake.subject_missing') })) return;
+    const patch = toInquiryPatch(mine, start);
+    if (Object.keys(patch).length === 0) return edit.leave();
+    if (edit.hasMoved) return edit.compare();
     const act = await acts.save(patch);
-    if (act) {
-      done(t('inquiry.saved'), { undo: act });
-      navigate(back);
-    }
+    if (!act) return;
+    done(t('inquiry.saved'), { undo: act });
+    edit.leave();
   }
-  // A refused save has read the record again by now: then the two versions differ, and the dialog compares them.
   const refusal = acts.error ? toRefusal(acts.error) : null;
-  const isConflicting = (isConflict || refusal?.kind === 'conflict') && latest.version !== opened.version;
-
-  function settle(takeTheirs: ReadonlySet<InquiryField>) {
-    const merged = mergeValues(start, values, theirs, takeTheirs);
-    setValues(merged);
-    if (!isSameValue('resident_id', merged, values)) setCaller(callerOf(latest));
-    setOpened(latest);
-    setConflict(false);
-    acts.clear();
-  }
-
+  const isAtField = refusal?.kind === 'invalid' && refusal.field !== undefined && refusal.field in mine;
   const shown = (field: InquiryField, of: InquiryValues) =>
     field === 'resident_id' ? (of.resident_id ? t('value.a_resident') : t('inquiry.anonymous')) : words.value(field, of[field]);
 
   return (
-    <form className="page form-page" onSubmit={save}>
-      <p className="record-back-always">
-        <Link to={back}>{latest.number}</Link>
-      </p>
-      <PageTitle title={t('inquiry.edit')} />
+    <EditPage<EditValues, InquiryField>
+      title={t('inquiry.edit')}
+      name={latest.number}
+      save={t('inquiry.save')}
+      edit={edit}
+      acts={acts}
+      isAtField={isAtField}
+      onSave={() => void save()}
+      conflicts={() =>
+        listConflicts(start, mine, theirs).map((field) => ({
+          field,
+          label: words.label(field),
+          was: shown(field, start),
+          mine: shown(field, mine),
+          theirs: shown(field, theirs),
+        }))
+      }
+      merge={(takeTheirs) => {
+        const merged = mergeValues(start, mine, theirs, takeTheirs);
+        return { ...merged, caller: isSameValue('resident_id', merged, mine) ? mine.caller : theirs.caller };
+      }}
+    >
       <Presence table="inquiries" id={latest.id} doing="edit" />
       <InquiryForm
-        values={values}
-        onChange={(patch) => setValues((now) => ({ ...now, ...patch }))}
-        caller={caller}
-        onCaller={(next) => {
-          setCaller(next);
-          setValues((now) => ({ ...now, resident_id: next.kind === 'known' ? next.id : null }));
-        }}
-        errors={refusal?.kind === 'invalid' && refusal.field ? { ...errors, [refusal.field]: refusal.message } : errors}
+        values={mine}
+        onChange={form.change}
+        caller={mine.caller}
+        onCaller={(caller) => form.change({ caller, resident_id: caller.kind === 'known' ? caller.id : null })}
+        errors={isAtField && refusal?.field ? { ...form.wrong, [refusal.field]: refusal.message } : form.wrong}
       />
-      {!isConflicting && <RefusedLine error={acts.error} />}
-      <div className="form-foot">
-        <Button onClick={() => navigate(back)}>{t('action.cancel')}</Button>
-        <Button type="primary" htmlType="submit" loading={acts.isWorking}>
-          {t('inquiry.save')}
-        </Button>
-      </div>
-      {isConflicting && (
-        <ConflictDialog
-          conflicts={listConflicts(start, values, theirs).map((field) => ({
-            field,
-            label: words.label(field),
-            was: shown(field, start),
-            mine: shown(field, values),
-            theirs: shown(field, theirs),
-          }))}
-          onSettle={settle}
-        />
-      )}
-    </form>
+    </EditPage>
   );
 }
 
