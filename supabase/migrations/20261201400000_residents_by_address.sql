@@ -2,7 +2,8 @@
 -- streets are called Washington and Holmes like people, and whoever is on the phone would stand behind a whole street.
 
 -- "Who lives at …?" Any fragment of three characters or more.
-create index resident_addresses_place on public.resident_addresses using gin (private.fold(lines || coalesce(' ' || postal_code, '')) extensions.gin_trgm_ops);
+create index resident_addresses_place on public.resident_addresses using gin (private.fold(lines || coalesce(' ' || postal_code, '')) extensions.gin_trgm_ops)
+  with (fastupdate = on, gin_pending_list_limit = 256);
 
 -- The condition by which an address `a` has every word of a text, folded already; null where the text is no address. A word of
 -- three characters or more is asked for: shorter ones would read every address.
