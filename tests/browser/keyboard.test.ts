@@ -65,10 +65,14 @@ it.skipIf(!chromium)('on a phone a dialog leaves the keys away until a field is 
   const { data } = await served.office
     .as('staff')
     .from('inquiries')
-    .insert({ subject: 'By thumb', channel: 'phone', topic_id: topic })
+    .insert({ subject: 'By thumb', body: 'The lamp by the bridge.', channel: 'phone', topic_id: topic })
     .select('id')
     .single();
   const page = await signIn(browser, served.url, served.accounts.staff, `/inquiries/${data?.id}`, { width: 390, height: 844 });
+  // What they need is read before what can be done about it.
+  const top = async (text: string) => (await page.getByText(text, { exact: true }).boundingBox())?.y ?? 0;
+  await page.getByText('Assigned to', { exact: true }).waitFor();
+  expect(await top('The lamp by the bridge.')).toBeLessThan(await top('Assigned to'));
   await page.getByRole('button', { name: 'Split' }).click();
   const dialog = page.getByRole('dialog');
   for (const one of [dialog.getByRole('button', { name: 'Make the parts' }), dialog.getByRole('combobox', { name: 'Topic' })]) {

@@ -59,6 +59,8 @@ function Record({ inquiry }: { inquiry: InquiryRecord }) {
         <PageTitle title={inquiry.subject} />
         <RecordTags inquiry={inquiry} />
         <Who inquiry={inquiry} />
+        {/* Before what can be done about it: on a phone it would stand below all of that. */}
+        {inquiry.body && <p className="record-body">{inquiry.body}</p>}
       </header>
       <div className="record-clock">
         <Clock inquiry={inquiry} />
@@ -68,7 +70,6 @@ function Record({ inquiry }: { inquiry: InquiryRecord }) {
         <RecordsPanel inquiry={inquiry} />
       </div>
       <div className="record-story">
-        {inquiry.body && <p className="record-body">{inquiry.body}</p>}
         <div className="record-write">
           <Composer inquiry={inquiry} />
           <Reply inquiry={inquiry} />

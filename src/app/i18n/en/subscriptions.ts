@@ -146,6 +146,7 @@ export const subscriptions = {
   'consent.act.language': 'Language of letters: {language}',
   'consent.act.frequency': 'How often: {frequency}',
   'consent.act.suppressed': 'Address suppressed: {reason}',
+  'consent.suppressed_only': 'Address suppressed',
   'consent.act.lifted': 'Address is written to again',
   'consent.source.one_click': 'with the button of their mail program',
   'consent.source.mailto': 'by a letter to us',

@@ -146,6 +146,7 @@ export const subscriptions = {
   'consent.act.language': 'Idioma de los correos: {language}',
   'consent.act.frequency': 'Frecuencia: {frequency}',
   'consent.act.suppressed': 'Dirección suprimida: {reason}',
+  'consent.suppressed_only': 'Dirección suprimida',
   'consent.act.lifted': 'Se le escribe de nuevo',
   'consent.source.one_click': 'con el botón de su programa de correo',
   'consent.source.mailto': 'con un correo a la oficina',

@@ -43,6 +43,7 @@ function useLedgerSentence(): (entry: LedgerEntry) => string {
   return (entry) => {
     const to = typeof entry.detail.to === 'string' ? entry.detail.to : null;
     const deed = deedOf(entry);
+    if (deed === 'suppressed' && !entry.detail.reason) return t('consent.suppressed_only');
     return t(`consent.act.${deed}`, {
       list: entry.list_name ?? '',
       until: deed === 'paused' && to ? format.dateWithYear(to) : '',
