@@ -57,7 +57,7 @@ export const shell = {
     'What was saved is safe, and drafts are kept. Load the page again; if it stays, tell an administrator what you were doing.',
   'broken.reload': 'Load again',
   'refusal.conflict':
-    'Somebody else saved this since you opened it. Nothing was overwritten, and your entries are still here: compare, then save again.',
+    'Somebody else saved this since you opened it. Nothing was overwritten, and your entries are still here: look at what changed, then save again.',
   'refusal.missing': 'This is not there any more, or you may not see it.',
   'refusal.forbidden': 'Your role does not allow this. Ask an administrator.',
   'refusal.role': 'Your role does not allow this. Ask an administrator.',

@@ -59,7 +59,7 @@ export const shell: Record<keyof typeof english, string> = {
     'Lo guardado está a salvo y los borradores se conservan. Cargue la página otra vez; si continúa, diga a un administrador qué estaba haciendo.',
   'broken.reload': 'Cargar otra vez',
   'refusal.conflict':
-    'Otra persona guardó esto desde que usted lo abrió. No se sobrescribió nada y lo que escribió sigue aquí: compare y guarde otra vez.',
+    'Otra persona guardó esto desde que usted lo abrió. No se sobrescribió nada y lo que escribió sigue aquí: mire qué cambió y guarde otra vez.',
   'refusal.missing': 'Esto ya no existe, o usted no puede verlo.',
   'refusal.forbidden': 'Su función no permite esto. Pregunte a un administrador.',
   'refusal.role': 'Su función no permite esto. Pregunte a un administrador.',
