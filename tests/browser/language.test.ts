@@ -27,7 +27,7 @@ it.skipIf(!chromium)(
     await page.getByRole('button', { name: 'Log language help' }).press('Enter');
     const dialog = page.getByRole('dialog', { name: 'Log language help' });
     // The inquiry’s language stands there already.
-    await dialog.getByText('Somali · Soomaali').waitFor();
+    await dialog.getByTitle('Somali · Soomaali').waitFor();
     await dialog.getByRole('button', { name: 'Log it' }).press('Enter');
     await dialog.getByText('Choose how they were helped.').waitFor();
     await choose(page, dialog.getByLabel('How they were helped'), 'Interpreter by phone', 'phone');

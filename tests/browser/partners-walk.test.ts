@@ -61,7 +61,7 @@ it.skipIf(!chromium)(
 
     await page.getByRole('button', { name: 'Log language help' }).press('Enter');
     const help = page.getByRole('dialog', { name: 'Log language help' });
-    await help.getByText('Somali · Soomaali').waitFor();
+    await help.getByTitle('Somali · Soomaali').waitFor();
     await choose(page, help.getByLabel('How they were helped'), 'Interpreter by phone', 'phone');
     await choose(page, help.getByLabel('Interpreted by'), 'Lingua Line', 'Lingua');
     await help.getByLabel('Confirmation number').fill('LL-2031');
