@@ -22,7 +22,7 @@ export function GrantSettings() {
   const invalidate = useInvalidate();
   const mayEdit = useAllowed('settings', 'edit');
   const saving = useSaving('settings', toValues);
-  const { form, formProps, formLoading, query, onFinish } = useForm<GrantRecord>({
+  const { form, formProps, mutation, query, onFinish } = useForm<GrantRecord>({
     resource: 'settings',
     action: 'edit',
     id: 1,
@@ -76,7 +76,7 @@ export function GrantSettings() {
           {saving.notice}
           {mayEdit && (
             <div className="form-foot">
-              <Button type="primary" htmlType="submit" loading={formLoading}>
+              <Button type="primary" htmlType="submit" loading={mutation.isPending}>
                 {t('settings.save')}
               </Button>
             </div>

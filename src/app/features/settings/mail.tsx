@@ -21,7 +21,7 @@ export function MailSettings() {
   const invalidate = useInvalidate();
   const mayEdit = useAllowed('settings', 'edit');
   const saving = useSaving('settings', (row) => row);
-  const { form, formProps, formLoading, query, onFinish } = useForm<SettingsRecord>({
+  const { form, formProps, mutation, query, onFinish } = useForm<SettingsRecord>({
     resource: 'settings',
     action: 'edit',
     id: 1,
@@ -74,7 +74,7 @@ export function MailSettings() {
           {saving.notice}
           {mayEdit && (
             <div className="form-foot">
-              <Button type="primary" htmlType="submit" loading={formLoading}>
+              <Button type="primary" htmlType="submit" loading={mutation.isPending}>
                 {t('settings.save')}
               </Button>
             </div>

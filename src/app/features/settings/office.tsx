@@ -44,7 +44,7 @@ export function OfficeSettings() {
   const invalidate = useInvalidate();
   const mayEdit = useAllowed('settings', 'edit');
   const saving = useSaving('settings', toValues);
-  const { form, formProps, formLoading, query, onFinish } = useForm<SettingsRecord>({
+  const { form, formProps, mutation, query, onFinish } = useForm<SettingsRecord>({
     resource: 'settings',
     action: 'edit',
     id: 1,
@@ -140,7 +140,7 @@ export function OfficeSettings() {
             {saving.notice}
             {mayEdit && (
               <div className="form-foot">
-                <Button type="primary" htmlType="submit" loading={formLoading}>
+                <Button type="primary" htmlType="submit" loading={mutation.isPending}>
                   {t('settings.save')}
                 </Button>
               </div>

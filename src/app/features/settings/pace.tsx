@@ -42,7 +42,7 @@ export function PaceSettings() {
   const invalidate = useInvalidate();
   const mayEdit = useAllowed('settings', 'edit');
   const saving = useSaving('settings', toValues);
-  const { form, formProps, formLoading, query, onFinish } = useForm<SettingsRecord>({
+  const { form, formProps, mutation, query, onFinish } = useForm<SettingsRecord>({
     resource: 'settings',
     action: 'edit',
     id: 1,
@@ -165,7 +165,7 @@ export function PaceSettings() {
           {saving.notice}
           {mayEdit && (
             <div className="form-foot">
-              <Button type="primary" htmlType="submit" loading={formLoading}>
+              <Button type="primary" htmlType="submit" loading={mutation.isPending}>
                 {t('settings.save')}
               </Button>
             </div>

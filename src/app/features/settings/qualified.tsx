@@ -32,7 +32,7 @@ export function QualifiedSettings() {
   const invalidate = useInvalidate();
   const mayEdit = useAllowed('settings', 'edit');
   const saving = useSaving('settings', toValues);
-  const { form, formProps, formLoading, query, onFinish } = useForm<QualifiedRecord>({
+  const { form, formProps, mutation, query, onFinish } = useForm<QualifiedRecord>({
     resource: 'settings',
     action: 'edit',
     id: 1,
@@ -98,7 +98,7 @@ export function QualifiedSettings() {
           {saving.notice}
           {mayEdit && (
             <div className="form-foot">
-              <Button type="primary" htmlType="submit" loading={formLoading}>
+              <Button type="primary" htmlType="submit" loading={mutation.isPending}>
                 {t('settings.save')}
               </Button>
             </div>

@@ -38,7 +38,7 @@ export function ReferralTimes() {
   const invalidate = useInvalidate();
   const mayEdit = useAllowed('settings', 'edit');
   const saving = useSaving('settings', toValues);
-  const { form, formProps, formLoading, query, onFinish } = useForm<SettingsRecord>({
+  const { form, formProps, mutation, query, onFinish } = useForm<SettingsRecord>({
     resource: 'settings',
     action: 'edit',
     id: 1,
@@ -114,7 +114,7 @@ export function ReferralTimes() {
           {saving.notice}
           {mayEdit && (
             <div className="form-foot">
-              <Button type="primary" htmlType="submit" loading={formLoading}>
+              <Button type="primary" htmlType="submit" loading={mutation.isPending}>
                 {t('settings.save')}
               </Button>
             </div>
