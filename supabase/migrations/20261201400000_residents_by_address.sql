@@ -14,7 +14,7 @@ declare
   v_ids uuid[];
 begin
   if p_text !~ '[0-9]' or p_text !~ '[^0-9 ().+/,#-]' or p_text ~ '@' or not exists (select from unnest(v_words) word where length(word) >= 3) then
-    return '{}';
+    return '{}'::uuid[];
   end if;
   execute format('select array(select distinct a.resident_id from (
       select x.resident_id, private.fold(x.lines || coalesce('' '' || x.postal_code, '''')) as place from public.resident_addresses x where %s limit 5000) a
