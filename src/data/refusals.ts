@@ -54,6 +54,10 @@ const general: Record<RefusalKind, string> = {
   unexpected: 'Something went wrong on our side. Nothing was saved; try again, and tell an administrator if it stays.',
 };
 
+/** Of two who wrote to the same rows at once one was broken off, or a lock was not to be had: nobody's mistake, and over in a moment. */
+export const writersMet = /^(40001|40P01|55P03)$/;
+export const busySentence = 'Somebody else was writing to the same records at this moment. Nothing was changed; try again.';
+
 type ErrorParts = {
   message: string;
   code: string;
@@ -105,13 +109,7 @@ export function toRefusal(error: unknown, status?: number): Refusal {
     return { kind: 'forbidden', message: parts.hint ? parts.message : general.forbidden, reason: parts.hint || 'forbidden' };
   }
   // Hosted, the database's own codes of two who wrote to the same at once arrive as they are.
-  if (/^(40001|40P01|55P03)$/.test(parts.code)) {
-    return {
-      kind: 'conflict',
-      reason: 'busy',
-      message: 'Somebody else was writing to the same records at this moment. Nothing was changed; try again.',
-    };
-  }
+  if (writersMet.test(parts.code)) return { kind: 'conflict', reason: 'busy', message: busySentence };
   const kind = kindOf(parts);
   return {
     kind,

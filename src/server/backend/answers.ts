@@ -1,3 +1,5 @@
+import { busySentence, writersMet } from '../../data/refusals.ts';
+
 /**
  * @supabase/lite 0.10 answers 500 to much that PostgREST answers 400, and prints the database's inner words with some of
  * it. A CHECK becomes what it is when hosted (23514); a request that cannot be understood says so; anything else keeps its
@@ -12,7 +14,7 @@ export async function correctAnswer(request: Request, response: Response, noted:
     return new Response(text === '' ? null : text, { status: response.status, headers: response.headers });
   }
   if ([code, noted].some((one) => one !== null && writersMet.test(one))) {
-    return Response.json({ code: 'PT409', details: null, hint: 'busy', message: busy }, { status: 409 });
+    return Response.json({ code: 'PT409', details: null, hint: 'busy', message: busySentence }, { status: 409 });
   }
   if (/violates check constraint/.test(message)) {
     return Response.json({ code: '23514', details: null, hint: null, message: message.replace(/^error: /, '') }, { status: 400 });
@@ -26,10 +28,6 @@ export async function correctAnswer(request: Request, response: Response, noted:
     { status: 500 },
   );
 }
-
-/** Of two who wrote to the same rows at once one was broken off, or a lock was not to be had: nobody's mistake, and over in a moment. */
-const writersMet = /^(40001|40P01|55P03)$/;
-const busy = 'Somebody else was writing to the same records at this moment. Nothing was changed; try again.';
 
 /**
  * Whether an error comes from what was asked: values of a wrong type or size, operators that a type does not have. Inside

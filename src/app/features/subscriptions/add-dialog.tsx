@@ -1,6 +1,7 @@
 import { Button, Checkbox, Input, Modal } from 'antd';
 import { useId, useState } from 'react';
 import { toRefusal } from '../../../data/refusals.ts';
+import { isMailAddress } from '../../../domain/shared/mail-address.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { useNotify } from '../../providers/notify.tsx';
 import { Field } from '../../shared/components/field.tsx';
@@ -9,8 +10,6 @@ import { refusalText } from '../../shared/refusal-text.ts';
 import { noSource, type Source, SourceFields } from '../../shared/subscriptions/source-fields.tsx';
 import { useRecordChoice } from '../../shared/subscriptions/use-consent-record.ts';
 import type { MailingList } from './use-lists.ts';
-
-const EMAIL = /^[^@\s]+@[^@\s]+\.[^@\s]+$/;
 
 /** Puts an address on lists because its owner said so to the office. */
 export function AddDialog({ lists, onClose }: { lists: MailingList[]; onClose: () => void }) {
@@ -23,7 +22,7 @@ export function AddDialog({ lists, onClose }: { lists: MailingList[]; onClose: (
   const [isTried, setTried] = useState(false);
   const refusal = acts.error ? toRefusal(acts.error) : null;
   const at = (field: string) => (refusal?.field === field ? refusalText(refusal, t) : undefined);
-  const isAddress = EMAIL.test(address.trim());
+  const isAddress = isMailAddress(address);
   const listErrorId = useId();
   const listError = isTried && chosen.length === 0 ? t('subscribers.lists_missing') : at('lists');
 

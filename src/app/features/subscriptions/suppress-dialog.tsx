@@ -1,14 +1,13 @@
 import { Button, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { toRefusal } from '../../../data/refusals.ts';
+import { isMailAddress } from '../../../domain/shared/mail-address.ts';
 import { useWords } from '../../providers/i18n.tsx';
 import { useNotify } from '../../providers/notify.tsx';
 import { Field } from '../../shared/components/field.tsx';
 import { RefusedLine } from '../../shared/components/refused.tsx';
 import { refusalText } from '../../shared/refusal-text.ts';
 import { useSuppressionActs } from './use-suppression-list.ts';
-
-const EMAIL = /^[^@\s]+@[^@\s]+\.[^@\s]+$/;
 
 /** Suppresses an address by hand, and asks why. */
 export function SuppressDialog({ onClose }: { onClose: () => void }) {
@@ -20,7 +19,7 @@ export function SuppressDialog({ onClose }: { onClose: () => void }) {
   const [isTried, setTried] = useState(false);
   const refusal = acts.error ? toRefusal(acts.error) : null;
   const at = (field: string) => (refusal?.field === field ? refusalText(refusal, t) : undefined);
-  const isAddress = EMAIL.test(address.trim());
+  const isAddress = isMailAddress(address);
 
   async function submit() {
     setTried(true);
